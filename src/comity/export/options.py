@@ -1,0 +1,126 @@
+"""What a person may choose about an export, and what every writer gets."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from comity.errors import BadOption
+from comity.model import Contents
+from comity.network.projection import Choice, Grouping, Topics, choose, project
+from comity.vocabulary import Modality
+
+if TYPE_CHECKING:
+    from comity.network.projection import Network
+
+Quads = Path | Iterable[str]
+"""A file of N-Quads, or its lines."""
+
+
+class Profile(StrEnum):
+    """How much of the RDF is written."""
+
+    FULL = "full"
+    TIES = "ties"
+    NANOPUB = "nanopub"
+
+
+class Table(StrEnum):
+    """Which table is written."""
+
+    CLAIMS = "claims"
+    ACTORS = "actors"
+    AGREEMENTS = "agreements"
+    EVENTS = "events"
+    MATRIX = "matrix"
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """Choices about an export; each format uses those that mean something to it.
+
+    Networks and tables take the claims that ``modalities`` to ``until`` describe (see
+    :func:`comity.network.projection.choose`); ``grouping``, ``memberships``, ``reference`` and ``topics`` shape the network;
+    ``positions`` places its nodes, by identifier. RDF follows ``profile``; tables follow ``table`` and ``safe_cells``,
+    which puts an apostrophe before CSV cells that a spreadsheet would take for a formula.
+    """
+
+    grouping: Grouping = Grouping.CLAIM
+    modalities: frozenset[Modality] | None = None
+    negated: bool = False
+    domains: tuple[str, ...] = ()
+    signs: tuple[int, ...] = ()
+    since: str | None = None
+    until: str | None = None
+    memberships: bool = False
+    reference: object | None = None
+    topics: Topics = Topics.ATTRIBUTES
+    positions: Mapping[str, tuple[float, float]] = field(default_factory=dict)
+    profile: Profile = Profile.FULL
+    table: Table | None = None
+    safe_cells: bool = False
+
+    def choice(self, *, everything: bool = False) -> Choice:
+        """The choice of claims; with ``everything``, no named modality means all, and negated claims are in."""
+        modalities = frozenset(Modality) if everything and self.modalities is None else self.modalities
+        return choose(
+            modalities=modalities,
+            negated=self.negated or everything,
+            domains=self.domains,
+            signs=self.signs,
+            since=self.since,
+            until=self.until,
+        )
+
+
+class Source:
+    """What a writer writes: the contents or the quads of one graph, with the options; the network is made when asked for."""
+
+    def __init__(self, contents: Contents | None, quads: Quads | None, options: Options) -> None:
+        self._contents = contents
+        self._quads = quads
+        self.options = options
+
+    @property
+    def contents(self) -> Contents:
+        """The graph as nouns.
+
+        Raises:
+            BadOption: only quads were given.
+        """
+        if self._contents is None:
+            raise BadOption("networks and tables are made from contents, and none were given", next_step="pass contents=")
+        return self._contents
+
+    @property
+    def quads(self) -> Quads:
+        """The graph as N-Quads.
+
+        Raises:
+            BadOption: only contents were given.
+        """
+        if self._quads is None:
+            raise BadOption("RDF is made from N-Quads, and none were given", next_step="pass quads=, the path of graph.nq")
+        return self._quads
+
+    @cached_property
+    def network(self) -> Network:
+        """The projection that the options ask for."""
+        options = self.options
+        return project(
+            self.contents,
+            grouping=options.grouping,
+            modalities=options.modalities,
+            negated=options.negated,
+            domains=options.domains,
+            signs=options.signs,
+            since=options.since,
+            until=options.until,
+            memberships=options.memberships,
+            reference=options.reference,
+            topics=options.topics,
+        )
