@@ -16,6 +16,7 @@ from comity.vocabulary import Modality
 
 if TYPE_CHECKING:
     from comity.network.projection import Network
+    from comity.reference import Reference
 
 Quads = Path | Iterable[str]
 """A file of N-Quads, or its lines."""
@@ -57,7 +58,7 @@ class Options:
     since: str | None = None
     until: str | None = None
     memberships: bool = False
-    reference: object | None = None
+    reference: Reference | None = None
     topics: Topics = Topics.ATTRIBUTES
     positions: Mapping[str, tuple[float, float]] = field(default_factory=dict)
     profile: Profile = Profile.FULL

@@ -1,32 +1,30 @@
 """RDF in its usual syntaxes, always the same bytes: statements are sorted as N-Quads first, then written by Oxigraph.
 
-Measured on 1 million quads: sorting lines and letting Oxigraph write them in that order is 100 times as fast as
-rdflib's writers, and does not depend on the hash seed.
+Measured at 100,000 statements: Oxigraph writes any syntax in 0.04 to 0.2 s, rdflib takes 9 to 34 s for Turtle; and of
+rdflib's writers N-Triples, N-Quads, RDF/XML and JSON-LD give other bytes for every hash seed.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
-from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
-from comity.errors import BadOption, BrokenGraph, GraphNotFound
-from comity.export.options import Profile, Quads, Source
+from comity.errors import BadOption, BrokenGraph
+from comity.export.lines import lines_of, split
+from comity.export.options import Profile, Source
+from comity.export.profiles import NP, nanopublications, ties
 from comity.export.text import xml_text
-from comity.vocabulary import PREFIXES
+from comity.graph.terms import ALL_PREFIXES
 
 if TYPE_CHECKING:
-    from pyoxigraph import RdfFormat
+    from pyoxigraph import Quad, RdfFormat
 
-# The graph is the last term when three terms stand before it. Neither IRIs nor blank nodes hold spaces, and a literal
-# ends in a quotation mark, a language tag or ``^^<…>``, never in `` <…>``.
-_WITH_GRAPH = re.compile(r'(\S+ \S+ .+) (<[^<>"\s]*>|_:\S+) \.')
+PREFIXES = {**ALL_PREFIXES, "np": NP, "npx": "http://purl.org/nanopub/x/"}
 
 
 def turtle(source: Source, file: BinaryIO) -> None:
     """Write every triple, whatever its graph, as Turtle."""
-    _serialize(triples(source), "TURTLE", file)
+    file.write(_serialized(triples(source), "TURTLE"))
 
 
 def ntriples(source: Source, file: BinaryIO) -> None:
@@ -36,13 +34,15 @@ def ntriples(source: Source, file: BinaryIO) -> None:
 
 def rdfxml(source: Source, file: BinaryIO) -> None:
     """Write every triple as RDF/XML; characters that XML forbids become U+FFFD."""
-    _serialize([_xml_safe(line) for line in triples(source)], "RDF_XML", file)
+    written = _serialized([_xml_safe(line) for line in triples(source)], "RDF_XML")
+    # XML readers turn a carriage return into a line feed unless it is written as a reference.
+    file.write(written.replace(b"\r", b"&#13;"))
 
 
 def trig(source: Source, file: BinaryIO) -> None:
     """Write every quad as TriG, graph by graph."""
     by_graph = sorted((graph, triple) for triple, graph in map(split, quads(source)))
-    _serialize([f"{triple} {graph} ." if graph else f"{triple} ." for graph, triple in by_graph], "TRIG", file)
+    file.write(_serialized([f"{triple} {graph} ." if graph else f"{triple} ." for graph, triple in by_graph], "TRIG"))
 
 
 def nquads(source: Source, file: BinaryIO) -> None:
@@ -50,18 +50,14 @@ def nquads(source: Source, file: BinaryIO) -> None:
     _write_lines(quads(source), file)
 
 
-# --- statements ---------------------------------------------------------------------------------------------------
-
-
 def quads(source: Source) -> list[str]:
     """Sorted, distinct N-Quads lines of the profile, without line ends.
 
     Raises:
         GraphNotFound: the file is not there.
+        BrokenGraph: the file is not N-Quads.
     """
-    from comity.export.profiles import nanopublications, ties
-
-    lines = _lines(source.quads)
+    lines = lines_of(source.quads)
     if source.options.profile is Profile.TIES:
         lines = ties(lines)
     elif source.options.profile is Profile.NANOPUB:
@@ -80,58 +76,34 @@ def triples(source: Source) -> list[str]:
     return sorted({f"{split(line)[0]} ." for line in quads(source)})
 
 
-def split(line: str) -> tuple[str, str]:
-    """The triple of an N-Quads line, without its full stop, and its graph (``<…>``), or ``""`` in the default graph."""
-    match = _WITH_GRAPH.fullmatch(line)
-    return (match[1], match[2]) if match else (line.removesuffix(".").rstrip(), "")
+def parsed(lines: list[str]) -> list[Quad]:
+    """The statements of N-Quads lines, in their order.
 
-
-def _lines(statements: Quads) -> set[str]:
-    if not isinstance(statements, Path):
-        return _statements(statements)
-    try:
-        with statements.open(encoding="utf-8", newline="\n") as file:
-            return _statements(file)
-    except FileNotFoundError as error:
-        raise GraphNotFound("there is no such file", file=str(statements), next_step="build a graph first") from error
-    except UnicodeDecodeError as error:
-        raise BrokenGraph("this is not UTF-8", file=str(statements), next_step="build the graph again") from error
-
-
-def _statements(lines: Iterable[str]) -> set[str]:
-    stripped = (line.strip(" \t\r\n") for line in lines)
-    return {line for line in stripped if line and not line.startswith("#")}
-
-
-# --- writing ------------------------------------------------------------------------------------------------------
-
-
-def _write_lines(lines: list[str], file: BinaryIO) -> None:
-    _parsed(lines)
-    for line in lines:
-        file.write(line.encode() + b"\n")
-
-
-def _serialize(lines: list[str], syntax: str, file: BinaryIO) -> None:
-    import pyoxigraph
-
-    statements = _parsed(lines)
-    target: RdfFormat = getattr(pyoxigraph.RdfFormat, syntax)
-    with_graphs = target.supports_datasets
-    written = pyoxigraph.serialize(
-        statements if with_graphs else (quad.triple for quad in statements), format=target, prefixes=dict(PREFIXES)
-    )
-    # XML readers turn a carriage return into a line feed unless it is written as a reference.
-    file.write(written.replace(b"\r", b"&#13;") if syntax == "RDF_XML" else written)
-
-
-def _parsed(lines: list[str]) -> list[object]:
+    Raises:
+        BrokenGraph: a line is not N-Quads.
+    """
     import pyoxigraph
 
     try:
         return list(pyoxigraph.parse("\n".join(lines), format=pyoxigraph.RdfFormat.N_QUADS))
     except SyntaxError as error:
-        raise BrokenGraph(f"not N-Quads ({error.msg})", next_step="build the graph again") from error
+        raise BrokenGraph(f"a line is not N-Quads ({error.msg})", next_step="build the graph again") from error
+
+
+def _write_lines(lines: list[str], file: BinaryIO) -> None:
+    parsed(lines)
+    file.writelines(line.encode() + b"\n" for line in lines)
+
+
+def _serialized(lines: list[str], syntax: str) -> bytes:
+    import pyoxigraph
+
+    target: RdfFormat = getattr(pyoxigraph.RdfFormat, syntax)
+    statements = parsed(lines)
+    every = statements if target.supports_datasets else [quad.triple for quad in statements]
+    written = pyoxigraph.serialize(every, format=target, prefixes=PREFIXES)
+    assert written is not None, "Oxigraph returns bytes when it is given no file"
+    return written
 
 
 _ESCAPED_CONTROL = re.compile(r"\\\\|\\u00(?:0[0-8BCEFbcef]|1[0-9A-Fa-f])|\\[bf]|\\uFFF[EF]")

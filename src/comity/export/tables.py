@@ -127,10 +127,11 @@ def agreements(source: Source) -> Columns:
             about[end].append(item)
         if item.claim.relation.value == "partyTo" and item.claim.is_plain:
             parties[item.claim.object].add(item.claim.subject)
-    rows: list[tuple[Value, ...]] = []
-    for entity in source.contents.entities:
-        if entity.kind.value == "Agreement":
-            rows.append(_agreement_cells(entity, sorted(parties[entity.id]), about[entity.id], labels))
+    rows = [
+        _agreement_cells(entity, sorted(parties[entity.id]), about[entity.id], labels)
+        for entity in source.contents.entities
+        if entity.kind.value == "Agreement"
+    ]
     return Columns(AGREEMENT_TYPES, rows)
 
 
@@ -173,7 +174,7 @@ def events(source: Source) -> Columns:
             )
             for document in sorted({one.document for one in item.evidence})
         )  # fmt: skip
-    rows.sort(key=lambda row: (row[0], row[2], -1 if row[8] is None else row[8], row[4], row[12], row[13]))  # type: ignore[arg-type,return-value]
+    rows.sort(key=lambda row: (row[0], row[2], -1 if row[8] is None else row[8], row[4], row[12], row[13]))
     return Columns(EVENT_TYPES, rows)
 
 

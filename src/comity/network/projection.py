@@ -23,6 +23,8 @@ from comity.vocabulary import Modality, Relation
 if TYPE_CHECKING:
     import networkx
 
+    from comity.reference import Reference
+
     Network = networkx.MultiDiGraph[str]
 
 Value = str | int | float | bool
@@ -142,7 +144,7 @@ def project(
     since: str | None = None,
     until: str | None = None,
     memberships: bool = False,
-    reference: object | None = None,
+    reference: Reference | None = None,
     topics: Topics = Topics.ATTRIBUTES,
 ) -> Network:
     """The network of the claims: one node an entity, one edge a claim, a dyad's domain and sign, or a dyad.
@@ -168,7 +170,7 @@ def project(
     import networkx
 
     choice = choose(modalities=modalities, negated=negated, domains=domains, signs=signs, since=since, until=until)
-    if memberships and reference is None:
+    if memberships and not reference:
         raise BadOption("memberships come from the reference, and none was given", next_step="pass reference=")
     network: Network = networkx.MultiDiGraph(grouping=str(grouping))
     documents = {document.id: document for document in contents.documents}
@@ -178,8 +180,9 @@ def project(
     about = [item for item in taken if _is_topic(item)] if topics is Topics.ATTRIBUTES else []
     _add_nodes(network, ties, about, entities)
     edges = sorted(_edges(ties, grouping, documents), key=lambda edge: edge[:3])
-    network.add_edges_from(edges)
-    if memberships:
+    for first, second, key, attributes in edges:
+        network.add_edge(first, second, key, **attributes)
+    if memberships and reference:
         from comity.network.memberships import add_memberships
 
         add_memberships(network, reference)
