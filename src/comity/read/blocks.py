@@ -1,0 +1,145 @@
+"""Parts → blocks: reading texts, furniture, sections, lead-ins and labels, the same for every format."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from comity.model import Block, BlockKind
+from comity.read.furniture import Piece, find_furniture
+from comity.read.inline import Inline, read_inline
+from comity.read.metadata import origin_in_text
+from comity.read.parts import Draft, Origin, Part
+from comity.read.words import NAME, clause_words, introducing_words
+
+LONGEST_LABEL = 9
+"""Words before a colon that still title a bullet ("Procurement of High Mobility Artillery Rocket Systems" has seven).
+What is longer, or holds a verb, is a sentence with a colon in it."""
+
+SENTENCE_END = re.compile(r"(?<!\b[A-Z])(?<!\b(?:Mr|Ms|Dr|St|No|vs))[.?!][\"”’)\]]*\s+(?=[\"“‘(\[]?[A-Z0-9])")
+EMPHASIS = re.compile(r"[_`\s]*(?:\*\*\*|\*\*|___|__)(?=\S)(.{1,300}?)[ \t]*(?:\*\*|__)", re.DOTALL)
+WHOLE_EMPHASIS = re.compile(r"(?:[*_`]{2,}).{1,1000}[*_`]{2,}", re.DOTALL)
+NAME_AT_START = re.compile(NAME)
+
+
+@dataclass(slots=True)
+class _Item:
+    part: Part
+    inline: Inline
+    bold_end: int
+    emphasised: bool
+
+    @property
+    def text(self) -> str:
+        return self.inline.text
+
+
+def make_blocks(draft: Draft) -> tuple[tuple[Block, ...], Origin]:
+    """The blocks of a draft in order, and what its own text says about title, author and date."""
+    items = [item for part in draft.parts if (item := _item(draft, part)).text]
+    pieces = [Piece(i.part.kind, i.text, _is_signed(i), i.emphasised) for i in items]
+    found = find_furniture(pieces)
+    kinds = [BlockKind.FURNITURE if reason else item.part.kind for reason, item in zip(found, items, strict=True)]
+    blocks = _arrange(items, kinds)
+    title = next((block.text for block in blocks if block.kind is BlockKind.TITLE), "")
+    return tuple(blocks), origin_in_text(pieces, found).or_else(Origin(title=title))
+
+
+def _item(draft: Draft, part: Part) -> _Item:
+    inline = read_inline(draft.text, part.spans, markup=draft.markup)
+    canonical_end, emphasised = part.bold_end, False
+    if draft.markup and part.kind is not BlockKind.CELL:
+        match = EMPHASIS.match(draft.text, part.start, part.end)
+        canonical_end = match.end(1) if match else 0
+        emphasised = bool(WHOLE_EMPHASIS.fullmatch(draft.text, part.start, part.end))
+    bold_end = min(inline.reading(canonical_end), len(inline.text)) if canonical_end else 0
+    return _Item(part, inline, bold_end, emphasised or (bold_end > 0 and bold_end == len(inline.text)))
+
+
+def _is_signed(item: _Item) -> bool:
+    match = NAME_AT_START.match(item.text) if item.bold_end else None
+    return match is not None and abs(match.end() - item.bold_end) <= 2
+
+
+# --- sections, lead-ins, captions ---------------------------------------------------------------------------------
+
+
+def _arrange(items: Sequence[_Item], kinds: Sequence[BlockKind]) -> list[Block]:
+    """Blocks with their surroundings, in one walk from the top."""
+    blocks: list[Block] = []
+    headings: list[tuple[int, str, bool]] = []
+    lead_in = caption = ""
+    table = -1
+    for item, kind in zip(items, kinds, strict=True):
+        part, text = item.part, item.text
+        if kind in (BlockKind.PARAGRAPH, BlockKind.HEADING):
+            headings = [heading for heading in headings if not heading[2]]
+        if kind is BlockKind.HEADING:
+            headings = [heading for heading in headings if heading[0] < part.level]
+        section = tuple(heading for _, heading, _ in headings)
+        if kind is BlockKind.CELL and part.cell is not None and part.cell.table != table:
+            table = part.cell.table
+            caption = _introduction(blocks)
+            lead_in = caption if _introduces(caption) else ""
+        elif kind is BlockKind.BULLET and not (blocks and blocks[-1].kind is BlockKind.BULLET):
+            sentence = _introduction(blocks)
+            lead_in = sentence if _introduces(sentence) else ""
+        blocks.append(_block(item, kind, len(blocks), section, lead_in, caption))
+        if kind is BlockKind.HEADING:
+            headings.append((part.level, text, text.endswith(":") and not part.marked))
+    return blocks
+
+
+def _block(item: _Item, kind: BlockKind, number: int, section: tuple[str, ...], lead_in: str, caption: str) -> Block:
+    part, inline = item.part, item.inline
+    listed = kind in (BlockKind.BULLET, BlockKind.CELL)
+    cell = part.cell
+    if cell is not None and not cell.caption and caption:
+        cell = replace(cell, caption=caption)
+    label, label_end = _label(item) if kind is BlockKind.BULLET else ("", 0)
+    if kind is BlockKind.CELL and cell is not None:
+        label = cell.row_label
+    level = part.level if kind in (BlockKind.HEADING, BlockKind.BULLET, BlockKind.TITLE) else 0
+    return Block(
+        number, kind, part.start, part.end, inline.text, inline.runs, section,
+        lead_in if listed else "", label, label_end, level, cell,
+    )  # fmt: skip
+
+
+def _introduction(blocks: Sequence[Block]) -> str:
+    """Last sentence of the paragraph, or the heading, right before a list or table; bullets and furniture have none."""
+    if not blocks or blocks[-1].kind not in (BlockKind.PARAGRAPH, BlockKind.HEADING):
+        return ""
+    return last_sentence(blocks[-1].text)
+
+
+def _introduces(sentence: str) -> bool:
+    return sentence.endswith(":") or bool(introducing_words().search(sentence))
+
+
+def last_sentence(text: str) -> str:
+    """The words after the last full stop, question or exclamation mark that ends a sentence."""
+    ends = [match.end() for match in SENTENCE_END.finditer(text)]
+    return text[ends[-1] :] if ends else text
+
+
+# --- labels -------------------------------------------------------------------------------------------------------
+
+
+def _label(item: _Item) -> tuple[str, int]:
+    """Title of a bullet and the offset after it: bold and parted by a mark, or short, verbless and ended by a colon."""
+    text = item.text
+    if item.bold_end:
+        bold = text[: item.bold_end].rstrip()
+        rest = text[len(bold) :]
+        mark = re.match(r"\s*[:–—.]\s*|\s+-\s+", rest)
+        if bold.endswith((":", ".")) or mark or not rest:
+            return bold.rstrip(" :.–—"), len(bold) + (mark.end() if mark else len(rest) - len(rest.lstrip()))
+    colon = re.compile(r":(?=\s|$)").search(text, 0, 120)
+    if colon is None:
+        return "", 0
+    label = text[: colon.start()].strip()
+    if not label or len(label.split()) > LONGEST_LABEL or re.search(r"[.?!;]\s", label) or clause_words().search(label):
+        return "", 0
+    return label, len(text) - len(text[colon.end() :].lstrip())
