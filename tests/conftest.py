@@ -6,10 +6,14 @@ import importlib.util
 import sys
 from pathlib import Path
 from types import ModuleType
+from typing import TYPE_CHECKING
 
 import pytest
 
 from comity.model import Contents
+
+if TYPE_CHECKING:
+    from comity.graph import Store
 
 HERE = Path(__file__).parent
 
@@ -34,3 +38,21 @@ def contents() -> Contents:
     made = hand_made.contents()
     assert isinstance(made, Contents)
     return made
+
+
+@pytest.fixture(scope="session")
+def graph_folder(contents: Contents, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The hand-made graph, written to a folder; for reading only."""
+    from comity import graph
+
+    folder = tmp_path_factory.mktemp("graph")
+    graph.write(contents, folder)
+    return folder
+
+
+@pytest.fixture(scope="session")
+def store(graph_folder: Path) -> Store:
+    """The hand-made graph, open."""
+    from comity import graph
+
+    return graph.open_graph(graph_folder)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from comity.errors import BadQuery
@@ -80,6 +80,48 @@ def prepared(sparql: str) -> str:
     return bare
 
 
+def bound(sparql: str, bindings: Mapping[str, Sequence[str]]) -> str:
+    """The query with a ``VALUES`` for each variable at the head of its outermost group.
+
+    Args:
+        sparql: a prepared query.
+        bindings: variable (without its question mark) → terms as N-Triples spells them; any of them may hold.
+
+    Raises:
+        BadQuery: the query has no such variable, or no group to put the terms in.
+    """
+    if not bindings:
+        return sparql
+    found = list(tokens(sparql))
+    variables = {token.text[1:] for token in found if token.kind == "variable"}
+    for name in bindings:
+        if name not in variables:
+            raise BadQuery(
+                f"the query has no variable ?{name}", next_step="name one of " + ", ".join(f"?{one}" for one in sorted(variables))
+            )
+    at = _group_start(found)
+    values = " ".join(f"VALUES ?{name} {{ {' '.join(terms)} }}" for name, terms in bindings.items())
+    return f"{sparql[:at]} {values} {sparql[at:]}"
+
+
+def _group_start(found: list[Token]) -> int:
+    """Offset just inside the bracket that opens the ``WHERE`` part."""
+    depth = 0
+    for before, token in zip([None, *found], found, strict=False):
+        if token.text in ("(", "[") and token.kind == "other":
+            depth += 1
+        elif token.text in (")", "]") and token.kind == "other":
+            depth -= 1
+        elif token.text == "{" and token.kind == "other":
+            is_template = before is not None and before.text.upper() == "CONSTRUCT"
+            if depth == 0 and not is_template:
+                return token.start + 1
+            depth += 1
+        elif token.text == "}" and token.kind == "other":
+            depth -= 1
+    raise BadQuery("the query has no group to bind a variable in", next_step="write WHERE { … }")
+
+
 def unknown_prefix(sparql: str) -> Token | None:
     """The first prefixed name whose prefix is neither declared in the query nor one of ours."""
     found = list(tokens(without_comments(sparql)))
@@ -115,20 +157,42 @@ def syntax_error(sparql: str, error: SyntaxError) -> BadQuery:
             place=place(sparql, stranger.start),
             next_step=f"add PREFIX {prefix}: <…> at the top",
         )
+    unpaired = _unpaired(sparql)
+    if unpaired is not None:
+        return unpaired
     found = _AT.search(str(error))
     if not found:
         return BadQuery(f"the query cannot be read: {error}", next_step="check it against the SPARQL 1.1 grammar")
     line, column = int(found[1]), int(found[2])
     lines = sparql.split("\n")
     rest = lines[line - 1][column - 1 :].strip() if line <= len(lines) else ""
-    what = f"{rest[:30]!r} was not expected here" if rest else "something is missing here"
+    what = f"{rest[:30]!r} was not expected here" if rest else "something is missing before this point"
     return BadQuery(what, place=f"line {line}, column {column}", next_step=_advice(str(error), rest))
+
+
+def _unpaired(sparql: str) -> BadQuery | None:
+    """The first bracket that closes nothing or the last that is never closed; the parser places these far off."""
+    pairs = {")": "(", "]": "[", "}": "{"}
+    opened: list[Token] = []
+    for token in tokens(without_comments(sparql)):
+        if token.kind != "other":
+            continue
+        if token.text in pairs.values():
+            opened.append(token)
+        elif token.text in pairs:
+            if not opened or opened.pop().text != pairs[token.text]:
+                return BadQuery(
+                    f"{token.text!r} closes no bracket", place=place(sparql, token.start), next_step="take it out, or open it"
+                )
+    if opened:
+        return BadQuery(f"{opened[-1].text!r} is never closed", place=place(sparql, opened[-1].start), next_step="close it")
+    return None
 
 
 def _advice(message: str, rest: str) -> str:
     """What the parser would have taken, where that is a short list of plain words."""
     if not rest:
-        return "look for a missing bracket, full stop or term before it"
+        return "look for a missing bracket, full stop or term"
     found = _EXPECTED.search(message)
     options = [option.strip() for option in found[1].split(",")] if found else []
     plain = [option for option in options if re.fullmatch(r"[A-Za-z ]+", option)]

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
 from comity.errors import BadQuery, BrokenGraph, GraphNotFound
-from comity.graph.sparql import prepared, syntax_error
+from comity.graph.sparql import bound, prepared, syntax_error
 from comity.graph.terms import ALL_PREFIXES
 from comity.graph.writing import GRAPH_FILE
 
@@ -55,16 +55,16 @@ class Store:
         Args:
             sparql: the query.
             timeout: seconds after which it is given up; it then runs in a process of its own, which costs about 0.1 s.
-            bindings: variable (without its question mark) → pyoxigraph term, put in before the query runs.
-                They do not reach into sub-selects that leave the variable out.
+            bindings: variable (without its question mark) → pyoxigraph term that it shall stand for in the outermost group;
+                a sub-select that leaves the variable out is not bound by it.
 
         Raises:
             BadQuery: it does not parse, asks for what is refused, or takes too long.
         """
-        query = prepared(sparql)
+        query = bound(prepared(sparql), {name: [str(term)] for name, term in (bindings or {}).items()})
         if timeout is not None:
-            return _in_worker(self, query, timeout, bindings or {})
-        return answer(self._inner, query, bindings or {})
+            return _in_worker(self, query, timeout)
+        return answer(self._inner, query)
 
     def quads(self) -> Iterator[ox.Quad]:
         """All quads of the named graphs, in no fixed order."""
@@ -110,28 +110,22 @@ def open_graph(folder: Path | str, *, memory: bool = False) -> Store:
         step = "build one with: comity build PAPERS -o " + str(folder)
         raise GraphNotFound("there is no built graph", file=str(folder), next_step=step)
     if not memory:
-        index = folder / INDEX
-        # Another process may make or replace the index at the same moment: then memory serves this once.
-        with contextlib.suppress(OSError):
-            if not _is_fresh(index, source):
-                _make_index(index, source)
-            return Store(folder, Inner.read_only(str(index / STORE)), index / STORE)
+        indexed = _from_index(folder / INDEX, source)
+        if indexed is not None:
+            return Store(folder, indexed, folder / INDEX / STORE)
     inner = Inner()
     _load(inner, source)
     return Store(folder, inner, None)
 
 
-def answer(inner: ox.Store, query: str, bindings: Mapping[str, Any]) -> Answer:
+def answer(inner: ox.Store, query: str) -> Answer:
     """The engine's answer to a prepared query.
 
     Raises:
         BadQuery: it does not parse, or cannot be evaluated.
     """
-    from pyoxigraph import Variable
-
-    substitutions = {Variable(name): term for name, term in bindings.items()} or None
     try:
-        return cast("ox.QuerySolutions", inner.query(query, prefixes=ALL_PREFIXES, substitutions=substitutions))
+        return cast("ox.QuerySolutions", inner.query(query, prefixes=ALL_PREFIXES))
     except SyntaxError as error:
         raise syntax_error(query, error) from error
     except (OSError, ValueError, RuntimeError) as error:
@@ -139,6 +133,23 @@ def answer(inner: ox.Store, query: str, bindings: Mapping[str, Any]) -> Answer:
 
 
 # --- the index ------------------------------------------------------------------------------------------------------
+
+
+def _from_index(index: Path, source: Path) -> ox.Store | None:
+    """The index, made first where it is missing, stale or broken; nothing where it can be neither read nor made.
+
+    Another process may make or replace it at the same moment: then memory serves this once.
+    """
+    from pyoxigraph import Store as Inner
+
+    for usable in (_is_fresh(index, source), False):
+        try:
+            if not usable:
+                _make_index(index, source)
+            return Inner.read_only(str(index / STORE))
+        except (OSError, RuntimeError):
+            continue
+    return None
 
 
 def _is_fresh(index: Path, source: Path) -> bool:
@@ -253,7 +264,7 @@ def _load(inner: ox.Store, source: Path) -> None:
 # --- with a time limit ----------------------------------------------------------------------------------------------
 
 
-def _in_worker(store: Store, query: str, timeout: float, bindings: Mapping[str, Any]) -> Answer:
+def _in_worker(store: Store, query: str, timeout: float) -> Answer:
     """The answer from a process of its own, because the engine cannot be interrupted within this one."""
     from comity.graph import worker
 
@@ -261,7 +272,6 @@ def _in_worker(store: Store, query: str, timeout: float, bindings: Mapping[str, 
         "folder": str(store.folder),
         "index": str(store.index) if store.index else None,
         "query": query,
-        "bindings": {name: str(term) for name, term in bindings.items()},
     }
     try:
         done = subprocess.run(

@@ -27,7 +27,7 @@ def answered(task: dict[str, Any]) -> bytes:
     try:
         indexed = task["index"]
         inner = ox.Store.read_only(indexed) if indexed else open_graph(Path(task["folder"]), memory=True)._inner
-        found = answer(inner, task["query"], {name: _term(text) for name, text in task["bindings"].items()})
+        found = answer(inner, task["query"])
         if isinstance(found, ox.QueryTriples):
             return TRIPLES + b"\n" + cast("bytes", found.serialize(format=ox.RdfFormat.N_TRIPLES))
         return SOLUTIONS + b"\n" + cast("bytes", found.serialize(format=ox.QueryResultsFormat.JSON))
@@ -56,14 +56,6 @@ def received(output: bytes, complaint: bytes) -> Answer:
         raise BadQuery(parts["reason"], place=parts["place"], next_step=parts["next_step"])
     last = complaint.decode("utf-8", "replace").strip().splitlines()[-1:] or [""]
     raise BadQuery(f"the query broke off: {last[0]}", next_step="run it without a time limit, or simplify it")
-
-
-def _term(text: str) -> Any:
-    """The term that its N-Triples spelling stands for."""
-    from pyoxigraph import RdfFormat, parse
-
-    (quad,) = parse(f"<x:s> <x:p> {text} .".encode(), format=RdfFormat.N_TRIPLES)
-    return quad.object
 
 
 if __name__ == "__main__":
