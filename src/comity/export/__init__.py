@@ -7,6 +7,6 @@
 
 from comity.export.options import Options, Profile, Table
 from comity.export.registry import FORMATS, Family, Format, format_for
-from comity.export.write import stream, write
+from comity.export.write import check, stream, write
 
-__all__ = ["FORMATS", "Family", "Format", "Options", "Profile", "Table", "format_for", "stream", "write"]
+__all__ = ["FORMATS", "Family", "Format", "Options", "Profile", "Table", "check", "format_for", "stream", "write"]

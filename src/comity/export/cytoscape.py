@@ -14,7 +14,7 @@ def write(source: Source, file: BinaryIO) -> None:
     The whole is also what ``networkx.cytoscape_graph`` reads.
     """
     network = source.network
-    positions = source.options.positions
+    positions = source.positions
     nodes: list[object] = []
     for node, attributes in network.nodes(data=True):
         element: dict[str, object] = {"data": {"id": node, "value": node, "name": attributes["label"], **attributes}}

@@ -35,8 +35,8 @@ def write(source: Source, file: BinaryIO) -> None:
             "fillcolor": KIND.get(data["kind"], OTHER_KIND) + "80",
             "kind": escaped(data["kind"]),
         }
-        if node in source.options.positions:
-            x, y = source.options.positions[node]
+        if node in source.positions:
+            x, y = source.positions[node]
             attributes["pos"] = f"{float(x)!r},{float(y)!r}"
         lines.append(f"  {quoted(escaped(node))} {_list(attributes)};")
     for first, second, data in network.edges(data=True):

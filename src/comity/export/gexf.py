@@ -42,7 +42,7 @@ def write(source: Source, file: BinaryIO) -> None:
                 edge_columns = _columns((data for _, _, data in network.edges(data=True)), OWN_EDGE)
                 _write_columns(xml, "node", node_columns)
                 _write_columns(xml, "edge", edge_columns)
-                _write_nodes(xml, network, node_columns, source.options.positions)
+                _write_nodes(xml, network, node_columns, source.positions)
                 _write_edges(xml, network, edge_columns)
 
 

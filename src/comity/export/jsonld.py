@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any, BinaryIO
 
 from comity.export.rdf import PREFIXES, parsed, quads
@@ -35,8 +35,9 @@ def write(source: Source, file: BinaryIO) -> None:
     graphs: dict[str, list[Quad]] = defaultdict(list)
     for quad in statements:
         graphs[_graph(quad)].append(quad)
-    file.write(b'{"@context": ' + _json(names.context()) + b',\n"@graph": [\n')
     parts = [line for graph in sorted(graphs) for line in _graph_lines(graph, graphs[graph], names)]
+    # The context comes last and is written first: it has the prefixes that the nodes have used.
+    file.write(b'{"@context": ' + _json(names.context()) + b',\n"@graph": [\n')
     file.write(b",\n".join(parts) + b"\n]}\n")
 
 
@@ -51,12 +52,21 @@ def _graph_lines(graph: str, statements: Iterable[Quad], names: Names) -> list[b
         predicate = str(quad.predicate.value)
         nodes[names.node(quad.subject)][names.key(predicate)].append(names.value(predicate, quad.object))
     lines = [
-        _json({"@id": node} | {key: values[0] if len(values) == 1 else values for key, values in properties.items()})
+        _json(
+            {"@id": node}
+            | _type(properties)
+            | {key: values[0] if len(values) == 1 else values for key, values in properties.items()}
+        )
         for node, properties in nodes.items()
     ]
     if not graph:
         return lines
     return [b'{"@id": ' + _json(names.compact(graph)) + b', "@graph": [\n' + b",\n".join(lines) + b"\n]}"]
+
+
+def _type(properties: Mapping[str, object]) -> dict[str, None]:
+    """Holds the second place for the type, for people who read."""
+    return {"@type": None} if "@type" in properties else {}
 
 
 def _json(value: object) -> bytes:
@@ -100,11 +110,12 @@ class Names:
 
     def context(self) -> dict[str, object]:
         """The ``@context``: version, prefixes, and a line for each key."""
-        terms: dict[str, object] = {"@version": 1.1, **self._prefixes}
+        terms: dict[str, object] = {}
         for predicate, key in sorted(self._keys.items(), key=lambda item: item[1]):
             if predicate != RDF_TYPE:
                 terms[key] = {"@id": self.compact(predicate)} | self._coercion(self._coerced.get(predicate, ""))
-        return terms
+        used = {name.partition(":")[0] for name in self._compacted.values()}
+        return {"@version": 1.1, **{name: base for name, base in self._prefixes.items() if name in used}, **terms}
 
     def _coercion(self, kind: str) -> dict[str, str]:
         if kind.startswith("@@"):

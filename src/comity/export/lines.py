@@ -33,7 +33,9 @@ def lines_of(quads: Quads) -> set[str]:
         with quads.open(encoding="utf-8", newline="\n") as file:
             return _statements(file)
     except FileNotFoundError as error:
-        raise GraphNotFound("there is no such file", file=str(quads), next_step="build a graph first") from error
+        raise GraphNotFound(
+            "there is no such file", file=str(quads), next_step="build one with: comity build PAPERS -o GRAPH"
+        ) from error
     except UnicodeDecodeError as error:
         raise BrokenGraph("this is not UTF-8", file=str(quads), next_step="build the graph again") from error
 

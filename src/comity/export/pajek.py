@@ -35,9 +35,9 @@ def _plain(text: str) -> str:
 
 
 def _position(source: Source, node: str) -> str:
-    if node not in source.options.positions:
+    if node not in source.positions:
         return ""
-    x, y = source.options.positions[node]
+    x, y = source.positions[node]
     return f" {float(x)!r} {float(y)!r} 0.0"
 
 

@@ -24,7 +24,7 @@ PREFIXES = {**ALL_PREFIXES, "np": NP, "npx": "http://purl.org/nanopub/x/"}
 
 def turtle(source: Source, file: BinaryIO) -> None:
     """Write every triple, whatever its graph, as Turtle."""
-    file.write(_serialized(triples(source), "TURTLE"))
+    file.write(_serialized(sorted(triples(source), key=type_first), "TURTLE"))
 
 
 def ntriples(source: Source, file: BinaryIO) -> None:
@@ -41,8 +41,8 @@ def rdfxml(source: Source, file: BinaryIO) -> None:
 
 def trig(source: Source, file: BinaryIO) -> None:
     """Write every quad as TriG, graph by graph."""
-    by_graph = sorted((graph, triple) for triple, graph in map(split, quads(source)))
-    file.write(_serialized([f"{triple} {graph} ." if graph else f"{triple} ." for graph, triple in by_graph], "TRIG"))
+    by_graph = sorted((graph, type_first(triple), triple) for triple, graph in map(split, quads(source)))
+    file.write(_serialized([f"{triple} {graph} ." if graph else f"{triple} ." for graph, _, triple in by_graph], "TRIG"))
 
 
 def nquads(source: Source, file: BinaryIO) -> None:
@@ -76,6 +76,11 @@ def triples(source: Source) -> list[str]:
     return sorted({f"{split(line)[0]} ." for line in quads(source)})
 
 
+def type_first(line: str) -> str:
+    """A sort key that puts what a node is before what is said of it, for files that people read."""
+    return line.replace(" <http://www.w3.org/1999/02/22-rdf-syntax-ns#type> ", " !", 1)
+
+
 def parsed(lines: list[str]) -> list[Quad]:
     """The statements of N-Quads lines, in their order.
 
@@ -100,8 +105,9 @@ def _serialized(lines: list[str], syntax: str) -> bytes:
 
     target: RdfFormat = getattr(pyoxigraph.RdfFormat, syntax)
     statements = parsed(lines)
+    used = {prefix: base for prefix, base in PREFIXES.items() if any(f"<{base}" in line for line in lines)}
     every = statements if target.supports_datasets else [quad.triple for quad in statements]
-    written = pyoxigraph.serialize(every, format=target, prefixes=PREFIXES)
+    written = pyoxigraph.serialize(every, format=target, prefixes=used)
     assert written is not None, "Oxigraph returns bytes when it is given no file"
     return written
 

@@ -7,12 +7,13 @@ import shutil
 import stat
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import fields
 from pathlib import Path
 from typing import BinaryIO
 
 from comity.errors import BadOption, OutputError
 from comity.export.options import Options, Quads, Source
-from comity.export.registry import Format, format_for
+from comity.export.registry import Family, Format, format_for
 from comity.model import Contents
 
 
@@ -38,6 +39,7 @@ def write(
         OutputError: the file cannot be written; what was there before is untouched.
     """
     kind = format_for(format, path)
+    check(kind, options or Options())
     source = Source(contents, quads, options or Options())
     if kind.is_folder:
         _write_folder(kind, source, Path(path))
@@ -62,7 +64,32 @@ def stream(
     kind = format_for(format)
     if kind.is_folder:
         raise BadOption(f"{kind.name} is several files and cannot go to a stream", next_step="give a folder")
+    check(kind, options or Options())
     kind.load()(Source(contents, quads, options or Options()), file)
+
+
+def check(kind: Format, options: Options) -> None:
+    """Nothing, when the format can use every option that is not left as it was.
+
+    Raises:
+        BadOption: one would have been passed over in silence.
+    """
+    for field in fields(options):
+        families = MEANT_FOR[field.name]
+        if kind.family not in families and getattr(options, field.name) != getattr(Options(), field.name):
+            kinds = " and ".join(sorted(family.value for family in families))
+            raise BadOption(f"{field.name.replace('_', ' ')} means nothing to {kind.name}", next_step=f"it is for {kinds} formats")
+
+
+_CLAIMS = frozenset({Family.NETWORK, Family.TABLE})
+_NETWORKS = frozenset({Family.NETWORK})
+MEANT_FOR: dict[str, frozenset[Family]] = {
+    **dict.fromkeys(("modalities", "negated", "domains", "signs", "since", "until"), _CLAIMS),
+    **dict.fromkeys(("grouping", "memberships", "reference", "topics", "positions", "place"), _NETWORKS),
+    **dict.fromkeys(("table", "safe_cells"), frozenset({Family.TABLE})),
+    "profile": frozenset({Family.RDF}),
+}
+"""Families of formats that each option means something to."""
 
 
 @contextmanager

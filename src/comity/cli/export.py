@@ -1,0 +1,269 @@
+"""``comity export`` and ``comity measures``: the graph for other tools, and numbers about its network."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import sys
+from collections.abc import Callable, Iterable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import click
+
+from comity.cli.options import graph_option
+from comity.errors import BadOption
+from comity.vocabulary import Modality
+
+if TYPE_CHECKING:
+    from comity.export import Options
+    from comity.model import Contents
+    from comity.network.measures import Balance, Hop, NodeRow
+
+F = TypeVar("F", bound=Callable[..., Any])
+SIGNS = {"cooperation": 1, "structural": 0, "conflict": -1}
+GROUPINGS = ("claim", "dyad-domain-sign", "dyad")
+PROFILES = ("full", "ties", "nanopub")
+TABLES = ("claims", "actors", "agreements", "events", "matrix")
+TOPICS = ("attributes", "nodes", "omit")
+BINARY = ("parquet", "xlsx")
+
+
+def claim_options(function: F) -> F:
+    """Options that say which claims are taken."""
+    modalities = [modality.value for modality in Modality]
+    for option in (
+        click.option("--until", metavar="DATE", help="Only claims that touch the time up to this year, month or day."),
+        click.option("--since", metavar="DATE", help="Only claims that touch the time from this year, month or day on."),
+        click.option("--domain", "domains", multiple=True, metavar="DOMAIN", help="Only this domain or narrower; repeatable."),
+        click.option("--sign", "signs", multiple=True, type=click.Choice(list(SIGNS)), help="Only ties of this sign; repeatable."),
+        click.option(
+            "--modality", "modalities", multiple=True, type=click.Choice(modalities),
+            help="Only claims put forward so; repeatable.  [default: asserted and assessed; tables of claims take all]",
+        ),
+    ):  # fmt: skip
+        function = option(function)
+    return function
+
+
+@click.command()
+@click.option("-f", "--format", "format_name", metavar="FORMAT", help="Format; by the file's ending when left out.")
+@click.option("-o", "--output", metavar="FILE", help="File to write; - for stdout.")
+@graph_option
+@click.option("--list", "list_them", is_flag=True, help="List the formats and stop.")
+@click.option("--profile", type=click.Choice(PROFILES), default="full", show_default=True, help="RDF: how much of it.")
+@click.option("--grouping", type=click.Choice(GROUPINGS), default="claim", show_default=True, help="Networks: what an edge is.")
+@click.option("--topics", type=click.Choice(TOPICS), default="attributes", show_default=True, help="Networks: what domains become.")
+@click.option("--memberships", is_flag=True, help="Networks: add memberships that reference knowledge has.")
+@click.option("--layout", "place", is_flag=True, help="Networks: give the nodes positions.")
+@click.option("--table", type=click.Choice(TABLES), help="Tables: which one.  [default: claims; xlsx holds several]")
+@click.option("--safe-cells", is_flag=True, help="CSV: put ' before cells that a spreadsheet would run as a formula.")
+@click.option("--negated", is_flag=True, help="Networks: take negated claims too.")
+@claim_options
+def export(
+    format_name: str | None, output: str | None, graph: Path, list_them: bool, profile: str, grouping: str, topics: str,
+    memberships: bool, place: bool, table: str | None, safe_cells: bool, negated: bool, modalities: tuple[str, ...],
+    signs: tuple[str, ...], domains: tuple[str, ...], since: str | None, until: str | None,
+) -> None:  # fmt: skip
+    """Write the graph for another tool: RDF, a network, a table.
+
+    \b
+    Example:
+      comity export -o ties.gexf --sign cooperation
+      comity export -f turtle -o - --profile ties
+      comity export -o dyads.csv --table events
+    """
+    from comity import export as room
+    from comity.network.projection import Grouping, Topics
+
+    if list_them:
+        click.echo(_formats())
+        return
+    if output is None:
+        raise BadOption("no file to write is named", next_step="name one with -o, or - for stdout; --list shows the formats")
+    kind = room.format_for(format_name, None if output == "-" else output)
+    options = room.Options(
+        grouping=Grouping(grouping),
+        modalities=frozenset(map(Modality, modalities)) or None,
+        negated=negated,
+        domains=domains,
+        signs=tuple(SIGNS[sign] for sign in signs),
+        since=since,
+        until=until,
+        memberships=memberships,
+        reference=_reference() if memberships else None,
+        topics=Topics(topics),
+        place=place,
+        profile=room.Profile(profile),
+        table=room.Table(table) if table else None,
+        safe_cells=safe_cells,
+    )
+    room.check(kind, options)
+    is_rdf = kind.family is room.Family.RDF
+    contents = None if is_rdf else _contents(graph)
+    quads = _quads(graph) if is_rdf else None
+    if output == "-":
+        _to_stdout(kind.name, contents, quads, options)
+        return
+    room.write(kind.name, output, contents=contents, quads=quads, options=options)
+    click.echo(f"wrote {output}", err=True)
+
+
+def _to_stdout(format_name: str, contents: Contents | None, quads: Path | None, options: Options) -> None:
+    from comity import export as room
+
+    if format_name in BINARY and sys.stdout.isatty():
+        raise BadOption(f"{format_name} is not text and would garble the terminal", next_step="name a file with -o")
+    # All of it first: what fails half-way must not leave half a file in a pipe.
+    whole = io.BytesIO()
+    room.stream(format_name, whole, contents=contents, quads=quads, options=options)
+    click.echo(whole.getvalue(), nl=False)
+
+
+def _formats() -> str:
+    from comity.export import FORMATS
+
+    rows = [
+        (kind.name, " ".join(kind.endings) or "a folder", kind.family.value, kind.readers, kind.keeps) for kind in FORMATS.values()
+    ]
+    return "\n".join("\t".join(row) for row in [("format", "endings", "family", "read by", "keeps"), *rows])
+
+
+def _contents(graph: Path) -> Contents:
+    from comity.graph import open_graph, read_contents
+
+    return read_contents(open_graph(graph))
+
+
+def _quads(graph: Path) -> Path:
+    from comity.errors import GraphNotFound
+    from comity.graph.writing import GRAPH_FILE
+
+    if not (graph / GRAPH_FILE).is_file():
+        step = f"build one with: comity build PAPERS -o {graph}"
+        raise GraphNotFound("there is no built graph", file=str(graph), next_step=step)
+    return graph / GRAPH_FILE
+
+
+def _reference() -> Any:
+    from comity import reference
+
+    return reference.load()
+
+
+# --- measures -----------------------------------------------------------------------------------------------------
+
+MEASURES = ("degree", "strength", "cooperation", "conflict", "betweenness", "eigenvector", "constraint", "community")
+
+
+@click.command()
+@graph_option
+@click.option(
+    "-f",
+    "--format",
+    "format_name",
+    type=click.Choice(("table", "csv", "json")),
+    default="table",
+    show_default=True,
+    help="Form of the outcome.",
+)
+@click.option("-o", "--output", default="-", show_default=True, metavar="FILE", help="File to write; - for stdout.")
+@click.option(
+    "--measure",
+    "names",
+    multiple=True,
+    type=click.Choice((*MEASURES, "balance")),
+    help="Only this measure, sorted by the first; balance lists the triads; repeatable.  [default: all but balance]",
+)
+@click.option("--chain", nargs=2, metavar="ACTOR ACTOR", help="The shortest chain of cooperation between two, with its claims.")
+@click.option("--everything", is_flag=True, help="Agreements, events, projects and places too, not only actors.")
+@claim_options
+def measures(
+    graph: Path, format_name: str, output: str, names: tuple[str, ...], chain: tuple[str, str] | None, everything: bool,
+    modalities: tuple[str, ...], signs: tuple[str, ...], domains: tuple[str, ...], since: str | None, until: str | None,
+) -> None:  # fmt: skip
+    """Print network measures of the actors: who is central, who brokers, who sides with whom.
+
+    With --chain the exit code is 1 when there is no chain.
+
+    \b
+    Example:
+      comity measures --measure betweenness --measure constraint
+      comity measures --measure balance -f json
+      comity measures --chain Russia "North Korea"
+    """
+    from comity.network import measures as room
+    from comity.network.projection import project
+
+    if "balance" in names and (len(names) > 1 or chain):
+        raise BadOption("balance is about triads, not about single actors", next_step="ask for it alone")
+    network = project(
+        _contents(graph), modalities=frozenset(map(Modality, modalities)) or None, domains=domains,
+        signs=tuple(SIGNS[sign] for sign in signs), since=since, until=until,
+    )  # fmt: skip
+    if not everything:
+        network = room.actors(network)
+    if chain:
+        rows = _hops(room.chain(network, *chain))
+    elif names == ("balance",):
+        rows = _triads(room.balance(network))
+    else:
+        rows = _nodes(room.table(network, names or MEASURES))
+    _print(rows, format_name, output)
+    if chain and len(rows) == 1:
+        click.get_current_context().exit(1)
+
+
+Rows = list[list[Any]]
+
+
+def _nodes(rows: Iterable[NodeRow]) -> Rows:
+    found = list(rows)
+    names = list(found[0].values) if found else []
+    return [
+        ["actor", "label", "kind", *names],
+        *([row.node, row.label, row.kind, *map(_number, row.values.values())] for row in found),
+    ]
+
+
+def _triads(found: Balance) -> Rows:
+    header = ["balanced", "first", "second", "third", "signs", "claims"]
+    return [header, *(
+        [triad.balanced, *triad.nodes, " ".join(f"{sign:+d}" for _, _, sign, _ in triad.pairs),
+         " ".join(claim for *_, claims in triad.pairs for claim in claims)]
+        for triad in found.triads
+    )]  # fmt: skip
+
+
+def _hops(hops: Iterable[Hop]) -> Rows:
+    return [["from", "to", "claims"], *([hop.source, hop.target, " ".join(hop.claims)] for hop in hops)]
+
+
+def _number(value: float | None) -> float | int | None:
+    """Six digits: beyond them the last bits of a processor show."""
+    if value is None or value == int(value):
+        return value if value is None else int(value)
+    return float(f"{value:.6g}")
+
+
+def _print(rows: Rows, format_name: str, output: str) -> None:
+    header, *body = rows
+    if format_name == "json":
+        text = json.dumps([dict(zip(header, row, strict=True)) for row in body], ensure_ascii=False, indent=1) + "\n"
+    elif format_name == "csv":
+        file = io.StringIO(newline="")
+        csv.writer(file, lineterminator="\n").writerows(rows)
+        text = file.getvalue()
+    else:
+        cells = [["" if cell is None else str(cell) for cell in row] for row in rows]
+        widths = [max(map(len, column)) for column in zip(*cells, strict=True)]
+        lines = ("  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip() for row in cells)
+        text = "".join(line + "\n" for line in lines)
+    if output == "-":
+        click.echo(text.encode("utf-8", "replace"), nl=False)
+        return
+    from comity.export.write import beside
+
+    with beside(Path(output)) as target:
+        target.write(text.encode("utf-8", "replace"))
