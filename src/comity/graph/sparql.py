@@ -179,11 +179,10 @@ def _unpaired(sparql: str) -> BadQuery | None:
             continue
         if token.text in pairs.values():
             opened.append(token)
-        elif token.text in pairs:
-            if not opened or opened.pop().text != pairs[token.text]:
-                return BadQuery(
-                    f"{token.text!r} closes no bracket", place=place(sparql, token.start), next_step="take it out, or open it"
-                )
+        elif token.text in pairs and (not opened or opened.pop().text != pairs[token.text]):
+            return BadQuery(
+                f"{token.text!r} closes no bracket", place=place(sparql, token.start), next_step="take it out, or open it"
+            )
     if opened:
         return BadQuery(f"{opened[-1].text!r} is never closed", place=place(sparql, opened[-1].start), next_step="close it")
     return None

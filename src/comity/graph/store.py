@@ -66,6 +66,10 @@ class Store:
             return _in_worker(self, query, timeout)
         return answer(self._inner, query)
 
+    def select(self, sparql: str, *, bindings: Mapping[str, Any] | None = None) -> ox.QuerySolutions:
+        """Solutions of a SELECT query, for callers that know it is one."""
+        return cast("ox.QuerySolutions", self.query(sparql, bindings=bindings))
+
     def quads(self) -> Iterator[ox.Quad]:
         """All quads of the named graphs, in no fixed order."""
         from pyoxigraph import DefaultGraph

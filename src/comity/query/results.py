@@ -1,0 +1,124 @@
+"""What a query answers: rows, triples, or yes or no."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from comity.graph.terms import short
+from comity.vocabulary import PREFIXES
+
+if TYPE_CHECKING:
+    from pyoxigraph import Literal, Triple
+
+    from comity.graph.store import Answer
+
+Value = str | int | float | bool | Decimal | date | None
+"""A term as Python has it: IRIs as prefixed names, literals by their datatype, ``None`` where nothing is bound."""
+
+XSD = PREFIXES["xsd"]
+
+
+@dataclass(frozen=True)
+class Result:
+    """The answer to a query. It counts as true when there is anything in it, or when it is yes.
+
+    Attributes:
+        variables: names of the columns, for rows.
+        terms: the rows, as pyoxigraph terms, ``None`` where nothing is bound.
+        triples: for CONSTRUCT and DESCRIBE, each once, sorted.
+        truth: for ASK.
+        columns: what the columns mean, where the catalogue says so.
+    """
+
+    variables: tuple[str, ...] = ()
+    terms: tuple[tuple[object, ...], ...] = ()
+    triples: tuple[Triple, ...] | None = None
+    truth: bool | None = None
+    columns: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def kind(self) -> str:
+        """What it is: "rows", "triples" or "truth"."""
+        if self.truth is not None:
+            return "truth"
+        return "rows" if self.triples is None else "triples"
+
+    @property
+    def rows(self) -> tuple[tuple[Value, ...], ...]:
+        """The rows as Python values; triples count as rows of three."""
+        if self.triples is not None:
+            return tuple((value_of(one.subject), value_of(one.predicate), value_of(one.object)) for one in self.triples)
+        return tuple(tuple(value_of(term) for term in row) for row in self.terms)
+
+    def records(self) -> list[dict[str, Value]]:
+        """The rows as dictionaries by column."""
+        return [dict(zip(self.variables, row, strict=True)) for row in self.rows]
+
+    def to(self, form: str = "table", *, width: int | None = None) -> str:
+        """The answer as text in one of the formats of ``query.FORMATS``.
+
+        Args:
+            form: name of the format.
+            width: columns that a table may take; its own choice when left out.
+
+        Raises:
+            BadOption: there is no such format, or it cannot hold this kind of answer.
+        """
+        from comity.query.formats import written
+
+        return written(self, form, width)
+
+    def __bool__(self) -> bool:
+        return self.truth if self.truth is not None else len(self) > 0
+
+    def __len__(self) -> int:
+        return len(self.terms) if self.triples is None else len(self.triples)
+
+    def __iter__(self) -> Iterator[tuple[Value, ...]]:
+        return iter(self.rows)
+
+
+def result_of(answer: Answer, columns: tuple[tuple[str, str], ...] = ()) -> Result:
+    """The engine's answer, taken in whole."""
+    from pyoxigraph import QueryBoolean, QueryTriples
+
+    if isinstance(answer, QueryBoolean):
+        return Result(truth=bool(answer))
+    if isinstance(answer, QueryTriples):
+        return Result(variables=("subject", "predicate", "object"), triples=tuple(sorted(set(answer), key=str)))
+    variables = tuple(variable.value for variable in answer.variables)
+    return Result(variables, tuple(tuple(row[name] for name in variables) for row in answer), columns=columns)
+
+
+def value_of(term: object) -> Value:
+    """A term as a Python value."""
+    from pyoxigraph import Literal, NamedNode
+
+    if term is None:
+        return None
+    if isinstance(term, NamedNode):
+        return short(term.value)
+    return _literal(term) if isinstance(term, Literal) else str(term)
+
+
+def _literal(term: Literal) -> Value:
+    kind = term.datatype.value.removeprefix(XSD)
+    try:
+        match kind:
+            case "integer" | "int" | "long":
+                return int(term.value)
+            case "decimal":
+                return Decimal(term.value)
+            case "double" | "float":
+                return float(term.value)
+            case "boolean":
+                return term.value in ("true", "1")
+            case "date":
+                return date.fromisoformat(term.value)
+    except ValueError:
+        pass
+    return term.value
