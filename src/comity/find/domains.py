@@ -1,0 +1,251 @@
+"""Which fields a text touches: terms of ``domain_terms.tsv`` in a parsed text, the longest first.
+
+The terms are matched by surface form, not by the model's lemmas: every term marked ``lemma`` or ``verb`` is expanded
+into its inflected forms when the matcher is built. So headings, which are only tokenised, are read just like sentences, and
+the outcome does not depend on the model, save that a noun is not taken where the model sees a verb ("fuels tensions").
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING
+
+from comity import resources
+from comity.errors import BadTable
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+    from spacy.matcher import PhraseMatcher
+    from spacy.tokens import Doc
+    from spacy.vocab import Vocab
+
+PREFIX = "domain:"
+
+PLAIN = "plain"
+"""What the table gives instead of a domain for words that only look like one: "common ground", "market forces"."""
+
+
+@dataclass(frozen=True, slots=True)
+class DomainFound:
+    """A term and its domain.
+
+    Attributes:
+        start, end: tokens of the parsed text.
+        char_start, char_end: slice of its text.
+        domain: prefixed name (``domain:oil``).
+        weight: 1 for a weak sign that should not stand alone ("border", "nuclear"), 2 for a usual one, 3 for a term that
+            means hardly anything else ("ceasefire").
+    """
+
+    start: int
+    end: int
+    char_start: int
+    char_end: int
+    domain: str
+    weight: int
+
+
+def domains_in(doc: Doc) -> list[DomainFound]:
+    """Terms of a parsed or only tokenised text, in order and without overlap; where terms overlap, the longest stands."""
+    lower, cased = _matchers(doc.vocab)
+    spans = [(end - start, 1, -start, end, key) for key, start, end in cased(doc)]
+    spans += [(end - start, 0, -start, end, key) for key, start, end in lower(doc)]
+    if not spans:
+        return []
+    tagged = doc.has_annotation("POS")
+    taken: set[int] = set()
+    found: list[DomainFound] = []
+    for length, _, negative, end, key in sorted(spans, reverse=True):
+        start = -negative
+        if not taken.isdisjoint(range(start, end)):
+            continue
+        domain, weight, noun = _kind(doc.vocab.strings[key])
+        if noun and tagged and length == 1 and doc[start].pos_ == "VERB":
+            continue
+        taken.update(range(start, end))
+        if domain != PLAIN:
+            last = doc[end - 1]
+            found.append(DomainFound(start, end, doc[start].idx, last.idx + len(last), PREFIX + domain, weight))
+    return sorted(found, key=lambda one: one.start)
+
+
+def heading_domains(text: str) -> list[DomainFound]:
+    """Terms of a heading, a bullet's label or a table cell, which is tokenised but not parsed."""
+    return domains_in(_tokenizer().make_doc(text))
+
+
+# --- the scheme ---------------------------------------------------------------------------------------------------
+
+
+@cache
+def _scheme() -> dict[str, tuple[str, str]]:
+    """Label and broader domain by identifier, without the prefix."""
+    return {
+        row["id"]: (row["label"], row["broader"]) for row in resources.rows("ontology", "domains.tsv", required=("id", "label"))
+    }
+
+
+def _entry(domain: str) -> tuple[str, str]:
+    return _scheme()[domain.removeprefix(PREFIX)]
+
+
+def label(domain: str) -> str:
+    """Label of a domain ("domain:oil" → "oil and fuels").
+
+    Raises:
+        KeyError: there is no such domain.
+    """
+    return _entry(domain)[0]
+
+
+def broader(domain: str) -> str | None:
+    """The next broader domain, or nothing at the top of the scheme.
+
+    Raises:
+        KeyError: there is no such domain.
+    """
+    above = _entry(domain)[1]
+    return PREFIX + above if above else None
+
+
+def ancestors(domain: str) -> tuple[str, ...]:
+    """All broader domains, the nearest first.
+
+    Raises:
+        KeyError: there is no such domain.
+    """
+    above: list[str] = []
+    step = broader(domain)
+    while step:
+        above.append(step)
+        step = broader(step)
+    return tuple(above)
+
+
+def is_near(a: str, b: str) -> bool:
+    """True when two domains may stand for the same matter: equal, one above the other, or side by side below a branch.
+
+    Neighbours right below a top domain (trade and tourism, below the economy) are too far apart to count.
+
+    Raises:
+        KeyError: one of them is no domain.
+    """
+    a, b = (PREFIX + name.removeprefix(PREFIX) for name in (a, b))
+    above = broader(a)
+    return (
+        a == b
+        or a in ancestors(b)
+        or b in ancestors(a)
+        or (above is not None and above == broader(b) and broader(above) is not None)
+    )
+
+
+# --- the matcher --------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class _Term:
+    form: str
+    key: str
+    cased: bool
+
+
+_MATCHERS: dict[int, tuple[Vocab, PhraseMatcher, PhraseMatcher]] = {}
+"""One pair of matchers a vocabulary; the vocabulary is kept with them so that its identity stays its own."""
+
+
+def _matchers(vocab: Vocab) -> tuple[PhraseMatcher, PhraseMatcher]:
+    """Matcher of terms in any case, and of terms that keep their case."""
+    if id(vocab) not in _MATCHERS:
+        from spacy.matcher import PhraseMatcher
+
+        lower, cased = PhraseMatcher(vocab, attr="LOWER"), PhraseMatcher(vocab, attr="ORTH")
+        patterns: dict[tuple[bool, str], list[Doc]] = {}
+        for term in _terms():
+            patterns.setdefault((term.cased, term.key), []).append(_pattern(vocab, term.form))
+        for (is_cased, key), docs in patterns.items():
+            (cased if is_cased else lower).add(key, docs)
+        _MATCHERS[id(vocab)] = (vocab, lower, cased)
+    _, lower, cased = _MATCHERS[id(vocab)]
+    return lower, cased
+
+
+def _pattern(vocab: Vocab, form: str) -> Doc:
+    """The term cut into tokens; plain words need no tokenizer, which makes building ten times faster."""
+    from spacy.tokens import Doc
+
+    words = form.split()
+    if not all(word.isalpha() for word in words):
+        words = [token.text for token in _tokenizer().make_doc(form)]
+    return Doc(vocab, words=words)
+
+
+@cache
+def _tokenizer() -> Language:
+    import spacy
+
+    return spacy.blank("en")
+
+
+@cache
+def _kind(key: str) -> tuple[str, int, bool]:
+    """Domain, weight, and whether a single word must not be a verb."""
+    domain, weight, kind = key.split("|")
+    return domain, int(weight), kind == "noun"
+
+
+@cache
+def _terms() -> tuple[_Term, ...]:
+    """All forms of all terms; a form the table lists itself is never taken from another term's inflection.
+
+    Raises:
+        BadTable: a term has a domain, a way of matching or a weight that is not known.
+    """
+    own: dict[tuple[str, bool], str] = {}
+    derived: dict[tuple[str, bool], str] = {}
+    for row in resources.rows("lexicon", "domain_terms.tsv", required=("term", "domain", "match", "weight", "source")):
+        if row["domain"] not in _scheme() and row["domain"] != PLAIN:
+            raise BadTable(f"{row['domain']!r} is no domain", file="lexicon/domain_terms.tsv", place=row["term"])
+        if row["match"] not in ("lower", "lemma", "verb", "cased") or row["weight"] not in ("1", "2", "3"):
+            raise BadTable("match or weight is not known", file="lexicon/domain_terms.tsv", place=row["term"])
+        key = f"{row['domain']}|{row['weight']}|{'noun' if row['match'] == 'lemma' else 'any'}"
+        cased = row["match"] == "cased"
+        own[row["term"], cased] = key
+        for form in _forms(row["term"], row["match"]):
+            derived.setdefault((form, cased), key)
+    merged = {**derived, **own}
+    return tuple(_Term(form, key, cased) for (form, cased), key in sorted(merged.items()))
+
+
+def _forms(term: str, match: str) -> Iterator[str]:
+    """Other surface forms of a term: plural, verb endings, the hyphen as a space, the curly apostrophe."""
+    forms = [term]
+    if match in ("lemma", "verb"):
+        forms.append(_plural(term))
+    if match == "verb":
+        stem = term.removesuffix("e")
+        forms += [stem + "ed", stem + "ing"]
+    for form in forms:
+        yield form
+        if "-" in form:
+            yield form.replace("-", " ")
+        if "'" in form:
+            yield form.replace("'", "’")
+
+
+def _plural(term: str) -> str:
+    """Plural of a noun phrase: of its last word, or of the word before "of" ("sale of arms" → "sales of arms")."""
+    head, of, rest = term.partition(" of ")
+    if head.endswith("man") and not head.endswith("human"):
+        head = head[:-2] + "en"
+    elif head.endswith("sis"):
+        head = head[:-2] + "es"
+    elif head.endswith("y") and head[-2:-1] not in "aeiou":
+        head = head[:-1] + "ies"
+    elif head.endswith(("ss", "x", "z", "ch", "sh")):
+        head += "es"
+    elif not head.endswith("s"):
+        head += "s"
+    return head + of + rest
