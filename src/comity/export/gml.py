@@ -1,4 +1,7 @@
-"""GML, by NetworkX's writer: ASCII only, other characters as numeric references."""
+"""GML, by NetworkX's writer: ASCII only, other characters as numeric references, as the format's author laid down.
+
+NetworkX turns them back. igraph leaves them as they stand: take GraphML there.
+"""
 
 from __future__ import annotations
 

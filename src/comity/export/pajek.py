@@ -1,4 +1,4 @@
-"""Pajek's network file: labels, signed weights, a relation an arc list, and years. It has no place for quotes."""
+"""Pajek's network file: labels, signed weights, relations. It has no place for quotes."""
 
 from __future__ import annotations
 
@@ -12,7 +12,8 @@ from comity.export.text import no_surrogates, one_line
 def write(source: Source, file: BinaryIO) -> None:
     """Write the network as UTF-8.
 
-    The weight of a tie is its count of claims, negative for conflict; ``l`` is its relation. Pajek knows no escapes:
+    The weight of a tie is its count of claims, negative for conflict; ``l`` is its relation
+    and its time. (Pajek has a field for time, ``[2019-2021]``, on which igraph's reader fails.) Pajek knows no escapes:
     quotation marks in labels become apostrophes and line breaks spaces. A label that several nodes share gets the
     node's identifier behind it.
     """
@@ -43,10 +44,5 @@ def _position(source: Source, node: str) -> str:
 
 def _tie(first: int, second: int, data: dict[str, Any]) -> str:
     weight = -data["weight"] if data["sign"] < 0 else data["weight"]
-    return f'{first} {second} {weight} l "{_plain(data["relation"])}"{_years(data)}'
-
-
-def _years(data: dict[str, Any]) -> str:
-    """Pajek's time of a line, ``[2019-2021]``, ``*`` for an open end; nothing where the text gives no time."""
-    start, end = (data[name][:4] for name in ("earliest", "latest"))
-    return f" [{start or 1}-{end or '*'}]" if start or end else ""
+    label = " ".join(part for part in (data["relation"], data["when"]) if part)
+    return f'{first} {second} {weight} l "{_plain(label)}"'

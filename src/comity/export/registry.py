@@ -73,10 +73,10 @@ _LIST = (
         "gexf", Family.NETWORK, (".gexf",), "Gephi, Gephi Lite, graphology",
         "all attributes, colours, positions, time for the timeline", "gexf:write",
     ),
-    Format("gml", Family.NETWORK, (".gml",), "igraph, NetworkX, Cytoscape", _NETWORK, "gml:write"),
+    Format("gml", Family.NETWORK, (".gml",), "NetworkX, Cytoscape, igraph (if ASCII)", _NETWORK, "gml:write"),
     Format(
         "pajek", Family.NETWORK, (".net",), "Pajek, VOSviewer",
-        "labels, signed weights, relations, years; no quotes", "pajek:write",
+        "labels, signed weights, relations with their time; no quotes", "pajek:write",
     ),
     Format("dot", Family.NETWORK, (".dot", ".gv"), "Graphviz", "labels, colours, quotes as tooltips", "dot:write"),
     Format("json", Family.NETWORK, (".json",), "NetworkX, D3, own programs", _NETWORK, "node_link:write"),
