@@ -87,7 +87,7 @@ def xlsx(source: Source, file: BinaryIO) -> None:
     """Write a workbook with a sheet a table, or one sheet where a table is asked for.
 
     Texts are written as texts: nothing becomes a formula, a link or a number. Characters that XML forbids become U+FFFD,
-    and a text longer than a cell can be is cut and says so.
+    every kind of line break becomes a line feed, the one that a cell has, and a text longer than a cell can be is cut and says so.
 
     Raises:
         BadOption: XlsxWriter is not installed, or a table has more rows or columns than a sheet can.
@@ -131,6 +131,7 @@ def _write_row(sheet: Any, number: int, row: tuple[Value, ...]) -> None:
 
 
 def _fitting(text: str) -> str:
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
     # Excel counts UTF-16 units: a character beyond the first plane counts twice.
     if len(text) + sum(1 for character in text if character > "\uffff") <= LONGEST_CELL:
         return text
