@@ -80,7 +80,8 @@ def _arrange(items: Sequence[_Item], kinds: Sequence[BlockKind]) -> list[Block]:
         section = tuple(heading for _, heading, _ in headings)
         if kind is BlockKind.CELL and part.cell is not None and part.cell.table != table:
             table = part.cell.table
-            caption = _introduction(blocks)
+            captioned = bool(blocks) and blocks[-1].text == part.cell.caption
+            caption = _introduction(blocks[:-1] if captioned else blocks)
             lead_in = caption if _introduces(caption) else ""
         elif kind is BlockKind.BULLET and not (blocks and blocks[-1].kind is BlockKind.BULLET):
             sentence = _introduction(blocks)
