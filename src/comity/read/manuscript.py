@@ -67,7 +67,7 @@ class Manuscript:
                 placed.rows[-1].append([])
                 for text in cell:
                     mark = CELL_BULLET.match(text)
-                    text = one_line(text[mark.end() :] if mark and mark.end() < len(text) else text)
+                    text = clean(text[mark.end() :] if mark and mark.end() < len(text) else text)
                     if text:
                         self._write("\n")
                         start = self._write(text)
