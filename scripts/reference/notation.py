@@ -64,7 +64,7 @@ SPELLING_PAIRS = (
     ("Defense", "Defence"), ("Center", "Centre"), ("Labor ", "Labour "), ("Program ", "Programme "),
     ("Civilization", "Civilisation"), ("Stabilization", "Stabilisation"), ("Modernization", "Modernisation"),
     ("Nonproliferation", "Non-Proliferation"), ("Non-proliferation", "Non-Proliferation"),
-    ("Neighbor", "Neighbour"), ("Harbor", "Harbour"), ("Republic of Turkey", "Republic of Türkiye"),
+    ("UN ", "U.N. "), ("US ", "U.S. "), ("UK ", "U.K. "), ("Neighbor", "Neighbour"), ("Harbor", "Harbour"), ("Republic of Turkey", "Republic of Türkiye"),
 )  # fmt: skip
 
 

@@ -47,6 +47,7 @@ class Build:
         self.rows: dict[str, Rows] = {name: [] for name in HEADERS}
         self.names: dict[tuple[str, str, str], NameRow] = {}
         self.ids: dict[str, str] = {}
+        self.by_code: dict[str, str] = {}
         self.problems: list[str] = []
         self.codes = {row["iso2"]: row for row in read(root / "sources" / "codes.tsv")}
 
@@ -82,6 +83,11 @@ class Build:
             self.name(name.text, entity, kind, name.context, source)
         for name in names(acronyms):
             self.name(name.text, entity, "acronym", name.context or "case", source)
+
+
+def identifier(label: str) -> str:
+    """Slug of a label; dashes part words, and a plus sign is read out."""
+    return slug(label.replace("–", "-").replace("+", " plus"))
 
 
 def actor(reference: str) -> str:
@@ -120,8 +126,10 @@ def build(root: Path) -> tuple[dict[str, str], list[str]]:
 def states(made: Build) -> None:
     """States, territories and predecessors with their names, adjectives, demonyms, prefixes and capitals."""
     for row in made.curated("states"):
-        id_ = made.entity(f"actor:{slug(row['label'])}", "states.tsv")
+        id_ = made.entity(f"actor:{identifier(row['label'])}", "states.tsv")
         code = made.codes.get(row["iso2"], {})
+        if row["iso2"]:
+            made.by_code[row["iso2"]] = id_
         capitals = capital_places(made, row, id_)
         made.rows["states.tsv"].append((
             id_, row["label"], "State", row["status"], row["iso2"],
@@ -160,7 +168,7 @@ def capital_places(made: Build, row: dict[str, str], state: str) -> list[str]:
         text, _, label = item.partition("=")
         name = written(text)
         if not name.spelling:
-            place = f"place:{slug(label or name.text)}"
+            place = f"place:{identifier(label or name.text)}"
             found.append(place)
             if place not in made.ids:
                 made.entity(place, "places.tsv")
@@ -175,7 +183,7 @@ def capital_places(made: Build, row: dict[str, str], state: str) -> list[str]:
 def places(made: Build) -> None:
     """Regions, seas, straits and cities."""
     for row in made.curated("places*"):
-        id_ = made.entity(f"place:{slug(row['label'])}", "places.tsv")
+        id_ = made.entity(f"place:{identifier(row['label'])}", "places.tsv")
         made.rows["places.tsv"].append((id_, row["label"], row["type"], actor(row["state"]), row["wikidata"], row["source"]))
         made.label_names(id_, row)
         for name in names(row["adjectives"]):
@@ -188,7 +196,7 @@ def places(made: Build) -> None:
 def organizations(made: Build) -> None:
     """Organisations of every type with their names."""
     for row in made.curated("organizations*"):
-        id_ = made.entity(f"actor:{slug(row['label'].replace('+', ' plus'))}", "organizations.tsv")
+        id_ = made.entity(f"actor:{identifier(row['label'])}", "organizations.tsv")
         made.rows["organizations.tsv"].append((
             id_, row["label"], "Organization", row["type"], actor(row["state"]), row["founded"], row["dissolved"],
             actor(row["part_of"]), actors(row["succeeded_by"]), "; ".join(f"domain:{d}" for d in items(row["domains"])),
@@ -210,7 +218,7 @@ def metonyms(made: Build) -> None:
 def agreements(made: Build) -> None:
     """Agreements with their names and parties (``party@from/until``; the role stands before a colon of the column's name)."""
     for row in made.curated("agreements*"):
-        id_ = made.entity(row.get("id") or f"agreement:{slug(row['label'])}", "agreements.tsv")
+        id_ = made.entity(row.get("id") or f"agreement:{identifier(row['label'])}", "agreements.tsv")
         made.rows["agreements.tsv"].append((
             id_, row["label"], row["type"], row["signed"], row["in_force"], row["ended"], row["stage"],
             "; ".join(items(row["obligations"])), "; ".join(f"domain:{d}" for d in items(row["domains"])),
@@ -218,48 +226,46 @@ def agreements(made: Build) -> None:
         ))  # fmt: skip
         made.label_names(id_, row, row["acronyms"])
         for role in ("party", "signatory", "depositary", "guarantor", "mediator"):
-            for item in items(row.get(role, "")):
-                party, _, time = item.partition("@")
-                begun, _, ended = time.partition("/")
-                made.rows["agreement_parties.tsv"].append((id_, actor(party), role, begun, ended, row["source"]))
+            for party, begun, ended in membership.parties(made, row.get(role, "")):
+                made.rows["agreement_parties.tsv"].append((id_, party, role, begun, ended, row["source"]))
 
 
 def events(made: Build) -> None:
     """Events with their names and participants."""
     for row in made.curated("events*"):
-        id_ = made.entity(f"event:{slug(row['label'])}", "events.tsv")
+        id_ = made.entity(f"event:{identifier(row['label'])}", "events.tsv")
         made.rows["events.tsv"].append((
             id_, row["label"], row["type"], row["date"], row["place"] and f"place:{row['place']}",
             "; ".join(f"domain:{d}" for d in items(row["domains"])), row["wikidata"], row["source"],
         ))  # fmt: skip
         made.label_names(id_, row, row["acronyms"])
-        for item in items(row["participants"]):
-            made.rows["event_participants.tsv"].append((id_, actor(item), row["source"]))
+        for party, _, _ in membership.parties(made, row["participants"]):
+            made.rows["event_participants.tsv"].append((id_, party, row["source"]))
 
 
 def projects(made: Build) -> None:
     """Projects with their names and participants."""
     for row in made.curated("projects*"):
-        id_ = made.entity(f"project:{slug(row['label'])}", "projects.tsv")
+        id_ = made.entity(f"project:{identifier(row['label'])}", "projects.tsv")
         made.rows["projects.tsv"].append((
             id_, row["label"], row["type"], row["stage"], row["date"], row["place"] and f"place:{row['place']}",
             "; ".join(f"domain:{d}" for d in items(row["domains"])), row["wikidata"], row["source"],
         ))  # fmt: skip
         made.label_names(id_, row, row["acronyms"])
-        for item in items(row["participants"]):
-            made.rows["project_participants.tsv"].append((id_, actor(item), row["source"]))
+        for party, _, _ in membership.parties(made, row["participants"]):
+            made.rows["project_participants.tsv"].append((id_, party, row["source"]))
 
 
 def groups(made: Build) -> None:
     """Collectives and, where nobody contests them, their members."""
     for row in made.curated("groups*"):
-        id_ = made.entity(row["id"] or f"actor:{slug(row['label'])}", "groups.tsv")
+        id_ = made.entity(row["id"] or f"actor:{identifier(row['label'])}", "groups.tsv")
         made.rows["groups.tsv"].append((id_, row["label"], actor(row["state"]), row["wikidata"], row["source"]))
         made.label_names(id_, row)
         for name in names(row["adjectives"]):
             made.name(name.text, id_, "adjective", name.context, row["source"])
-        for item in items(row["members"]):
-            made.rows["group_members.tsv"].append((id_, actor(item), row["source"]))
+        for party, _, _ in membership.parties(made, row["members"]):
+            made.rows["group_members.tsv"].append((id_, party, row["source"]))
 
 
 # --- the last steps -----------------------------------------------------------------------------------------------
@@ -287,6 +293,8 @@ def settle(made: Build) -> None:
         for row in group:
             if row.kind == "surname" and row.context in ("", "case"):
                 made.names[row.name, row.entity, row.kind] = NameRow(row.name, row.entity, row.kind, "passage", row.source)
+        if all(row.context != "" for row in group) and len({row.name for row in group if row.context == "case"}) > 1:
+            continue
         safe = {row.entity for row in group if row.context in ("", "case") and row.kind not in ("surname", "metonym")}
         metonyms = {row.entity for row in group if row.context in ("", "case") and row.kind == "metonym"}
         if len(safe) > 1 or len(metonyms) > 1 or (metonyms and any(not e.startswith("place:") for e in safe - metonyms)):
