@@ -90,7 +90,7 @@ def _factbook(made: Build) -> Iterator[Row]:
         for token in re.split(r"[,;]\s*(?![^()]*\))", text):
             match = re.match(r"^(.*?)(?:\s*\((.*)\))?$", token.strip().replace("&nbsp", ""))
             abbreviation, note = (match[1], match[2] or "") if match else ("", "")
-            if abbreviation in ("", "none") or note in ("temporary", "permanent", "Chinese Taipei") and abbreviation.startswith("UN"):
+            if abbreviation in ("", "none") or note in ("temporary", "permanent"):
                 continue
             if abbreviation not in ids:
                 made.problem(f"factbook_abbreviations.tsv: {abbreviation!r} ({row['country']}) is not resolved")

@@ -64,7 +64,8 @@ SPELLING_PAIRS = (
     ("Defense", "Defence"), ("Center", "Centre"), ("Labor ", "Labour "), ("Program ", "Programme "),
     ("Civilization", "Civilisation"), ("Stabilization", "Stabilisation"), ("Modernization", "Modernisation"),
     ("Nonproliferation", "Non-Proliferation"), ("Non-proliferation", "Non-Proliferation"),
-    ("UN ", "U.N. "), ("US ", "U.S. "), ("UK ", "U.K. "), ("Neighbor", "Neighbour"), ("Harbor", "Harbour"), ("Republic of Turkey", "Republic of Türkiye"),
+    ("UN ", "U.N. "), ("US ", "U.S. "), ("UK ", "U.K. "),
+    ("Neighbor", "Neighbour"), ("Harbor", "Harbour"), ("Republic of Turkey", "Republic of Türkiye"),
 )  # fmt: skip
 
 

@@ -306,6 +306,8 @@ def missing(made: Build) -> None:
     for table, rows in made.rows.items():
         header = HEADERS[table]
         for row in rows:
+            if not row[-1]:
+                made.problem(f"{table}: {row[0]} has no source")
             for column, cell in zip(header, row, strict=True):
                 if column in REFERRING:
                     for item in items(cell):
