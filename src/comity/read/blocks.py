@@ -81,8 +81,10 @@ def _arrange(items: Sequence[_Item], kinds: Sequence[BlockKind]) -> list[Block]:
         if kind is BlockKind.CELL and part.cell is not None and part.cell.table != table:
             table = part.cell.table
             captioned = bool(blocks) and blocks[-1].text == part.cell.caption
-            caption = _introduction(blocks[:-1] if captioned else blocks)
-            lead_in = caption if _introduces(caption) else ""
+            before = blocks[:-1] if captioned else blocks
+            sentence = _introduction(before)
+            lead_in = sentence if _introduces(sentence) else ""
+            caption = lead_in or (sentence if before and before[-1].kind is BlockKind.HEADING else "")
         elif kind is BlockKind.BULLET and not (blocks and blocks[-1].kind is BlockKind.BULLET):
             sentence = _introduction(blocks)
             lead_in = sentence if _introduces(sentence) else ""

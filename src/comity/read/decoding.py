@@ -16,7 +16,10 @@ plain text is five million words, far beyond what is one document and a quarter 
 SNIFFED = 1024
 """Bytes in which a signature may stand: the PDF standard lets a header begin anywhere in the first 1024."""
 
-BROKEN_HTML = re.compile(rb"\s*(?:<\?xml[^>]{0,200}\?>\s*)?(?:<!--.{0,500}?-->\s*)*<(?:!doctype\s+html|html[\s>]|head[\s>]|body[\s>])", re.I | re.S)
+HTML = re.compile(
+    rb"\s*(?:<\?xml[^>]{0,200}\?>\s*)?(?:<!--.{0,500}?-->\s*){0,5}<(?:!doctype\s+html|html[\s>]|head[\s>]|body[\s>])",
+    re.IGNORECASE | re.DOTALL,
+)
 CONTROL = re.compile(r"[\x01-\x08\x0e-\x1a\x1c-\x1f\x7f]")
 MULTIBYTE = re.compile(rb"[\xc3-\xf4][\x80-\xbf]+")
 HIGH = re.compile(r"[\x80-\U0010ffff]")
@@ -35,10 +38,14 @@ def media_type_of(data: bytes, name: str) -> str:
         return "application/pdf"
     if data.startswith(b"PK\x03\x04"):
         return _zip_type(data, name)
-    if BROKEN_HTML.match(data[len(codecs.BOM_UTF8) if data.startswith(codecs.BOM_UTF8) else 0 :][:4096]):
+    if HTML.match(data[len(codecs.BOM_UTF8) if data.startswith(codecs.BOM_UTF8) else 0 :][:4096]):
         return "text/html"
     for signature, what, next_step in (
-        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "an old Office file (or an encrypted new one)", "save it as .docx without a password"),
+        (
+            b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1",
+            "an old Office file (or an encrypted new one)",
+            "save it as .docx without a password",
+        ),
         (b"{\\rtf", "a rich text file", "save it as .docx"),
         (b"\x89PNG", "a picture", "give its text"),
         (b"\xff\xd8\xff", "a picture", "give its text"),
@@ -89,14 +96,16 @@ def _decoded(data: bytes, name: str) -> str:
         return data.decode("utf-8")
     except UnicodeDecodeError as error:
         place = f"byte {error.start}"
-        if data.startswith(tuple(mark for mark, _ in BOMS)) or MULTIBYTE.search(data) and _is_mostly_utf8(data):
+        if data.startswith(tuple(mark for mark, _ in BOMS)) or (MULTIBYTE.search(data) and _is_mostly_utf8(data)):
             raise UnreadableDocument("the text has broken bytes", file=name, place=place, next_step="save it as UTF-8") from error
     try:
         text = data.decode("cp1252")
     except UnicodeDecodeError:
         text = ""
     if not _is_plausible(text):
-        raise UnreadableDocument("the encoding cannot be told, or the file is binary", file=name, place=place, next_step="save it as UTF-8")
+        raise UnreadableDocument(
+            "the encoding cannot be told, or the file is binary", file=name, place=place, next_step="save it as UTF-8"
+        )
     return text
 
 

@@ -51,14 +51,16 @@ def read_docx(name: str, data: bytes) -> Draft:
                 manuscript.add_table(table)
         else:
             _paragraph(manuscript, element, styles)
-    return manuscript.draft(_origin(document))
+    return manuscript.draft(properties=_origin(document))
 
 
 def _refuse_bombs(name: str, data: bytes) -> None:
     with ZipFile(BytesIO(data)) as archive:
         entries = archive.infolist()
     size = sum(entry.file_size for entry in entries)
-    packed = [entry for entry in entries if entry.file_size > 1_000_000 and entry.file_size > MAX_RATIO * max(entry.compress_size, 1)]
+    packed = [
+        entry for entry in entries if entry.file_size > 1_000_000 and entry.file_size > MAX_RATIO * max(entry.compress_size, 1)
+    ]
     if size > MAX_UNPACKED or packed:
         reason = f"it unpacks to {size / 1e6:.0f} MB, which no document of its size does"
         raise UnreadableDocument(reason, file=name, next_step="save it again with Word")
@@ -76,7 +78,9 @@ def _open(name: str, data: bytes) -> WordDocument:
         raise UnreadableDocument(reason, file=name, next_step="open it in Word and save it again") from error
     except Exception as error:
         # zlib.error and RuntimeError (an encrypted entry) share no base but this; a hostile package may raise anything.
-        raise UnreadableDocument("the Word document cannot be opened", file=name, next_step="save it again without a password") from error
+        raise UnreadableDocument(
+            "the Word document cannot be opened", file=name, next_step="save it again without a password"
+        ) from error
 
 
 def _body(body: Any) -> Iterator[Any]:
@@ -107,7 +111,7 @@ class _Styles:
                 self._headings[key] = int(outline.get(WORD + "val")) + 1
             elif name.startswith(("list bullet", "list number")):
                 self._lists[key] = int(name[-1]) if name[-1].isdigit() else 1
-            elif style.find(f"{WORD}pPr/{WORD}numPr") is not None:
+            elif (number := style.find(f"{WORD}pPr/{WORD}numPr/{WORD}numId")) is not None and number.get(WORD + "val") != "0":
                 self._lists[key] = 1
 
     def heading(self, paragraph: Any) -> int | None:
@@ -122,7 +126,9 @@ class _Styles:
         numbering = paragraph.find(f"{WORD}pPr/{WORD}numPr")
         if numbering is not None:
             number = numbering.find(WORD + "numId")
-            if number is not None and number.get(WORD + "val") == "0":
+            if (number is None and _style_of(paragraph) not in self._lists) or (
+                number is not None and number.get(WORD + "val") == "0"
+            ):
                 return 0
             level = numbering.find(WORD + "ilvl")
             depth = (level.get(WORD + "val") or "0") if level is not None else "0"

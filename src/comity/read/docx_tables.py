@@ -17,7 +17,7 @@ LONGEST_HEADER = 8
 
 def read_table(table: Any) -> TextTable | None:
     """The table's texts, or None when it is empty."""
-    rows = [row for row in _children(table, "tr")]
+    rows = list(_children(table, "tr"))
     grid: list[list[list[str]]] = []
     labels: list[str | None] = []
     above: dict[int, str] = {}
@@ -67,7 +67,9 @@ def reads_like_header(first: list[str], body: list[str]) -> bool:
     words = [text for text in first[1:] if text]
     if len(words) != len(first) - 1 or not words:
         return False
-    plain = all(len(text.split()) <= LONGEST_HEADER and text[-1] not in ".;:" and not _is_figure(text) for text in [*words, first[0] or "x"])
+    plain = all(
+        len(text.split()) <= LONGEST_HEADER and text[-1] not in ".;:" and not _is_figure(text) for text in [*words, first[0] or "x"]
+    )
     return plain and any(_is_figure(text) or len(text.split()) > LONGEST_HEADER or text.endswith(".") for text in body)
 
 

@@ -135,7 +135,8 @@ def _pull_quotes(pieces: Sequence[Piece], found: list[str]) -> None:
         if found[at] or not piece.emphasised or piece.words < QUOTE_LENGTH:
             continue
         words = piece.text.strip("“”\"'‘’ .…")
-        if any(words in other.text for n, other in enumerate(pieces) if n != at and not found[n] and len(other.text) > len(piece.text)):
+        others = (other.text for n, other in enumerate(pieces) if n != at and not found[n])
+        if any(words in text and len(text) > len(piece.text) for text in others):
             found[at] = "pull-quote"
 
 
@@ -220,4 +221,3 @@ def _drop_lonely_names(pieces: Sequence[Piece], reasons: dict[int, str], kept: d
         if not repeated and below != "author-box":
             for above in [n for n in kept if n <= at and reasons[n] in ("name", "signed")]:
                 del kept[above]
-

@@ -47,7 +47,6 @@ def read_html(name: str, data: bytes) -> Draft:
         UnreadableDocument: the page cannot be parsed, is nested absurdly deep, or holds nothing.
     """
     root = _parse(name, decode_html(data, name))
-    origin = _origin(root)
     pieces = list(walk(root))
     kept = _main_text(root)
     manuscript = Manuscript()
@@ -56,10 +55,7 @@ def read_html(name: str, data: bytes) -> Draft:
             manuscript.add_table(piece.table)
         else:
             manuscript.add(piece.kind, piece.text, level=piece.level, bold=piece.bold)
-    draft = manuscript.draft(origin)
-    if not origin.title and not manuscript.title:
-        origin = origin.or_else(Origin(title=one_line(root.findtext(".//title") or "")[:500]))
-    return Draft(draft.text, draft.parts, origin)
+    return manuscript.draft(_origin(root), Origin(title=one_line(root.findtext(".//title") or "")[:500]))
 
 
 def decode_html(data: bytes, name: str) -> str:
@@ -68,7 +64,9 @@ def decode_html(data: bytes, name: str) -> str:
     Raises:
         UnreadableDocument: as :func:`comity.read.decoding.decode`.
     """
-    declared = None if data.startswith(tuple(mark for mark, _ in BOMS)) else (XML_ENCODING.match(data) or CHARSET.search(data[:4096]))
+    declared = (
+        None if data.startswith(tuple(mark for mark, _ in BOMS)) else (XML_ENCODING.match(data) or CHARSET.search(data[:4096]))
+    )
     if declared:
         try:
             codec = codecs.lookup(declared.group(1).decode("ascii"))

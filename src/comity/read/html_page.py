@@ -14,17 +14,19 @@ from comity.read.words import words_of
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
-SILENT = frozenset(
-    "script style noscript template svg math canvas iframe object embed audio video select option button input textarea map head".split()
-)
+SILENT = frozenset((
+    "script", "style", "noscript", "template", "svg", "math", "canvas", "iframe", "object", "embed", "audio", "video",
+    "select", "option", "button", "input", "textarea", "map", "head",
+))  # fmt: skip
 """Elements whose content nobody reads as text."""
 
-BOILERPLATE = frozenset("nav footer aside form dialog menu".split())
+BOILERPLATE = frozenset(["nav", "footer", "aside", "form", "dialog", "menu"])
 HEADINGS = {f"h{level}": level for level in range(1, 7)}
-BLOCKS = frozenset(
-    "address article aside blockquote body center dd details dialog div dl dt fieldset figcaption figure footer form h1 h2 h3 h4 h5 "
-    "h6 header hr html li main nav ol p pre section summary table tbody td tfoot th thead tr ul caption".split()
-)
+BLOCKS = frozenset((
+    "address", "article", "aside", "blockquote", "body", "caption", "center", "dd", "details", "dialog", "div", "dl", "dt",
+    "fieldset", "figcaption", "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hr", "html", "li",
+    "main", "nav", "ol", "p", "pre", "section", "summary", "table", "tbody", "td", "tfoot", "th", "thead", "tr", "ul",
+))  # fmt: skip
 PREFIX = 40
 """Characters by which a piece is known again in what the extractor kept: it changes ends (footnotes, links), seldom starts."""
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from comity.read.manuscript import TextTable, one_line
+from comity.read.tables import LONGEST_LABEL
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
@@ -26,10 +27,17 @@ class _Place:
 
 
 def is_data_table(table: HtmlElement) -> bool:
-    """True for a table that tabulates; false for one that lays out a page: nested, marked as such, or of one column."""
-    if table.get("role") in ("presentation", "none") or table.find(".//table") is not None:
+    """True for a table that tabulates; false for one that lays out a page: nested, of one column, or marked as such.
+
+    Boxes of facts are often marked as presentation; two columns of short texts with words on the left tabulate all the same.
+    """
+    if table.find(".//table") is not None:
         return False
-    return any(len([cell for cell in row if cell.tag in ("td", "th")]) > 1 for row in table.iter("tr"))
+    rows = [[cell for cell in row if cell.tag in ("td", "th")] for row in table.iter("tr")]
+    if table.get("role") in ("presentation", "none"):
+        texts = [[one_line(cell.text_content()) for cell in row] for row in rows]
+        return len(texts) > 1 and all(len(row) == 2 and row[0] and len(row[0].split()) <= LONGEST_LABEL for row in texts)
+    return any(len(row) > 1 for row in rows)
 
 
 def read_table(table: HtmlElement) -> TextTable | None:
@@ -38,7 +46,7 @@ def read_table(table: HtmlElement) -> TextTable | None:
     if not any(place.texts for row in grid for place in row):
         return None
     top = 0
-    while top < len(grid) and (heads[top] or (grid[top] and all(p.is_header or not p.texts for p in grid[top]) and _has_text(grid[top]))):
+    while top < len(grid) and (heads[top] or _is_header_row(grid[top])):
         top += 1
     top = 0 if top == len(grid) else top
     header = _header(grid[:top])
@@ -49,6 +57,10 @@ def read_table(table: HtmlElement) -> TextTable | None:
         found.rows.append([place.texts if place.is_origin else [] for place in row])
         found.labels.append(" ".join(row[0].texts) if row else None)
     return found
+
+
+def _is_header_row(row: list[_Place]) -> bool:
+    return _has_text(row) and all(place.is_header or not place.texts for place in row)
 
 
 def _has_text(row: list[_Place]) -> bool:

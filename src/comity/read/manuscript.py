@@ -75,16 +75,10 @@ class Manuscript:
         self.parts.extend(cell_parts("".join(self._chunks), placed, self._tables, markup=False))
         self._tables += 1
 
-    def draft(self, origin: Origin) -> Draft:
+    def draft(self, origin: Origin | None = None, properties: Origin | None = None) -> Draft:
         """What was written, with the first heading as the title when nothing but bylines and standfirsts goes before it."""
         self._name_title()
-        return Draft("".join(self._chunks), tuple(self.parts), origin, markup=False)
-
-    @property
-    def title(self) -> str:
-        """Text of the title block, or ""."""
-        text = "".join(self._chunks)
-        return next((text[part.start : part.end] for part in self.parts if part.kind is BlockKind.TITLE), "")
+        return Draft("".join(self._chunks), tuple(self.parts), origin or Origin(), properties or Origin())
 
     def _write(self, text: str) -> int:
         start = self._length
@@ -118,4 +112,4 @@ def one_line(text: str) -> str:
 
 def looks_like_heading(text: str) -> bool:
     """True for a short text without a full stop, as authors set in bold in place of a heading."""
-    return "\n" not in text and len(text.split()) <= LONGEST_HEADING and text[-1] not in ".,;!”\""
+    return "\n" not in text and len(text.split()) <= LONGEST_HEADING and text[-1] not in '.,;!”"'

@@ -27,6 +27,7 @@ FRONT_MATTER = re.compile(r"---[ \t]*\r?\n(.{0,20000}?)(?:\r?\n)(?:---|\.\.\.)[ 
 KEY = re.compile(r"([A-Za-z][\w -]{0,30}?)[ \t]*:(?:[ \t]+(.*)|[ \t]*)$")
 ITEM = re.compile(r"[ \t]*-[ \t]+(.+)$")
 PERSON = re.compile(NAME)
+LICENSE = re.compile(r"\blicen[cs]e:? ((?:CC|GPL|MIT|Apache|ODC|OGL)\b[\w.-]*(?: [\w.-]+)??)(?=[.;,)]*(?:\s|$))", re.IGNORECASE)
 LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8}){0,3}")
 
 
@@ -107,7 +108,12 @@ def origin_in_text(pieces: Sequence[Piece], found: Sequence[str]) -> Origin:
     if not names:
         names = [name for piece in _of_kind(pieces, found, "author-box") if (name := _signature(piece))]
     dates = [find_date(piece.text) for kind in ("published", "byline") for piece in _of_kind(pieces, found, kind)]
-    return Origin(author=authors(names), date=next(filter(None, dates), ""))
+    licenses = [match.group(1) for piece in _furniture(pieces, found) if (match := LICENSE.search(piece.text))]
+    return Origin(author=authors(names), date=max(dates, key=len, default=""), license=next(iter(licenses), ""))
+
+
+def _furniture(pieces: Sequence[Piece], found: Sequence[str]) -> list[Piece]:
+    return [piece for piece, reason in zip(pieces, found, strict=True) if reason]
 
 
 def _of_kind(pieces: Sequence[Piece], found: Sequence[str], kind: str) -> list[Piece]:

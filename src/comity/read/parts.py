@@ -69,11 +69,14 @@ class Draft:
     Attributes:
         text: the canonical text.
         parts: its parts, in order.
-        origin: metadata of the file itself (front matter, meta tags, properties).
+        origin: what the document says about itself (front matter, meta tags).
+        properties: what the file says (properties of a PDF or Word file, a page's ``<title>``): often a template's or the
+            day of printing, so it only fills what neither the document's marks nor its text give.
         markup: the canonical text still holds Markdown marks, which reading texts leave out.
     """
 
     text: str
     parts: tuple[Part, ...]
     origin: Origin = field(default_factory=Origin)
+    properties: Origin = field(default_factory=Origin)
     markup: bool = False

@@ -1,4 +1,4 @@
-"""PDF → parts: pdfplumber gives words and ruled tables, ``pdf_lines`` puts the words into lines, ``pdf_layout`` those into blocks."""
+"""PDF → parts: pdfplumber gives words and ruled tables; ``pdf_lines`` makes lines of the words, ``pdf_layout`` blocks of those."""
 
 from __future__ import annotations
 
@@ -57,7 +57,7 @@ def read_pdf(name: str, data: bytes) -> Draft:
         raise UnreadableDocument(reason, file=name, next_step="run text recognition (OCR) over it first")
     manuscript = Manuscript()
     lay_out(manuscript, pages)
-    return manuscript.draft(origin)
+    return manuscript.draft(properties=origin)
 
 
 @contextmanager
@@ -135,7 +135,7 @@ def _content(page: Page) -> PageContent:
 
 def _is_in(word: dict[str, Any], box: tuple[float, float, float, float]) -> bool:
     x, y = (word["x0"] + word["x1"]) / 2, (word["top"] + word["bottom"]) / 2
-    return box[0] <= x <= box[2] and box[1] <= y <= box[3]
+    return bool(box[0] <= x <= box[2] and box[1] <= y <= box[3])
 
 
 def _tables(page: Page) -> Iterator[tuple[tuple[float, float, float, float], TextTable]]:
@@ -181,5 +181,3 @@ def _origin(pdf: PDF) -> Origin:
         "date": [found.get("CreationDate", "")],
     }
     return origin_of({key: [value for value in values if value.strip()] for key, values in fields.items()})
-
-

@@ -29,7 +29,9 @@ GAP = 1.3
 
 PAGE_NUMBER = re.compile(r"\W*(?:page\s*)?(?:\d{1,4}|[ivxl]{1,6})(?:\s*(?:of|/)\s*\d{1,4})?\W*", re.IGNORECASE)
 NOTE = re.compile(r"\[?\d{1,3}[\]. )]?\s*\S|[*†‡]\s*\S")
-BULLET = re.compile(r"(?:[•▪●◦‣·∙■□➢✓❖\uf0b7\uf0a7]\s*|[–*-]\s+|\(cid:127\)\s*|\(?\d{1,2}[.)]\s+|\(?[a-z]\)\s+|o\s+(?=[A-Z]))(?=\S)")
+BULLET = re.compile(
+    r"(?:[•▪●◦‣·∙■□➢✓❖\uf0b7\uf0a7]\s*|[–*-]\s+|\(cid:127\)\s*|\(?\d{1,2}[.)]\s+|\(?[a-z]\)\s+|o\s+(?=[A-Z]))(?=\S)"
+)
 
 
 @dataclass(slots=True)
@@ -122,7 +124,9 @@ def _style(lines: Sequence[Line]) -> _Style:
 # --- paragraphs ---------------------------------------------------------------------------------------------------
 
 
-def _flow(blocks: list[_Block | TextTable], lines: Sequence[Line], tables: Sequence[tuple[float, TextTable]], style: _Style) -> None:
+def _flow(
+    blocks: list[_Block | TextTable], lines: Sequence[Line], tables: Sequence[tuple[float, TextTable]], style: _Style
+) -> None:
     """Adds a page's lines to the blocks, tables at their height."""
     waiting = sorted(tables, key=lambda place: place[0])
     for line in lines:

@@ -75,7 +75,7 @@ def read_document(name: str, data: bytes) -> Document:
     if not has_words(draft.text):
         raise UnreadableDocument("there are no words in it", file=name, next_step="leave it out")
     blocks, in_text = make_blocks(draft)
-    origin = draft.origin.or_else(in_text)
+    origin = draft.origin.or_else(in_text).or_else(draft.properties)
     digest = hashlib.sha256(data).hexdigest()
     return Document(
         id=f"document:{slug(PurePath(name).stem) or 'document'}-{digest[:8]}",

@@ -76,13 +76,13 @@ def gather(paths: Sequence[str | os.PathLike[str]]) -> tuple[tuple[Source, ...],
 
 
 def _files(path: str) -> Iterator[str]:
-    if os.path.isdir(path):
+    if Path(path).is_dir():
         yield from _folder(path)
-    elif os.path.exists(path):
+    elif Path(path).exists():
         yield path
     elif glob.has_magic(path):
-        for match in glob.iglob(path, recursive=True):
-            if os.path.isdir(match):
+        for match in glob.iglob(path, recursive=True):  # noqa: PTH207 - Path.glob takes no absolute patterns
+            if Path(match).is_dir():
                 yield from _folder(match)
             elif match.casefold().endswith(ENDINGS):
                 yield match
@@ -93,11 +93,11 @@ def _folder(path: str) -> Iterator[str]:
         inside[:] = [name for name in inside if not name.startswith(".")]
         for name in files:
             if not name.startswith(".") and name.casefold().endswith(ENDINGS):
-                yield os.path.join(folder, name)
+                yield str(Path(folder, name))
 
 
 def _nothing(path: str) -> Skipped:
-    if os.path.isdir(path):
+    if Path(path).is_dir():
         return Skipped(path, "the folder holds no document", "known endings are " + ", ".join(ENDINGS))
     if glob.has_magic(path):
         return Skipped(path, "the pattern matches no document", "known endings are " + ", ".join(ENDINGS))

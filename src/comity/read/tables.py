@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from comity.model import BlockKind, Cell
 from comity.read.inline import read_inline
@@ -217,7 +218,7 @@ def _grid_row(text: str, lines: Sequence[Line], edges: Sequence[int] | None) -> 
     fresh: list[bool] = []
     for line in lines:
         if edges:
-            spans = [(line.start + one + 1, line.start + other) for one, other in zip(edges, edges[1:], strict=False)]
+            spans = [(line.start + one + 1, line.start + other) for one, other in pairwise(edges)]
         else:
             spans = [(line.start + start, line.start + end) for start, end in _split(line.text)]
         while len(cells) < len(spans):

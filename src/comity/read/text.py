@@ -177,7 +177,9 @@ def _paragraph(page: _Page, at: int) -> Step:
         if not after.text or not continues(before, after, page.width) or _begins_something(page, end):
             break
         end += 1
-    spans = [_unquoted(line) for line in page.lines[at:end]] if first.text.startswith(">") else [(first.start, page.lines[end - 1].end)]
+    spans = (
+        [_unquoted(line) for line in page.lines[at:end]] if first.text.startswith(">") else [(first.start, page.lines[end - 1].end)]
+    )
     spans = [span for span in spans if span[0] < span[1]]
     if not spans:
         return [], end
@@ -198,4 +200,3 @@ def _begins_something(page: _Page, at: int) -> bool:
 def _unquoted(line: Line) -> Span:
     match = QUOTED.match(line.text)
     return (line.start + match.end() if match else line.start, line.end)
-

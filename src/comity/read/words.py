@@ -9,6 +9,7 @@ from typing import Literal, get_args
 
 from comity import resources
 from comity.errors import BadTable
+from comity.read.dates import DATE
 
 TABLE = ("lexicon", "furniture.tsv")
 
@@ -45,11 +46,11 @@ def rules() -> dict[Where, tuple[Rule, ...]]:
         if row["where"] not in found:
             raise BadTable(f"unknown place {row['where']!r}", file="/".join(TABLE), next_step="use " + ", ".join(found))
         try:
-            pattern = re.compile(row["pattern"].replace("{name}", NAME), re.IGNORECASE)
+            pattern = re.compile(row["pattern"].replace("{name}", NAME).replace("{date}", DATE), re.IGNORECASE)
             words = int(row["words"])
         except (re.error, ValueError) as error:
             raise BadTable(f"{row['pattern']!r}: {error}", file="/".join(TABLE), next_step="correct the row") from error
-        where: Where = row["where"]  # type: ignore[assignment]
+        where: Where = row["where"]
         found[where].append(Rule(pattern, row["kind"], where, words))
     return {where: tuple(group) for where, group in found.items()}
 
