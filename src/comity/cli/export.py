@@ -59,7 +59,7 @@ def claim_options(function: F) -> F:
 @click.option("--layout", "place", is_flag=True, help="Networks: give the nodes positions.")
 @click.option("--table", type=click.Choice(TABLES), help="Tables: which one.  [default: claims; xlsx holds several]")
 @click.option("--safe-cells", is_flag=True, help="CSV: put ' before cells that a spreadsheet would run as a formula.")
-@click.option("--negated", is_flag=True, help="Networks: take negated claims too.")
+@click.option("--negated", is_flag=True, help="Take negated claims too.")
 @claim_options
 def export(
     format_name: str | None, output: str | None, graph: Path, list_them: bool, profile: str, grouping: str, topics: str,
