@@ -225,7 +225,7 @@ def _open(text: str, atom: Atom) -> DateFound:
     names, and the date is bare.
     """
     before, after = _before(text, atom.start), _after(text, atom.end)
-    noun = re.match(r"\s+(?!and\b|or\b|to\b|but\b|when\b|in\b|with\b|by\b|was\b|were\b|had\b)[a-z]", after) and not before.endswith(
+    noun = re.match(r"\s+(?!(?:and|or|to|but|when|in|with|by|was|were|had|the|a|an|its|their|both|all|it|they)\b)[a-z]", after) and not before.endswith(
         "-"
     )
     offset = atom.start - len(before)

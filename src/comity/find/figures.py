@@ -10,9 +10,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 from decimal import Decimal
-from functools import cache
 
-from comity import resources
+from comity.find.figure_words import lookup, money, patterns, rows_by_kind, unit_of
 from comity.model import Quantity
 
 _CONTEXT = 60
@@ -85,96 +84,12 @@ def measure_of(text: str, start: int, end: int) -> str:
     Looks right after the amount ("a $5 billion loan", "$2 million in aid"), then back within the clause; "" when
     nothing says it.
     """
-    after = re.match(
-        rf"(?i)[\s-]+(?:(?:in|of|as)\s+)?(?:[\w’'-]+\s+){{0,2}}?(?P<word>{_any('measure')})(?!\w)", text[end : end + _CONTEXT]
-    )
+    after = patterns()["measure after"].match(text[end : end + _CONTEXT])
     if after and not _crosses(after[0]):
-        return _unit("measure", after["word"])
+        return unit_of("measure", after["word"])
     clause = re.split(r"[.;:!?]\s|\s[–—]\s|\b(?:while|whereas|which|who)\b", text[max(0, start - 2 * _CONTEXT) : start])[-1]
-    nearest = None
-    for nearest in re.finditer(rf"(?i)(?<![\w-])(?P<word>{_any('measure')})(?!\w)", clause):
-        pass
-    return _unit("measure", nearest["word"]) if nearest else ""
-
-
-# --- the words ----------------------------------------------------------------------------------------------------
-
-
-@cache
-def _rows() -> dict[str, dict[str, tuple[str, Decimal]]]:
-    """Unit and factor by kind and form; forms of four characters or fewer keep their case ("MW", "t")."""
-    table: dict[str, dict[str, tuple[str, Decimal]]] = {}
-    for row in resources.rows("lexicon", "units.tsv", required=("form", "kind", "factor", "source")):
-        table.setdefault(row["kind"], {})[_folded(row["form"])] = (row["unit"], Decimal(row["factor"]))
-    return table
-
-
-@cache
-def _money() -> dict[str, dict[str, str]]:
-    """Currency by position and form."""
-    table: dict[str, dict[str, str]] = {}
-    for row in resources.rows("lexicon", "currencies.tsv", required=("form", "currency", "position", "source")):
-        form = row["form"] if row["position"].startswith(("before", "both")) else row["form"].casefold()
-        table.setdefault(row["position"], {})[form] = row["currency"]
-    return table
-
-
-def _folded(form: str) -> str:
-    return form if len(form) <= 4 and any(letter.isupper() for letter in form) else form.casefold()
-
-
-def _any(kind: str) -> str:
-    """Pattern of all forms of a kind, longest first."""
-    return _alternatives(list(_rows().get(kind, {})))
-
-
-def _alternatives(forms: list[str]) -> str:
-    ordered = sorted(forms, key=lambda form: (-len(form), form))
-    return "(?:" + "|".join(re.sub(r"\\[ ]", r"\\s+", re.escape(form)) for form in ordered) + ")"
-
-
-def _lookup(kind: str, form: str) -> tuple[str, Decimal] | None:
-    plain = re.sub(r"\s+", " ", form)
-    return _rows()[kind].get(plain) or _rows()[kind].get(plain.casefold())
-
-
-def _unit(kind: str, form: str) -> str:
-    entry = _lookup(kind, form)
-    return entry[0] if entry else ""
-
-
-@cache
-def _patterns() -> dict[str, re.Pattern[str]]:
-    """The patterns that are anchored at a number, on its left or on its right."""
-    stop = _any("stop")
-    single = [word for word in _rows()["number"] if " " not in word and word != "a"]
-    phrases = [word for word in _rows()["number"] if " " in word]
-    number = rf"\d{{1,3}}(?:,\d{{2,3}})+(?:\.\d{{1,6}})?|\d{{1,3}}(?: \d{{3}})+(?![\d,])|\d{{1,15}}(?:\.\d{{1,6}})?"
-    words = rf"{_alternatives(phrases)}|{_alternatives(single)}(?:[- ]{_alternatives(single)})?|a(?=\s+{_any('scale')}\b)"
-    modifier = rf"(?!{stop}\b)(?:[A-Z]\.(?:[A-Z]\.)+|[A-Za-z][\w’'-]*)"
-    return {
-        "number": re.compile(rf"(?<![\w.,/])(?<![A-Za-z]-)(?:(?P<digits>(?:{number}))|(?i:(?P<words>{words})\b))"),
-        "prefix": re.compile(rf"(?<![\w$])(?P<form>{_alternatives([*_money()['before'], *_money()['both'], *_money()['before scaled']])})\s?\Z"),
-        "scale": re.compile(rf"(?i)[\s-]?(?P<form>{_any('scale')})(?![\w])"),
-        "suffix": re.compile(rf"[\s-]?(?P<form>(?i:{_alternatives([*_money()['after'], *_money()['after scaled']])})|{_alternatives(list(_money()['both']))})(?!\w)"),
-        "percent": re.compile(rf"(?i)[\s-]?(?P<form>{_any('percent')})(?!\w)"),
-        "measured": re.compile(rf"[\s-]?(?P<form>(?i:{_any('measured')}))(?![\w/])"),
-        "count": re.compile(rf"(?i)[\s-](?P<head>(?:{modifier}\s+(?:and\s+{modifier}\s+)?){{0,3}}?(?P<form>{_any('count')}))(?![\w-])"),
-        "of": re.compile(rf"(?i)\s+(?:of|worth\s+of)\s+(?P<head>(?:{modifier})(?:[\s]{modifier}){{0,3}})"),
-        "bound": re.compile(rf"(?i)(?<![\w-])(?:(?P<approximate>{_any('approximate')})|(?P<minimum>{_any('minimum')})|(?P<maximum>{_any('maximum')}))\s*(?:a\s+|the\s+)?\Z"),
-        "bound after": re.compile(rf"(?i)\s?(?:(?P<minimum>{_any('minimum after')})|(?P<maximum>{_any('maximum after')}))(?!\w)"),
-        "per": re.compile(rf"(?i)[\s-]?(?:\(\w+\)\s)?(?P<form>{_any('per')})(?!\w)(?!\s+(?:ago|earlier|later|before|after|from|old|since|on)\b)"),
-        "per later": re.compile(
-            r"(?i)(?:\s+(?:in|of|worth|for|to|and|the)?\s*[A-Za-z][\w’'&-]*){0,6}?\s+(?P<form>annually|(?:a|per|each|every)\s+(?:year|month|day|week)|per\s+annum)"
-            r"(?!\w)(?!\s+(?:ago|earlier|later|before|after|from|old|since|on)\b)"
-        ),
-        "per before": re.compile(rf"(?i)(?<![\w-])(?P<form>{_any('per before')})\s+(?:[A-Za-z][\w’'-]*\s+){{0,5}}\Z"),
-        "term": re.compile(
-            rf"(?i)\b(?:over|across|in|during|within|through)\s+(?:a\s+|an\s+|the\s+)?(?:(?:next|coming|following|past|last|first|same)\s+)?(?:period\s+of\s+)?"
-            rf"(?P<number>\d{{1,3}}|{_alternatives(single)}|a)?[\s-]+(?P<period>{_any('period')})\b"
-        ),
-        "change": re.compile(rf"(?i)(?<![\w-]){_any('change')}(?![\w-])"),
-    }  # fmt: skip
+    nearest = list(patterns()["measure"].finditer(clause))
+    return unit_of("measure", nearest[-1]["word"]) if nearest else ""
 
 
 # --- reading one amount -------------------------------------------------------------------------------------------
@@ -184,7 +99,7 @@ def _amounts(text: str) -> list[_Amount]:
     """Numbers with the scale, currency or unit that stands with them; numbers without any are kept for ranges."""
     amounts: list[_Amount] = []
     at = 0
-    while match := _patterns()["number"].search(text, at):
+    while match := patterns()["number"].search(text, at):
         at = match.end()
         amount = _amount(text, match)
         if amount:
@@ -195,13 +110,13 @@ def _amounts(text: str) -> list[_Amount]:
 
 def _amount(text: str, match: re.Match[str]) -> _Amount | None:
     before = text[max(0, match.start() - 8) : match.start()]
-    prefix = _patterns()["prefix"].search(before)
+    prefix = patterns()["prefix"].search(before)
     raw = Decimal(re.sub(r"[, ]", "", match["digits"])) if match["digits"] else _number_in_words(match["words"])
     amount = _Amount(match.start(), match.end(), raw, Decimal(1))
     money = _suffix_follows(text, match.end())
-    scale = _patterns()["scale"].match(text, match.end())
+    scale = patterns()["scale"].match(text, match.end())
     if scale and _is_scale(scale["form"], bool(prefix) or money):
-        entry = _lookup("scale", scale["form"])
+        entry = lookup("scale", scale["form"])
         amount = replace(amount, end=scale.end(), scale=entry[1] if entry else Decimal(1))
     if prefix and (currency := _prefix_currency(prefix, amount)):
         amount = replace(amount, start=match.start() - len(before) + prefix.start(), currency=currency)
@@ -213,10 +128,10 @@ def _amount(text: str, match: re.Match[str]) -> _Amount | None:
 
 def _number_in_words(words: str) -> Decimal:
     plain = re.sub(r"\s+", " ", words.casefold())
-    whole = _lookup("number", plain)
+    whole = lookup("number", plain)
     if whole:
         return whole[1]
-    return sum((entry[1] for part in re.split("[- ]", plain) if (entry := _lookup("number", part))), Decimal(0))
+    return sum((entry[1] for part in re.split("[- ]", plain) if (entry := lookup("number", part))), Decimal(0))
 
 
 def _is_scale(form: str, money: bool) -> bool:
@@ -227,45 +142,45 @@ def _is_scale(form: str, money: bool) -> bool:
 def _suffix_follows(text: str, end: int) -> bool:
     """True for "5m yuan": a currency stands right after a short scale."""
     short = re.match(r"\s?[A-Za-z]{1,2}(?=\s)", text[end : end + 4])
-    return bool(short and _patterns()["suffix"].match(text, end + short.end()))
+    return bool(short and patterns()["suffix"].match(text, end + short.end()))
 
 
 def _prefix_currency(prefix: re.Match[str], amount: _Amount) -> str:
     form = prefix["form"]
-    scaled = _money()["before scaled"].get(form, "") if amount.scale > 1 else ""
-    return _money()["before"].get(form) or _money()["both"].get(form) or scaled
+    scaled = money()["before scaled"].get(form, "") if amount.scale > 1 else ""
+    return money()["before"].get(form) or money()["both"].get(form) or scaled
 
 
 def _with_suffix(text: str, amount: _Amount, match: re.Match[str]) -> _Amount:
     """The amount with the currency, percent sign or unit after it; the first that fits, in this order."""
-    if suffix := _patterns()["suffix"].match(text, amount.end):
+    if suffix := patterns()["suffix"].match(text, amount.end):
         form = re.sub(r"\s+", " ", suffix["form"])
         scaled = (
-            _money()["after scaled"].get(form.casefold(), "")
+            money()["after scaled"].get(form.casefold(), "")
             if amount.scale > 1 and not text[suffix.end() :].startswith(" of ")
             else ""
         )
-        currency = _money()["after"].get(form.casefold()) or _money()["both"].get(form) or scaled
+        currency = money()["after"].get(form.casefold()) or money()["both"].get(form) or scaled
         if currency:
             return replace(amount, end=suffix.end(), currency=currency)
     if amount.currency:
         return amount
-    if percent := _patterns()["percent"].match(text, amount.end):
-        return replace(amount, end=percent.end(), unit=_unit("percent", percent["form"]))
-    if (measured := _patterns()["measured"].match(text, amount.end)) and (entry := _measured(measured["form"])):
+    if percent := patterns()["percent"].match(text, amount.end):
+        return replace(amount, end=percent.end(), unit=unit_of("percent", percent["form"]))
+    if (measured := patterns()["measured"].match(text, amount.end)) and (entry := _measured(measured["form"])):
         unit, _, per = entry[0].partition("/") if entry[0].endswith(("/day", "/year")) else (entry[0], "", "")
         scale = amount.scale * entry[1]
         return replace(amount, end=measured.end(), unit=unit, scale=scale, per=per)
-    if (count := _patterns()["count"].match(text, amount.end)) and not _is_anaphoric(text, amount, count, match):
+    if (count := patterns()["count"].match(text, amount.end)) and not _is_anaphoric(text, amount, count, match):
         words = re.sub(r"\s+", " ", count["head"])
         head = words if " " in words else ""
-        return replace(amount, end=count.end(), unit=_unit("count", count["form"]), counted=True, head=head)
+        return replace(amount, end=count.end(), unit=unit_of("count", count["form"]), counted=True, head=head)
     return amount
 
 
 def _measured(form: str) -> tuple[str, Decimal] | None:
     """Short symbols must keep their case: "5 t" and "5 m", never "5 T" or "5 M"."""
-    return _rows()["measured"].get(form) if len(form) <= 2 else _lookup("measured", form)
+    return rows_by_kind()["measured"].get(form) if len(form) <= 2 else lookup("measured", form)
 
 
 _ANAPHORIC = Decimal(12)
@@ -278,7 +193,7 @@ def _is_anaphoric(text: str, amount: _Amount, count: re.Match[str], match: re.Ma
     field's prose ("the twelve Member States"); "two countries" needs no article.
     """
     before = text[max(0, amount.start - 20) : amount.start]
-    group = _unit("count", count["form"]) in ("country", "meeting", "project", "vote")
+    group = unit_of("count", count["form"]) in ("country", "meeting", "project", "vote")
     if (
         group
         and amount.value <= _ANAPHORIC
@@ -341,7 +256,7 @@ def _range_start(text: str, left: _Amount, right: _Amount | None) -> int | None:
         return offset + between.start() if between else None
     if how == "to":
         sentence = re.split(r"[.;!?]\s", text[max(0, left.start - 2 * _CONTEXT) : left.start])[-1]
-        if _patterns()["change"].search(sentence):
+        if patterns()["change"].search(sentence):
             return None
         begun = _opens(text, left, "from")
         return offset + begun.start() if begun else left.start
@@ -353,7 +268,7 @@ def _figure(text: str, amount: _Amount, minimum: Decimal | None = None, maximum:
     value = amount.value if minimum is None else None
     start, approximate, bound = _bound_before(text, amount.start)
     end = amount.end
-    if not bound and (after := _patterns()["bound after"].match(text, end)):
+    if not bound and (after := patterns()["bound after"].match(text, end)):
         bound, end = ("minimum" if after["minimum"] else "maximum"), after.end()
     if value is not None and bound == "minimum":
         value, minimum = None, value
@@ -384,7 +299,7 @@ def _bound_before(text: str, start: int) -> tuple[int, bool, str]:
     approximate, bound = False, ""
     for _ in range(3):
         before = text[max(0, start - _CONTEXT) : start]
-        cue = _patterns()["bound"].search(before)
+        cue = patterns()["bound"].search(before)
         if not cue:
             break
         approximate = approximate or bool(cue["approximate"])
@@ -398,20 +313,20 @@ def _per(text: str, amount: _Amount, end: int) -> tuple[str, int]:
     """Period or unit an amount is per, and the end of the figure with it where it stands right there."""
     if amount.per:
         return amount.per, end
-    if near := _patterns()["per"].match(text, end):
-        return _unit("per", near["form"]), near.end()
+    if near := patterns()["per"].match(text, end):
+        return unit_of("per", near["form"]), near.end()
     window = re.split(r"[.;:!?](?:\s|\Z)|[$€£¥]", text[end : end + _TERM])[0]
-    if later := _patterns()["per later"].match(window):
-        return _unit("per", re.sub(r"\s+", " ", later["form"])), end
-    if not amount.unit and (term := _patterns()["term"].search(window)):
+    if later := patterns()["per later"].match(window):
+        return unit_of("per", re.sub(r"\s+", " ", later["form"])), end
+    if not amount.unit and (term := patterns()["term"].search(window)):
         return _term(term), end
-    earlier = _patterns()["per before"].search(text[max(0, amount.start - _CONTEXT) : amount.start])
-    return (_unit("per before", earlier["form"]), end) if earlier and not _crosses(earlier[0]) else ("", end)
+    earlier = patterns()["per before"].search(text[max(0, amount.start - _CONTEXT) : amount.start])
+    return (unit_of("per before", earlier["form"]), end) if earlier and not _crosses(earlier[0]) else ("", end)
 
 
 def _term(term: re.Match[str]) -> str:
     """ "5 years" of "over the next five years"; "year" of "over the next year"."""
-    period = _unit("period", term["period"])
+    period = unit_of("period", term["period"])
     word = term["number"] or "a"
     number = Decimal(word) if word.isdigit() else _number_in_words(word)
     return period if number == 1 else f"{number:f} {period}s"
@@ -423,7 +338,7 @@ def _crosses(words: str) -> bool:
 
 
 def _head(text: str, end: int) -> str:
-    of = _patterns()["of"].match(text, end)
+    of = patterns()["of"].match(text, end)
     return re.sub(r"\s+", " ", of["head"]).rstrip("’'-") if of else ""
 
 
