@@ -13,11 +13,11 @@ from comity import resources
 from comity.errors import BadQuery, UnknownQuery
 
 TYPES: dict[str, str] = {
-    "actor": "a state, organisation, person or group by any of its names",
-    "side": "an actor and whoever acts for it: its ministries, companies, leaders",
-    "organization": "an organisation by any of its names",
-    "agreement": "an agreement by any of its names",
-    "entity": "anything that has a name",
+    "actor": "any name of a state, organisation, person or group",
+    "side": "any name of an actor; its ministries, companies and leaders count too",
+    "organization": "any name of an organisation",
+    "agreement": "any name of an agreement",
+    "entity": "any name of anything",
     "document": "a document by its identifier, file name or title",
     "domain": "a domain and all that are under it",
     "modality": "asserted, assessed, intended, proposed, potential, predicted or recommended",

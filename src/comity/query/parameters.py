@@ -16,6 +16,9 @@ from comity.vocabulary import RELATIONS, Modality, Relation
 Value = str | int | date | Sequence[str]
 """What a parameter may be given as; a sequence means: any of these."""
 
+CLOSED = frozenset({"modality", "relation"})
+"""Types whose values may be listed with commas: none of them holds one."""
+
 _FOR_A_STATE = "SELECT ?one { ?one com:state ?actor }"
 
 
@@ -39,18 +42,18 @@ def terms_of(store: Store, question: CatalogueQuery, given: Mapping[str, Value])
                     next_step=f"add -p {parameter.name}=…",
                 )
             continue
-        found[parameter.name] = _unlike(term for one in _several(value) for term in _terms(store, parameter, one))
+        values = _several(value, parameter.type in CLOSED)
+        found[parameter.name] = list(dict.fromkeys(term for one in values for term in _terms(store, parameter, one)))
     return found
 
 
-def _several(value: Value) -> Iterable[str]:
+def _several(value: Value, listed: bool) -> Iterable[str]:
+    """The single values of what was given; those of a closed set may be listed with commas."""
+    if isinstance(value, str) and listed:
+        return [one for one in value.split(",") if one.strip()]
     if isinstance(value, str | int | date):
         return [str(value)]
     return [str(one) for one in value]
-
-
-def _unlike(terms: Iterable[str]) -> list[str]:
-    return list(dict.fromkeys(terms))
 
 
 def _terms(store: Store, parameter: Parameter, value: str) -> list[str]:
