@@ -24,7 +24,7 @@ INVISIBLE = "\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff\uf
 
 PLAIN = r"\w .,;:'\"()’“”–—/?!%$"
 SPOT = re.compile(rf"[^{PLAIN}]|(?<= ) ")
-MARKED_SPOT = re.compile(rf"[^{PLAIN}]|_|(?<= ) ")
+MARKED_SPOT = re.compile(rf"[^{PLAIN}]|_|!(?=\[)|(?<= ) ")
 """Where something but plain text may begin: passing over the rest in one sweep is what makes reading fast."""
 
 BARE = re.compile(
@@ -40,7 +40,7 @@ BARE = re.compile(
 MARKED = re.compile(
     BARE.pattern.replace(
         "(?P<note>",
-        r"""(?P<escape>\\(?=[!-/:-@\[-`{-~]))
+        r"""(?P<escape>\\[!-/:-@\[-`{-~])
     | (?P<image>!\[[^\]\n]{0,300}\]\([^()\s]{0,2000}\))
     | (?P<foot>\[\^[^\]\s]{1,40}\])
     | (?P<open>\[(?=[^\[\]]{1,500}\](?:\(|\[[^\]\n]{0,80}\])))
@@ -49,6 +49,7 @@ MARKED = re.compile(
     | (?P<break><br[ ]?/?>)
     | (?P<tag></?[a-zA-Z][^<>\n]{0,300}>|<!--[^<>]{0,1000}-->)
     | (?P<entity>&(?:\#\d{1,7}|\#[xX][0-9a-fA-F]{1,6}|[a-zA-Z]{2,31});)
+    | (?P<code>(?<!`)`(?:[^`\s]|[ ](?![ ])){1,300}`(?!`))
     | (?P<marks>\*{2,3}|`+|~~)
     | (?P<star>(?<![\w*])\*(?=[^\s*])|(?<=[^\s*])\*(?![\w*]))
     | (?P<lines>(?<!\w)_{1,3}(?=[^\s_])|(?<=[^\s_])_{1,3}(?!\w))
@@ -178,7 +179,9 @@ def _edits(text: str, start: int, end: int, pattern: re.Pattern[str]) -> Iterato
                 yield at, until, " "
             case "hyphen":
                 yield (at, until, "") if _is_one_word(text, at, until) else (at + 1, until, "")
-            case "auto":
+            case "escape":
+                yield at, at + 1, ""
+            case "auto" | "code":
                 yield at, at + 1, ""
                 yield until - 1, until, ""
             case "entity":
