@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from comity.model import BlockKind
-from comity.read.words import NAME, Where, rules
+from comity.read.words import NAME, Where, any_rule, longest, rules
 
 BODY = 25
 """Words that make a paragraph body text: standfirsts, bylines and captions of the documents tried stay below."""
@@ -52,6 +52,8 @@ def find_furniture(pieces: Sequence[Piece]) -> list[str]:
 
 def _matching(piece: Piece, where: Where) -> str:
     words = piece.words
+    if words > longest(where) or not any_rule(where).fullmatch(piece.text):
+        return ""
     return next((rule.kind for rule in rules()[where] if words <= rule.words and rule.pattern.fullmatch(piece.text)), "")
 
 

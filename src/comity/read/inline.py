@@ -22,14 +22,13 @@ Edit = tuple[int, int, str]
 INVISIBLE = "\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff\ufff9-\ufffb\x00-\x08\x0e-\x1b\x7f"
 """Soft hyphen, zero-width and bidirectional marks, control characters: they stand for nothing that is read."""
 
-PLAIN = r"\w .,;:'\"()’“”–—/?!%$"
+PLAIN = r"\w .,;:'\"()’“”–—/?!%$-"
 SPOT = re.compile(rf"[^{PLAIN}]|(?<= ) ")
 MARKED_SPOT = re.compile(rf"[^{PLAIN}]|_|!(?=\[)|(?<= ) ")
 """Where something but plain text may begin: passing over the rest in one sweep is what makes reading fast."""
 
 BARE = re.compile(
-    rf"""(?P<hyphen>(?<=[^\W\d_])[-\u2010][ \t]*\r?\n\s*(?=[^\W\d_]))
-    | (?P<drop>[{INVISIBLE}]+(?:(?<=\u00ad)[ \t]*\r?\n\s*)?)
+    rf"""(?P<drop>[{INVISIBLE}]+(?:(?<=\u00ad)[ \t]*\r?\n\s*)?)
     | (?P<space>[^\S ]\s*)
     | (?P<note>(?<=\S)\[(?:\d{{1,3}}(?:[,–-][ ]?\d{{1,3}}){{0,5}}|note[ ]\d{{1,3}}|citation[ ]needed)\](?!\())
     | (?P<spaces>[ ]\s*)""",
@@ -175,10 +174,10 @@ def _edits(text: str, start: int, end: int, pattern: re.Pattern[str]) -> Iterato
             continue
         at, until = match.span()
         match match.lastgroup:
+            case "space" if _divides_a_word(text, at, until, start, end):
+                yield (at - 1, until, "") if _is_one_word(text, at - 1, until) else (at, until, "")
             case "space" | "spaces" | "break":
                 yield at, until, " "
-            case "hyphen":
-                yield (at, until, "") if _is_one_word(text, at, until) else (at + 1, until, "")
             case "escape":
                 yield at, at + 1, ""
             case "auto" | "code":
@@ -193,6 +192,13 @@ def _edits(text: str, start: int, end: int, pattern: re.Pattern[str]) -> Iterato
                     yield at, until, ""
             case _:
                 yield at, until, ""
+
+
+def _divides_a_word(text: str, at: int, until: int, start: int, end: int) -> bool:
+    """True for a line break between a hyphen with a letter before it and another letter."""
+    if at - 2 < start or until >= end or text[at - 1] not in "-\u2010" or "\n" not in text[at:until]:
+        return False
+    return text[at - 2].isalpha() and text[until].isalpha()
 
 
 def _is_one_word(text: str, at: int, until: int) -> bool:

@@ -56,6 +56,18 @@ def rules() -> dict[Where, tuple[Rule, ...]]:
 
 
 @cache
+def longest(where: Where) -> int:
+    """Most words that any rule of a place allows."""
+    return max((rule.words for rule in rules()[where]), default=0)
+
+
+@cache
+def any_rule(where: Where) -> re.Pattern[str]:
+    """All patterns of a place as one: most blocks match none of them, and learn it from one call."""
+    return re.compile("|".join(f"(?:{rule.pattern.pattern})" for rule in rules()[where]), re.IGNORECASE)
+
+
+@cache
 def words_of(kind: str) -> re.Pattern[str]:
     """The word rows of a kind as one pattern between word boundaries, case left aside."""
     alternatives = [rule.pattern.pattern for rule in rules()["word"] if rule.kind == kind]
