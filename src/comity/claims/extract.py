@@ -1,0 +1,120 @@
+"""One document → its claims and its coverage ledger: one visible loop.
+
+For every block, every sentence; for every sentence, every extractor in order; what they say of the same content is kept
+once, with the surest evidence; and a sentence without a claim gets its reason.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from types import ModuleType
+from typing import TYPE_CHECKING
+
+from comity.claims import bodies, frames, offices, tables
+from comity.claims.passage import Passage
+from comity.link import LinkedDocument
+from comity.model import BlockKind, LedgerEntry, Reading, Statement
+from comity.vocabulary import EntityKind
+
+if TYPE_CHECKING:
+    from spacy.tokens import Span
+
+EXTRACTORS: tuple[ModuleType, ...] = (frames, offices, bodies, tables)
+"""What reads sentences, in order; each has ``NAME`` and ``statements(passage, sentence)``."""
+
+
+def extract(linked: LinkedDocument, extractors: Sequence[ModuleType] = EXTRACTORS) -> Reading:
+    """All that a document says, with the ledger of what was read and what was passed over."""
+    people = _people(linked)
+    statements: list[Statement] = []
+    ledger: list[LedgerEntry] = []
+    for index, parsed in enumerate(linked.parses):
+        passage = Passage(linked, index, _context(linked, index), people)
+        if parsed.block.kind in (BlockKind.TITLE, BlockKind.HEADING):
+            ledger.append(_entry(passage, 0, len(parsed.block.text), (), "a heading: it names what the text below is about"))
+            continue
+        for sentence in parsed.doc.sents:
+            found = _sentence(passage, sentence, extractors)
+            statements.extend(found)
+            start, end = parsed.offset + sentence.start_char, parsed.offset + sentence.end_char
+            claims = tuple(sorted({s.claim.id for s in found}))
+            ledger.append(_entry(passage, start, end, claims, "" if claims else _why_none(passage, sentence)))
+    ledger.extend(_furniture(linked))
+    mentions = linked.mentions()
+    return Reading(linked.document, mentions, tuple(linked.register.new.values()), tuple(statements), tuple(sorted(ledger, key=lambda e: (e.start, e.end))))
+
+
+def _sentence(passage: Passage, sentence: Span, extractors: Sequence[ModuleType]) -> list[Statement]:
+    """Statements of a sentence, one for each content: the surest evidence wins."""
+    best: dict[str, Statement] = {}
+    for extractor in extractors:
+        for statement in extractor.statements(passage, sentence):
+            known = best.get(statement.claim.id)
+            if known is None or statement.evidence.confidence > known.evidence.confidence:
+                best[statement.claim.id] = statement
+    return list(best.values())
+
+
+def _people(linked: LinkedDocument) -> dict[str, str]:
+    """Person → state the person acts for: as the document's own titles say, else as the reference knows."""
+    register = linked.register
+    found: dict[str, str] = {}
+    for index, parsed in enumerate(linked.parses):
+        passage = Passage(linked, index, (), {})
+        for sentence in parsed.doc.sents:
+            for statement in offices.statements(passage, sentence):
+                found.setdefault(statement.claim.subject, statement.claim.object)
+    for spans in linked.spans:
+        for span in spans:
+            for target in span.targets:
+                if target not in found and register.kind(target) is EntityKind.PERSON:
+                    known = offices.known_state(target, register.reference)
+                    if known is not None:
+                        found[target] = known
+    return {person: state for person, state in found.items() if register.kind(state) is EntityKind.STATE}
+
+
+def _context(linked: LinkedDocument, index: int) -> tuple[str, ...]:
+    """Actors that are meant where a passage names none: of its lead-in, of its heading, of the statement, of the document."""
+    parsed = linked.parses[index]
+    if parsed.block.lead_in:
+        for back in range(index - 1, max(-1, index - 40), -1):
+            other = linked.parses[back]
+            if other.block.text.rstrip().endswith(parsed.block.lead_in.rstrip()):
+                actors = _states(linked, back, after=len(other.block.text) - len(parsed.block.lead_in) - other.offset - 1)
+                if 2 <= len(actors) <= 4:
+                    return actors
+                break
+    heading = tuple(t for t in linked.headings[index] if linked.register.kind(t) is not EntityKind.PERSON)
+    if 2 <= len(heading) <= 4:
+        return heading
+    return linked.issuers or linked.main
+
+
+def _states(linked: LinkedDocument, index: int, after: int) -> tuple[str, ...]:
+    doc = linked.parses[index].doc
+    found = [t for span in linked.spans[index] if doc[span.start].idx >= after and span.how != "metonym" for t in span.targets]
+    return tuple(dict.fromkeys(t for t in found if linked.register.kind(t) in (EntityKind.STATE, EntityKind.ORGANIZATION)))
+
+
+def _why_none(passage: Passage, sentence: Span) -> str:
+    """Why nothing was read from a sentence, in words a reader understands."""
+    named = {t for i in range(sentence.start, sentence.end) if i in passage.by_token for t in passage.by_token[i].targets}
+    if not named:
+        return "names no actor, agreement, event or project"
+    if not any(frames.predicates_of(token) for token in sentence):
+        return "no word in it that the lexicon knows as a relation"
+    if len(named) < 2:
+        return "names one actor and no second one or domain that the relation needs"
+    return "a relation and actors, but the grammar does not join them"
+
+
+def _entry(passage: Passage, start: int, end: int, claims: tuple[str, ...], reason: str) -> LedgerEntry:
+    at, to = passage.block.place(start, end)
+    return LedgerEntry(passage.linked.document.id, at, to, passage.block.kind, claims, reason)
+
+
+def _furniture(linked: LinkedDocument) -> Iterator[LedgerEntry]:
+    for block in linked.document.blocks:
+        if block.kind is BlockKind.FURNITURE:
+            yield LedgerEntry(linked.document.id, block.start, block.end, block.kind, (), "page furniture")

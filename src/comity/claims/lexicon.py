@@ -1,0 +1,111 @@
+"""The words that rules use, loaded once: predicates with their frames, operators of modality, carriers.
+
+A frame is written as slots with roles, ``subj=A with|to=B/org obj=D?``; alternatives are separated by " ; ". See the heads
+of ``data/lexicon/frames.tsv`` and ``predicates.tsv`` for the notation.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from functools import cache
+
+from comity import resources
+from comity.errors import BadTable
+from comity.vocabulary import Modality, Relation
+
+ROLES = frozenset({"A", "B", "AB", "D"})
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """One slot rule of a frame: any of these slots fills the role, with that kind of thing."""
+
+    names: tuple[str, ...]
+    role: str
+    kind: str = ""
+    optional: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Predicate:
+    """A word that states a relation, with the frames it needs, best first. ``relation`` is None for "belongs"."""
+
+    word: str
+    pos: str
+    frames: tuple[tuple[Slot, ...], ...]
+    relation: Relation | None
+    domain: str | None
+    modality: Modality | None
+    flags: frozenset[str]
+
+    @property
+    def rule(self) -> str:
+        """Name of the rule in evidence: the word with its part of speech."""
+        return f"{self.word}.{self.pos}"
+
+
+@dataclass(frozen=True, slots=True)
+class Operator:
+    """A word that changes how what it governs is put forward."""
+
+    modality: Modality
+    negates: bool
+
+
+def parse_frames(text: str, where: str, named: dict[str, str]) -> tuple[tuple[Slot, ...], ...]:
+    """Frames of a notation.
+
+    Raises:
+        BadTable: it breaks the notation; ``where`` says in which row.
+    """
+    frames = []
+    for alternative in text.split(";"):
+        alternative = alternative.strip()
+        if alternative.startswith("@"):
+            if alternative[1:] not in named:
+                raise BadTable(f"no frame is called {alternative}", file=where, next_step="define it in frames.tsv")
+            frames.extend(parse_frames(named[alternative[1:]], where, named))
+            continue
+        slots = []
+        for part in alternative.split():
+            names, equals, target = part.partition("=")
+            role, _, kind = target.partition("/")
+            if not equals or role.rstrip("?") not in ROLES:
+                raise BadTable(f"{part!r} is no slot=role", file=where, next_step="write slots like subj=A or with|to=B")
+            slots.append(Slot(tuple(names.split("|")), role.rstrip("?"), kind, role.endswith("?") or kind.endswith("?")))
+        frames.append(tuple(slots))
+    return tuple(frames)
+
+
+@cache
+def predicates() -> dict[tuple[str, str], tuple[Predicate, ...]]:
+    """(word, part of speech) → its predicates in the order of the table."""
+    named = {row["name"]: row["frames"] for row in resources.rows("lexicon", "frames.tsv", required=("name", "frames", "source"))}
+    found: defaultdict[tuple[str, str], list[Predicate]] = defaultdict(list)
+    for row in resources.rows("lexicon", "predicates.tsv", required=("word", "pos", "frame", "relation", "source")):
+        where = f"lexicon/predicates.tsv, {row['word']} ({row['pos']})"
+        found[row["word"], row["pos"]].append(
+            Predicate(
+                row["word"], row["pos"], parse_frames(row["frame"], where, named),
+                None if row["relation"] == "belongs" else Relation(row["relation"]),
+                f"domain:{row['domain']}" if row["domain"] else None,
+                Modality(row["modality"]) if row["modality"] else None,
+                frozenset(row["flags"].split()),
+            )
+        )  # fmt: skip
+    return {key: tuple(rows) for key, rows in found.items()}
+
+
+@cache
+def operators() -> dict[tuple[str, str], Operator]:
+    """(word, part of speech) → what it does to what it governs; modals have the part of speech ``m``, adverbs ``r``."""
+    rows = resources.rows("lexicon", "operators.tsv", required=("word", "pos", "modality", "source"))
+    return {(row["word"], row["pos"]): Operator(Modality(row["modality"]), row["negates"] == "yes") for row in rows}
+
+
+@cache
+def carriers(kind: str) -> dict[str, str]:
+    """Word → role, for one class of carriers: light, facet, transparent, example, say, false-negation or joint."""
+    rows = resources.rows("lexicon", "carriers.tsv", required=("word", "class", "source"))
+    return {row["word"]: row["role"] for row in rows if row["class"] == kind}

@@ -1,0 +1,219 @@
+"""A parsed passage with everything found in it, as extractors receive it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import TYPE_CHECKING, Protocol
+
+from comity import grammar
+from comity.claims.lexicon import carriers
+from comity.find.dates import DateFound, dates_in
+from comity.find.domains import DomainFound, domains_in
+from comity.find.figures import FigureFound, figures_in
+from comity.language import ParsedBlock
+from comity.link import LinkedDocument, LinkedSpan, Register
+from comity.model import Block, BlockKind, Claim, Evidence, Statement
+from comity.vocabulary import EntityKind
+
+if TYPE_CHECKING:
+    from spacy.tokens import Span, Token
+
+_ANY_ACTOR = frozenset({EntityKind.STATE, EntityKind.ORGANIZATION, EntityKind.PERSON, EntityKind.GROUP})
+_THINGS = frozenset({EntityKind.AGREEMENT, EntityKind.EVENT, EntityKind.PROJECT})
+KINDS: dict[str, frozenset[EntityKind]] = {
+    "": _ANY_ACTOR,
+    "any": _ANY_ACTOR | _THINGS,
+    "thing": _THINGS,
+    "place": frozenset({EntityKind.PLACE}),
+    "actorplace": _ANY_ACTOR | {EntityKind.PLACE},
+    "thingplace": _ANY_ACTOR | _THINGS | {EntityKind.PLACE},
+    "org": frozenset({EntityKind.ORGANIZATION}),
+    "!org": _ANY_ACTOR - {EntityKind.ORGANIZATION},
+    "person": frozenset({EntityKind.PERSON}),
+    "agreement": frozenset({EntityKind.AGREEMENT}),
+    "event": frozenset({EntityKind.EVENT}),
+    "project": frozenset({EntityKind.PROJECT}),
+    "belong": _THINGS | {EntityKind.ORGANIZATION},
+    "eventproject": frozenset({EntityKind.EVENT, EntityKind.PROJECT}),
+}
+"""What a frame's kind after the slash admits."""
+
+
+@dataclass(frozen=True, slots=True)
+class Argument:
+    """Who or what fills a role: an entity, the token it was read from, and how the name was resolved."""
+
+    entity: str
+    token: Token
+    span: LinkedSpan | None = None
+    via: str = ""
+
+
+@dataclass
+class Passage:
+    """One parsed block (or the part after its label) with spans, domains, dates and figures, and what it stands under.
+
+    Attributes:
+        linked: the document it belongs to.
+        index: its place among the document's parses.
+        context: actors that are meant where the passage names none: those of the lead-in, the heading, the document.
+        people: person → state the person acts for, as the document or the reference says.
+    """
+
+    linked: LinkedDocument
+    index: int
+    context: tuple[str, ...]
+    people: dict[str, str]
+    lead_spans: tuple[LinkedSpan, ...] = ()
+    _cache: dict[int, list[Argument]] = field(default_factory=dict)
+
+    @property
+    def parsed(self) -> ParsedBlock:
+        """The parse."""
+        return self.linked.parses[self.index]
+
+    @property
+    def block(self) -> Block:
+        """The block it is, or is a part of."""
+        return self.parsed.block
+
+    @property
+    def register(self) -> Register:
+        """The entities the document can refer to."""
+        return self.linked.register
+
+    @property
+    def is_fragment(self) -> bool:
+        """True for bullets and cells, whose actors stand above them."""
+        return self.block.kind in (BlockKind.BULLET, BlockKind.CELL)
+
+    @cached_property
+    def spans(self) -> tuple[LinkedSpan, ...]:
+        """Linked spans in order."""
+        return self.linked.spans[self.index]
+
+    @cached_property
+    def by_token(self) -> dict[int, LinkedSpan]:
+        """Token → the span that covers it, for spans that were settled."""
+        return {i: span for span in self.spans if span.targets for i in range(span.start, span.end)}
+
+    @cached_property
+    def domains(self) -> list[DomainFound]:
+        """Domain terms in order."""
+        return domains_in(self.parsed.doc)
+
+    @cached_property
+    def dates(self) -> list[DateFound]:
+        """Time expressions, with offsets in the parsed text."""
+        return dates_in(self.parsed.doc.text)
+
+    @cached_property
+    def figures(self) -> list[FigureFound]:
+        """Figures, with offsets in the parsed text."""
+        return figures_in(self.parsed.doc.text)
+
+    # --- who fills a slot ---------------------------------------------------------------------------------------
+
+    def arguments(self, tokens: Iterable[Token], kind: str = "") -> list[Argument]:
+        """What these heads and those coordinated with them stand for, of that kind, without repetition."""
+        admitted = KINDS.get(kind, _ANY_ACTOR)
+        found: dict[str, Argument] = {}
+        for token in tokens:
+            for member in grammar.conjuncts(token):
+                for argument in self._at(member):
+                    entity_kind = self.register.kind(argument.entity)
+                    if entity_kind in admitted or argument.entity == "actor:unnamed":
+                        found.setdefault(argument.entity, argument)
+        return list(found.values())
+
+    def _at(self, token: Token, depth: int = 4) -> list[Argument]:
+        known = self._cache.get(token.i)
+        if known is None:
+            known = self._resolve(token, depth)
+            self._cache[token.i] = known
+        return known
+
+    def _resolve(self, token: Token, depth: int) -> list[Argument]:
+        """What one head stands for: itself, an apposition, whose it is, or the members of what it names."""
+        span = self.by_token.get(token.i)
+        if span is not None:
+            return [Argument(target, token, span) for target in span.targets]
+        if depth <= 0 or token.pos_ not in ("NOUN", "PROPN", "PRON", "NUM", "DET", "ADJ"):
+            return []
+        apposed = [a for child in grammar.children(token, "appos") for m in grammar.conjuncts(child) for a in self._at(m, depth - 1)]
+        if apposed:
+            return apposed
+        lemma = token.lemma_.casefold()
+        slots = grammar.noun_slots(token)
+        if lemma in carriers("transparent"):
+            inner = [a for name in ("of", "in") for noun in slots.get(name, []) for m in grammar.conjuncts(noun) for a in self._at(m, depth - 1)]
+            if inner:
+                return inner
+        if lemma in carriers("example"):
+            examples = self._examples(token, slots, depth)
+            if examples:
+                return examples
+        if lemma in carriers("facet"):
+            owners = [a for name in ("poss", "mod", "of", "from") for noun in slots.get(name, []) for a in self._owner(noun, depth)]
+            if owners:
+                return [Argument(a.entity, a.token, a.span, f"{token.text} of {self.register.label(a.entity)}") for a in owners[:3]]
+        return self._members(token, slots, depth)
+
+    def _owner(self, noun: Token, depth: int) -> list[Argument]:
+        return [a for m in grammar.conjuncts(noun) for a in self._at(m, depth - 1)] if noun.i in self.by_token or noun.dep_ != "amod" else []
+
+    def _examples(self, token: Token, slots: grammar.Slots, depth: int) -> list[Argument]:
+        """Those that are named as examples or members of a class: "partners such as Fiji and Tonga", "including Peru"."""
+        named = [noun for name in ("including", "as", "like", "excluding") for noun in slots.get(name, [])]
+        return [a for noun in named for m in grammar.conjuncts(noun) for a in self._at(m, depth - 1)]
+
+    def _members(self, token: Token, slots: grammar.Slots, depth: int) -> list[Argument]:
+        """No node for a relationship: "their alliance", "the Peru–Chile partnership" are its members."""
+        if token.lemma_.casefold() not in ("partnership", "alliance", "relationship", "cooperation", "collaboration", "tie", "relation", "engagement", "axis", "alignment"):
+            return []
+        inner = [a for name in ("between", "mod", "poss", "with", "of") for noun in slots.get(name, []) for m in grammar.conjuncts(noun) for a in self._at(m, depth - 1)]
+        if not inner and (self.is_fragment or any(c.lower_ in ("this", "the", "their", "its", "such") for c in token.children)):
+            return [Argument(entity, token, None, f"“{token.text}” → its members") for entity in self.context]
+        return inner
+
+    # --- evidence -----------------------------------------------------------------------------------------------
+
+    def statement(self, claim: Claim, trigger: Token, subject: Argument | None, other: Argument | None, rule: str, confidence: float,
+                  notes: Sequence[str] = ()) -> Statement:  # fmt: skip
+        """The claim with its evidence: the sentence for running text, the whole block for bullets and cells."""
+        sentence = trigger.sent
+        if self.is_fragment:
+            start, end = 0, len(self.block.text)
+        else:
+            start, end = self.parsed.offset + sentence.start_char, self.parsed.offset + len(sentence.text.rstrip()) + sentence.start_char
+        at, to = self.block.place(start, end)
+        marks = [self._mark("relation", trigger, None)]
+        if subject is not None:
+            marks.append(self._mark("subject", subject.token, subject.span))
+        if other is not None:
+            marks.append(self._mark("object", other.token, other.span))
+        reasons = [a.span.reason or a.via for a in (subject, other) if a is not None and a.span is not None and (a.span.reason or a.via)]
+        reasons += [a.via for a in (subject, other) if a is not None and a.via]
+        evidence = Evidence(
+            claim.id, self.linked.document.id, self.linked.document.text[at:to], at, to, " > ".join(self.block.section), rule,
+            round(max(0.05, min(0.99, confidence)), 2), tuple(dict.fromkeys([*reasons, *notes])), tuple(sorted(marks, key=lambda m: m[1])), self.block.cell,
+        )  # fmt: skip
+        return Statement(claim, evidence)
+
+    def _mark(self, role: str, token: Token, span: LinkedSpan | None) -> tuple[str, int, int]:
+        doc = self.parsed.doc
+        first, last = (doc[span.start], doc[span.end - 1]) if span is not None and span.start <= token.i < span.end else (token, token)
+        start, end = self.parsed.span(first, last)
+        return (role, *self.block.place(start, end))
+
+
+class Extractor(Protocol):
+    """Whatever reads claims from passages: our rules, or a trained reader beside them."""
+
+    name: str
+
+    def statements(self, passage: Passage, sentence: Span) -> Iterable[Statement]:
+        """Statements of one sentence of a passage."""
+        ...

@@ -1,0 +1,224 @@
+"""How a claim is put forward: modality, negation and attribution, by scope in the parse.
+
+From the word that states the relation, the walk goes up through those that govern it: modals, "seek to", "interest in",
+"proposed", "if", "not". It stops where another assertion begins: a relative clause, a clause with a conjunction and a subject
+of its own, what somebody says.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from comity import grammar
+from comity.claims.lexicon import carriers, operators
+from comity.vocabulary import Modality
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_STRENGTH = [Modality.ASSERTED, Modality.ASSESSED, Modality.PREDICTED, Modality.INTENDED, Modality.PROPOSED, Modality.RECOMMENDED, Modality.POTENTIAL]
+"""Of two operators over one claim the later one here wins: "may seek to" is potential, "will seek to" intended."""
+
+_CONDITIONS = frozenset({"if", "unless", "should", "provided", "whether", "once"})
+_OPENING = frozenset({"while", "as", "although", "though", "because", "since", "when", "whereas", "after", "before", "even", "amid"})
+_GOVERNING = frozenset({"xcomp", "ccomp", "pcomp", "dobj", "pobj", "acl", "attr", "prep", "nsubj", "nsubjpass", "advcl", "conj", "dative", "agent", "oprd",
+                        "acomp", "compound", "amod", "nmod", "appos", "csubj", "csubjpass", "dep", "poss", "npadvmod", "relcl", "parataxis"})  # fmt: skip
+_OVER_PREPOSITION = frozenset({"in", "of", "for", "to", "at", "on", "about", "towards", "toward", "from", "into", "between", "with", "over"})
+
+
+@dataclass
+class Scope:
+    """How a claim is put forward, and by whom where the text says so."""
+
+    modality: Modality = Modality.ASSERTED
+    negated: bool = False
+    said_by: list[Token] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
+
+    def take(self, modality: Modality, word: Token) -> None:
+        """Let a word change the modality, unless a stronger one has."""
+        if _STRENGTH.index(modality) > _STRENGTH.index(self.modality):
+            self.modality = modality
+            self.notes.append(f"“{word.text}”: {modality.value}")
+
+    def turn(self, word: Token) -> None:
+        """Let a word turn the claim round."""
+        self.negated = not self.negated
+        self.notes.append(f"“{word.text}”: negated" if self.negated else f"“{word.text}”: negation taken back")
+
+
+def scope_of(trigger: Token, *, presupposed: bool = False) -> Scope:
+    """How the claim of this word is put forward.
+
+    Args:
+        trigger: the word that states the relation.
+        presupposed: the relation is taken for granted whatever is said about it ("reducing its reliance on China"), so
+            that only the words right at it count.
+    """
+    scope = Scope()
+    _own_words(trigger, scope)
+    at = trigger
+    for _ in range(12):
+        if at.head == at:
+            break
+        if _stops(at, presupposed):
+            _attribution(at, scope)
+            break
+        _step(at, scope)
+        at = at.head
+    _condition_over(trigger, scope)
+    return scope
+
+
+def _own_words(token: Token, scope: Scope) -> None:
+    """Modals, negations and hedges that hang on the word itself."""
+    words = operators()
+    for child in token.children:
+        lower = child.lower_
+        if child.dep_ in ("aux", "auxpass") and (lower, "m") in words:
+            scope.take(words[lower, "m"].modality, child)
+        elif child.dep_ == "neg" or (child.dep_ in ("det", "advmod", "preconj") and lower in ("no", "never", "neither", "hardly")):
+            if not _is_false_negation(child, token):
+                scope.turn(child)
+        elif child.dep_ == "advmod" and (lower, "r") in words:
+            scope.take(words[lower, "r"].modality, child)
+        elif child.dep_ == "amod" and (child.lemma_.casefold(), "a") in words and token.pos_ in ("NOUN", "PROPN"):
+            scope.take(words[child.lemma_.casefold(), "a"].modality, child)
+        elif child.dep_ == "amod" and child.tag_ == "VBN" and (child.lemma_, "v") in words and token.pos_ == "NOUN":
+            scope.take(words[child.lemma_, "v"].modality, child)
+
+
+def _is_false_negation(negation: Token, governor: Token) -> bool:
+    """True for "not only", "not just", "cannot be overlooked", "no doubt"."""
+    following = negation.nbor(1).lower_ if negation.i + 1 < len(negation.doc) else ""
+    if following in ("only", "just", "merely", "simply", "least", "doubt", "longer") and following != "longer":
+        return True
+    return governor.lemma_ in carriers("false-negation")
+
+
+def _stops(at: Token, presupposed: bool) -> bool:
+    """Whether the word above makes another assertion than the one below."""
+    label, head = at.dep_, at.head
+    if label not in _GOVERNING:
+        return True
+    if presupposed and label not in ("amod", "compound"):
+        return True
+    if label in ("relcl", "appos", "parataxis"):
+        return not (label == "relcl" and any(c.dep_ == "aux" and c.lower_ == "to" for c in at.children))
+    if label == "ccomp" and grammar.is_verb(head) and head.lemma_ in carriers("say"):
+        return True
+    marks = {child.lower_ for child in at.children if child.dep_ in ("mark", "advmod") and child.i < at.i}
+    if label == "advcl" and marks & _OPENING and not marks & _CONDITIONS:
+        return True
+    if label in ("conj", "advcl") and grammar.is_verb(at) and grammar.children(at, "nsubj", "nsubjpass", "expl") and not marks & _CONDITIONS:
+        return True
+    if label == "prep" and at.lower_ in ("despite", "amid", "amidst", "given", "regarding", "following", "after", "before", "during", "under", "against", "through", "as", "by"):
+        return at.lower_ not in ("through", "by", "as", "under")
+    return False
+
+
+def _step(at: Token, scope: Scope) -> None:
+    """What the word above does to the one below."""
+    head, label = at.head, at.dep_
+    words = operators()
+    if label == "advcl" and any(c.dep_ == "aux" and c.lower_ == "to" for c in at.children) and grammar.is_verb(head):
+        # a purpose is what somebody wants: "armed itself to deter X"
+        scope.take(Modality.INTENDED, at)
+    if label == "acl" and any(c.dep_ == "aux" and c.lower_ == "to" for c in at.children):
+        scope.take(words.get((head.lemma_, "n"), _WANTED).modality, head)
+    if label == "prep" and at.lower_ == "without":
+        scope.turn(at)
+    if at.dep_ in ("pobj", "pcomp") and head.lower_ == "without":
+        scope.turn(head)
+        return
+    kind = "v" if grammar.is_verb(head) else "n" if head.pos_ == "NOUN" else "a" if head.pos_ == "ADJ" else ""
+    operator = words.get((head.lemma_.casefold(), kind)) if kind else None
+    if operator is not None and _governs(at, head, kind):
+        if operator.modality is not Modality.ASSERTED:
+            scope.take(operator.modality, head)
+        if operator.negates:
+            scope.turn(head)
+    if kind and not (label == "conj" and kind == "n"):
+        if label == "conj" and kind == "v":
+            _shared_modals(at, head, scope)
+        elif label not in ("poss", "compound", "amod", "nmod"):
+            _own_words(head, scope)
+
+
+@dataclass(frozen=True, slots=True)
+class _Wanted:
+    modality: Modality = Modality.INTENDED
+
+
+_WANTED = _Wanted()
+
+
+def _governs(at: Token, head: Token, kind: str) -> bool:
+    """Whether an operator above governs this word rather than merely stands over it."""
+    label = at.dep_
+    if kind == "v":
+        passive = grammar.is_passive(head)
+        return label in ("xcomp", "ccomp", "dobj", "pcomp", "csubj", "attr", "oprd") or (label == "nsubjpass" and passive) or (
+            label == "prep" and at.lower_ in _OVER_PREPOSITION and head.lemma_ in ("aim", "call", "work", "commit", "serve", "agree", "plan", "strive", "see", "view"))  # fmt: skip
+    if kind == "a":
+        return label in ("xcomp", "ccomp", "acl", "advcl", "prep", "pcomp", "csubj")
+    return (label == "prep" and at.lower_ in _OVER_PREPOSITION) or label in ("acl", "relcl")
+
+
+def _shared_modals(at: Token, head: Token, scope: Scope) -> None:
+    """Of coordinated verbs the first one's modal holds for all, its negation only for itself."""
+    if grammar.children(at, "aux"):
+        return
+    words = operators()
+    for child in grammar.children(head, "aux"):
+        if (child.lower_, "m") in words:
+            scope.take(words[child.lower_, "m"].modality, child)
+
+
+def _condition_over(trigger: Token, scope: Scope) -> None:
+    """What stands in an if-clause is potential; so is what depends on one ("contingent on", "subject to")."""
+    for token in (trigger, *grammar.governors(trigger)):
+        if token.dep_ == "advcl" and any(c.dep_ == "mark" and c.lower_ in ("if", "unless") for c in token.children):
+            scope.take(Modality.POTENTIAL, token)
+        for child in token.children:
+            if child.dep_ == "advcl" and any(c.dep_ in ("mark", "advmod") and c.lower_ in ("if", "unless", "provided") for c in child.children) and trigger not in child.subtree:
+                scope.take(Modality.POTENTIAL, child)
+            if child.lower_ in ("contingent", "conditional", "subject") and any(c.lower_ in ("on", "upon", "to") for c in child.children) and child.dep_ in ("advcl", "advmod", "acomp", "prep", "amod", "dep", "ccomp"):
+                scope.take(Modality.POTENTIAL, child)
+        if token.dep_ == "relcl":
+            break
+
+
+def _attribution(at: Token, scope: Scope) -> None:
+    """Who says it, when the walk stopped under a verb of saying."""
+    head = at.head
+    if at.dep_ in ("ccomp", "parataxis") and grammar.is_verb(head) and head.lemma_ in carriers("say"):
+        scope.said_by.extend(grammar.surface_subjects(head))
+        if head.lemma_ == "deny":
+            scope.turn(head)
+
+
+def according_to(sentence: Iterable[Token]) -> list[Token]:
+    """Heads of who is named by "according to" or "in the words of" in a sentence."""
+    found = []
+    for token in sentence:
+        if token.lower_ == "according":
+            for preposition in grammar.children(token, "prep"):
+                found.extend(grammar.children(preposition, "pobj"))
+    return found
+
+
+def said_by(trigger: Token) -> list[Token]:
+    """Heads of who says what this word states: the subject of a verb of saying above it, or "according to"."""
+    at = trigger
+    for above in grammar.governors(trigger):
+        if at.dep_ in ("ccomp", "parataxis") and grammar.is_verb(above) and above.lemma_ in carriers("say"):
+            return grammar.surface_subjects(above)
+        at = above
+    for token in trigger.sent:
+        # "Oil sales will rise, the minister said": the parser makes the saying the head or a parenthesis
+        if token.lemma_ in carriers("say") and token.dep_ in ("parataxis",) and grammar.children(token, "nsubj"):
+            return grammar.children(token, "nsubj")
+    return according_to(trigger.sent)

@@ -1,0 +1,1 @@
+"""Document → mentions: what a text names, before it is settled who is meant."""

@@ -1,0 +1,289 @@
+"""Who fills which slot of a predicate, read from the parse.
+
+The names of the dependencies are those of the CLEAR style that spaCy's English models use. Passives are turned round,
+missing subjects are found by control, raising, coordination and relative clauses; nothing here knows any vocabulary
+beyond function words.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+Slots = dict[str, list["Token"]]
+
+_OBJECT_CONTROL = frozenset(
+    "ask urge help allow enable encourage force persuade invite press call push tell want expect permit "
+    "compel lead cause prompt motivate assist let make get require order convince lobby pressure task".split()
+)
+_RELATIVES = frozenset({"which", "that", "who", "whom", "whose"})
+_NOUNS = frozenset({"NOUN", "PROPN", "PRON", "NUM", "X"})
+
+
+def is_verb(token: Token) -> bool:
+    """True for verbs and auxiliaries used as verbs."""
+    return token.pos_ in ("VERB", "AUX")
+
+
+def children(token: Token, *labels: str) -> list[Token]:
+    """Direct dependents with one of the labels, in the order of the text."""
+    return [child for child in token.children if child.dep_ in labels]
+
+
+def conjuncts(token: Token) -> list[Token]:
+    """The token and all that is coordinated with it, from it on, in the order of the text."""
+    found = [token]
+    for at in found:
+        found.extend(child for child in at.children if child.dep_ == "conj" and child not in found)
+    return found
+
+
+def is_passive(verb: Token) -> bool:
+    """True for a verb in the passive, with or without its auxiliary."""
+    if any(child.dep_ in ("nsubjpass", "auxpass", "csubjpass") for child in verb.children):
+        return True
+    if verb.tag_ != "VBN":
+        return False
+    if verb.dep_ in ("acl", "amod"):
+        return True
+    if verb.dep_ == "conj" and is_verb(verb.head) and not children(verb, "nsubj", "aux"):
+        return is_passive(verb.head) and not children(verb, "dobj")
+    return verb.dep_ == "advcl" and not children(verb, "aux", "nsubj", "dobj")
+
+
+def subjects(verb: Token, depth: int = 6) -> list[Token]:
+    """Heads of the phrases that do what the verb says; several when it is found through a coordination.
+
+    For a passive, the agent named by "by"; without one nothing.
+    """
+    if is_passive(verb):
+        return agents(verb)
+    return surface_subjects(verb, depth)
+
+
+def agents(verb: Token) -> list[Token]:
+    """Heads of the "by" phrase of a passive."""
+    found = [noun for by in children(verb, "agent") for noun in children(by, "pobj")]
+    for preposition in children(verb, "prep"):
+        if preposition.lower_ == "by":
+            found.extend(children(preposition, "pobj"))
+    return found
+
+
+def surface_subjects(verb: Token, depth: int = 6) -> list[Token]:
+    """Heads of the grammatical subject, whatever the voice; found over control, raising and coordination."""
+    if depth <= 0:
+        return []
+    own = children(verb, "nsubj", "nsubjpass", "csubj")
+    if own:
+        return [_antecedent(subject) for subject in own]
+    head, label = verb.head, verb.dep_
+    if label == "conj" and is_verb(head):
+        return surface_subjects(head, depth - 1)
+    if label == "xcomp" and is_verb(head):
+        if head.lemma_ in _OBJECT_CONTROL:
+            controlled = children(head, "dobj", "nsubjpass") or children(head, "dative")
+            if controlled:
+                return controlled
+        return surface_subjects(head, depth - 1)
+    if label in ("advcl", "ccomp", "dep", "parataxis") and is_verb(head):
+        return surface_subjects(head, depth - 1)
+    if label == "acl":
+        return [head] if verb.tag_ in ("VBG", "VBN", "VBD") else owners(head, depth - 1)
+    if label == "relcl":
+        return [head]
+    if label == "pcomp":
+        return _subject_over_preposition(head, depth - 1)
+    if label == "xcomp" or (label == "advcl" and head.pos_ in ("ADJ", "NOUN")):
+        return owners(head, depth - 1) if head.pos_ == "NOUN" else surface_subjects_of_adjective(head, depth - 1)
+    return []
+
+
+def surface_subjects_of_adjective(adjective: Token, depth: int = 6) -> list[Token]:
+    """Heads of what a predicative adjective is said of ("Poland is keen to …")."""
+    if depth <= 0:
+        return []
+    if adjective.dep_ in ("acomp", "oprd", "attr", "xcomp") and is_verb(adjective.head):
+        return surface_subjects(adjective.head, depth - 1)
+    if adjective.dep_ in ("amod", "acl", "relcl"):
+        return [adjective.head]
+    if adjective.dep_ == "conj":
+        return surface_subjects_of_adjective(adjective.head, depth - 1)
+    return []
+
+
+def _subject_over_preposition(preposition: Token, depth: int) -> list[Token]:
+    """Subject of a gerund after a preposition: "interest in supplying", "reassert itself by arming"."""
+    if depth <= 0:
+        return []
+    head = preposition.head
+    if is_verb(head):
+        return subjects(head, depth) or surface_subjects(head, depth)
+    if head.pos_ == "ADJ":
+        return surface_subjects_of_adjective(head, depth)
+    return owners(head, depth)
+
+
+def owners(noun: Token, depth: int = 6) -> list[Token]:
+    """Heads of whose a noun is: its possessive, its "by" or "of" phrase, else the subject of the verb it depends on."""
+    if depth <= 0:
+        return []
+    found = children(noun, "poss")
+    if found:
+        return found
+    for preposition in children(noun, "prep", "agent"):
+        if preposition.lower_ in ("by",):
+            found.extend(children(preposition, "pobj"))
+    if found:
+        return found
+    head = noun.head
+    if noun.dep_ in ("dobj", "attr", "oprd", "nsubjpass") and is_verb(head):
+        return subjects(head, depth - 1)
+    if noun.dep_ == "pobj":
+        return _subject_over_preposition(head, depth - 1)
+    if noun.dep_ == "conj":
+        return owners(head, depth - 1)
+    if noun.dep_ == "appos":
+        return [head]
+    return []
+
+
+def objects(verb: Token) -> list[Token]:
+    """Heads of what the verb is done to: direct objects, passive subjects, the noun a participle hangs on."""
+    if is_passive(verb):
+        found = surface_subjects(verb)
+        return found if not children(verb, "dobj") else children(verb, "dobj") + found
+    found = [_antecedent(child) for child in children(verb, "dobj")]
+    if found:
+        return found
+    if verb.dep_ == "relcl" and children(verb, "nsubj") and not any(c.lower_ in _RELATIVES for c in children(verb, "nsubj")):
+        return [verb.head]
+    for other in children(verb, "conj"):
+        if is_verb(other) and not children(other, "nsubj", "nsubjpass") and not is_passive(other):
+            shared = children(other, "dobj")
+            # "condemned and sanctioned Iran": one object for both, but not "signed X and imposed Y"
+            if shared and shared[0].i > other.i and verb.i + 3 >= other.i:
+                return shared
+    return []
+
+
+def indirect_objects(verb: Token) -> list[Token]:
+    """Heads of the receiver in "give Chad aid"."""
+    return [child for child in children(verb, "dative") if child.pos_ in _NOUNS]
+
+
+def _antecedent(token: Token) -> Token:
+    """The noun a relative pronoun stands for, else the token itself."""
+    if token.lower_ in _RELATIVES and token.tag_ in ("WDT", "WP", "IN", "DT", "WP$"):
+        clause = token.head
+        for _ in range(4):
+            if clause.dep_ == "relcl":
+                return clause.head
+            if clause.dep_ in ("conj", "xcomp", "ccomp"):
+                clause = clause.head
+            else:
+                break
+    return token
+
+
+def prepositions(token: Token) -> Iterator[tuple[str, Token]]:
+    """(preposition, head of its phrase) for the prepositional phrases of a token; compound ones too ("because of")."""
+    for child in token.children:
+        if child.dep_ in ("prep", "dative", "agent") and child.pos_ in ("ADP", "SCONJ", "VERB", "ADV", "PART"):
+            for noun in children(child, "pobj", "pcomp"):
+                yield child.lower_, _antecedent(noun)
+            for inner in children(child, "prep"):
+                for noun in children(inner, "pobj"):
+                    yield inner.lower_, noun
+            for also in children(child, "conj"):
+                for noun in children(also, "pobj"):
+                    yield also.lower_, noun
+                    if not children(child, "pobj"):
+                        yield child.lower_, noun
+
+
+def verb_slots(verb: Token) -> Slots:
+    """Slot → heads for a verb: ``subj``, ``obj``, ``iobj``, ``attr`` and the prepositions, by their own name.
+
+    Phrases that the parser hung on the object ("sells [drones to Chad]") are the verb's too, after its own.
+    """
+    slots: Slots = {
+        "subj": subjects(verb),
+        "obj": objects(verb),
+        "iobj": indirect_objects(verb),
+        "attr": children(verb, "attr", "oprd", "acomp"),
+    }
+    sources = [verb, *slots["obj"]] if not is_passive(verb) else [verb]
+    for source in sources:
+        for name, noun in prepositions(source):
+            slots.setdefault(name, []).append(noun)
+    if verb.dep_ == "relcl":
+        for child in verb.children:
+            # "with which it trades", "the states it trades with": the antecedent fills the stranded preposition
+            if child.dep_ == "prep" and not children(child, "pobj", "pcomp"):
+                slots.setdefault(child.lower_, []).append(verb.head)
+    for particle in children(verb, "prt"):
+        slots.setdefault("prt", []).append(particle)
+    return slots
+
+
+def noun_slots(noun: Token) -> Slots:
+    """Slot → heads for a noun: ``poss``, ``mod`` (attributive names), ``holder`` (who is one) and the prepositions."""
+    slots: Slots = {
+        "poss": children(noun, "poss"),
+        "mod": children(noun, "compound", "amod", "nmod"),
+        "holder": holders(noun),
+    }
+    for name, head in prepositions(noun):
+        slots.setdefault(name, []).append(head)
+    for clause in children(noun, "acl"):
+        if clause.tag_ == "VBN" or is_passive(clause):
+            for name, head in prepositions(clause):
+                slots.setdefault(name, []).append(head)
+    for clause in children(noun, "relcl"):
+        # "sanctions, which were imposed on Iran": the relative clause carries the phrases
+        if children(clause, "nsubjpass"):
+            for name, head in prepositions(clause):
+                slots.setdefault(name, []).append(head)
+    return slots
+
+
+def holders(noun: Token, depth: int = 5) -> list[Token]:
+    """Heads of who or what is said to be this noun: "X is a …", "X, a …,", "X emerged as a …", "made X a …"."""
+    if depth <= 0:
+        return []
+    head, label = noun.head, noun.dep_
+    if label == "attr" and is_verb(head):
+        return surface_subjects(head)
+    if label == "appos":
+        return [head]
+    if label in ("oprd", "dobj") and is_verb(head) and head.lemma_ in ("become", "remain", "make", "consider", "call", "name", "declare"):
+        return [c for c in children(head, "dobj", "nsubjpass", "nsubj") if c != noun][-1:]
+    if label == "conj":
+        return holders(head, depth - 1)
+    if label == "pobj" and head.lower_ == "as":
+        over = head.head
+        if is_verb(over):
+            return objects(over) or surface_subjects(over)
+        return owners(over)
+    found = children(noun, "appos")
+    return [a for a in found if a.pos_ == "PROPN"]
+
+
+def governors(token: Token) -> Iterator[Token]:
+    """The tokens above, from the nearest up, to the root of the sentence."""
+    at = token
+    while at.head != at:
+        at = at.head
+        yield at
+
+
+def phrase(token: Token, *, stop: frozenset[str] = frozenset({"relcl", "acl", "appos", "conj", "cc", "advcl", "punct"})) -> list[Token]:
+    """Tokens of a noun phrase without its clauses and coordinated phrases, in the order of the text."""
+    found = [token]
+    for at in found:
+        found.extend(child for child in at.children if child.dep_ not in stop)
+    return sorted(found, key=lambda t: t.i)
