@@ -28,14 +28,16 @@ def test_case(text: str, expected: str) -> None:
 
 FRAGMENTS = st.sampled_from(
     [
-        "2019", "1991", "’91", "2000s", "May", "March", "12", "3rd", "since", "until", "from", "to", "between", "and", "in", "early",
-        "mid-", "late", "Q1", "first quarter of", "20th", "century", "centuries", "–", "-", "/", ",", "(", ")", ".", "of", "the",
-        "spring", "FY", "31", "February", "first half of", "1950–53", "about", "onwards", "soldiers", "2019-02-29", "99/99/2019", "",
+        "2019", "1991", "’91", "2000s", "May", "March", "12", "3rd", "since", "until", "from", "to", "between", "and", "in",
+        "early",         "mid-", "late", "Q1", "first quarter of", "20th", "century", "centuries", "–", "-", "/", ",", "(", ")", ".", "of",
+        "the",         "spring", "FY", "31", "February", "first half of", "1950–53", "about", "onwards", "soldiers", "2019-02-29", "99/99/2019", "",
     ]
 )  # fmt: skip
 
 
-@given(st.one_of(st.text(max_size=200), st.lists(FRAGMENTS, max_size=25).map(" ".join), st.lists(FRAGMENTS, max_size=25).map("".join)))
+@given(
+    st.one_of(st.text(max_size=200), st.lists(FRAGMENTS, max_size=25).map(" ".join), st.lists(FRAGMENTS, max_size=25).map("".join))
+)
 @settings(max_examples=400, deadline=None)
 def test_any_text_gives_slices_in_order_that_can_be_bounded(text: str) -> None:
     at = 0
@@ -49,7 +51,10 @@ def test_any_text_gives_slices_in_order_that_can_be_bounded(text: str) -> None:
         assert found.since is False or found.edtf.endswith("/")
 
 
-@pytest.mark.parametrize("text", ["1 " * 20_000, "12 to " * 8_000, "May " * 10_000, "in the the the " * 5_000, " " * 50_000, "2019-" * 10_000, "(((" * 9_000])
+@pytest.mark.parametrize(
+    "text",
+    ["1 " * 20_000, "12 to " * 8_000, "May " * 10_000, "in the the the " * 5_000, " " * 50_000, "2019-" * 10_000, "(((" * 9_000],
+)
 def test_long_repetition_comes_to_an_end(text: str) -> None:
     assert all(text[found.start : found.end] == found.text for found in dates_in(text))
 
@@ -78,7 +83,9 @@ def test_bounds(edtf: str, earliest: date | None, latest: date | None) -> None:
     assert bounds(edtf) == (earliest, latest)
 
 
-@pytest.mark.parametrize("wrong", ["", "/", "yesterday", "2019-13", "2019-02-30", "2019-4", "20XX-01", "2019//2020", "٢٠١٩", "2019\n"])
+@pytest.mark.parametrize(
+    "wrong", ["", "/", "yesterday", "2019-13", "2019-02-30", "2019-4", "20XX-01", "2019//2020", "٢٠١٩", "2019\n"]
+)
 def test_what_is_no_date_says_so(wrong: str) -> None:
     with pytest.raises(BadParameter):
         bounds(wrong)

@@ -95,6 +95,7 @@ def _cues() -> dict[str, re.Pattern[str]]:
         "list": re.compile(r"(?i)(?:,|,?\s+(?:and|or)|\s+as\s+well\s+as|/)\s*(?:(?:in|the)\s+){0,2}\Z"),
         "onwards": re.compile(rf"(?i)(?:,\s+|\s+){any_of('onwards')}(?=[\s,.;:)]|\Z)"),
         "verb": re.compile(rf"(?i)\s+{any_of('verb_after')}\b"),
+        "noun": re.compile(rf"\s+(?!{any_of('no_noun')}\b)[a-z]"),
         "no year": re.compile(rf"(?i)[\s-]*{any_of('not_year_after')}(?!\w)"),
     }  # fmt: skip
 
@@ -225,9 +226,7 @@ def _open(text: str, atom: Atom) -> DateFound:
     names, and the date is bare.
     """
     before, after = _before(text, atom.start), _after(text, atom.end)
-    noun = re.match(r"\s+(?!(?:and|or|to|but|when|in|with|by|was|were|had|the|a|an|its|their|both|all|it|they)\b)[a-z]", after) and not before.endswith(
-        "-"
-    )
+    noun = _cues()["noun"].match(after) and not before.endswith("-")
     offset = atom.start - len(before)
     for name in ("since", "after", "until", "until event"):
         cue = _cues()[name].search(before)

@@ -78,7 +78,7 @@ def _number_patterns() -> dict[str, re.Pattern[str]]:
     before = alternatives([*money()["before"], *money()["both"], *money()["before scaled"]])
     after, codes = alternatives([*money()["after"], *money()["after scaled"]]), alternatives(list(money()["both"]))
     return {
-        "number": re.compile(rf"(?<![\w.,/])(?<![A-Za-z]-)(?:(?P<digits>{number})|(?i:(?P<words>{words})\b))"),
+        "number": re.compile(rf"(?<![\d_.,/])(?<![A-Za-z]-)(?:(?P<digits>{number})|(?i:\b(?P<words>{words})\b))"),
         "prefix": re.compile(rf"(?<![\w$])(?P<form>{before})\s?\Z"),
         "scale": re.compile(rf"(?i)[\s-]?(?P<form>{any_of('scale')})(?![\w])"),
         "suffix": re.compile(rf"[\s-]?(?P<form>(?i:{after})|{codes})(?!\w)"),
@@ -93,7 +93,9 @@ def _unit_patterns() -> dict[str, re.Pattern[str]]:
         "measured": re.compile(rf"[\s-]?(?P<form>(?i:{any_of('measured')}))(?![\w/])"),
         "count": re.compile(rf"(?i)[\s-](?P<head>{words}(?P<form>{any_of('count')}))(?![\w-])"),
         "of": re.compile(rf"(?i)\s+(?:of|worth\s+of)\s+(?P<head>(?:{modifier})(?:\s{modifier}){{0,3}})"),
-        "measure after": re.compile(rf"(?i)[\s-]+(?:(?:in|of|as)\s+)?(?:[\w’'-]+\s+){{0,2}}?(?P<word>{any_of('measure')})(?!\w)"),
+        "measure after": re.compile(
+            rf"(?i)[\s-]+(?:(?:in|of|as)\s+)?(?:(?:the|its|their)\s+)?(?:{modifier}\s+){{0,2}}?(?P<word>{any_of('measure')})(?!\w)"
+        ),
         "measure": re.compile(rf"(?i)(?<![\w-])(?P<word>{any_of('measure')})(?!\w)"),
     }
 

@@ -81,15 +81,20 @@ def figures_in(text: str) -> list[FigureFound]:
 def measure_of(text: str, start: int, end: int) -> str:
     """What the amount at ``start:end`` counts ("trade volume", "loan", "tariff rate" …), from the words of ``units.tsv``.
 
-    Looks right after the amount ("a $5 billion loan", "$2 million in aid"), then back within the clause; "" when
-    nothing says it.
+    Looks right after the amount ("a $5 billion loan", "$2 million in aid"), then back within the clause; "value" and the
+    like only where nothing says more; "" when nothing says it at all.
     """
     after = patterns()["measure after"].match(text[end : end + _CONTEXT])
-    if after and not _crosses(after[0]):
-        return unit_of("measure", after["word"])
-    clause = re.split(r"[.;:!?]\s|\s[–—]\s|\b(?:while|whereas|which|who)\b", text[max(0, start - 2 * _CONTEXT) : start])[-1]
-    nearest = list(patterns()["measure"].finditer(clause))
-    return unit_of("measure", nearest[-1]["word"]) if nearest else ""
+    named = [unit_of("measure", after["word"])] if after else []
+    clause = _CLAUSE.split(text[max(0, start - 2 * _CONTEXT) : start])[-1]
+    named += [unit_of("measure", word["word"]) for word in reversed(list(patterns()["measure"].finditer(clause)))]
+    return next((measure for measure in named if measure not in _BLAND), named[0] if named else "")
+
+
+_CLAUSE = re.compile(r"(?<![A-Z])[.;:!?]\s|\s[–—]\s|\b(?:while|whereas|which|who)\b")
+_SENTENCE = re.compile(r"(?<![A-Z])[.;:!?](?:\s|\Z)")
+_BLAND = ("value", "contract", "cost", "package", "financing")
+"""Measures that say little: "purchases worth $5 billion" are purchases."""
 
 
 # --- reading one amount -------------------------------------------------------------------------------------------
@@ -111,11 +116,13 @@ def _amounts(text: str) -> list[_Amount]:
 def _amount(text: str, match: re.Match[str]) -> _Amount | None:
     before = text[max(0, match.start() - 8) : match.start()]
     prefix = patterns()["prefix"].search(before)
+    if before[-1:].isalpha() and not prefix:
+        return None
     raw = Decimal(re.sub(r"[, ]", "", match["digits"])) if match["digits"] else _number_in_words(match["words"])
     amount = _Amount(match.start(), match.end(), raw, Decimal(1))
     money = _suffix_follows(text, match.end())
     scale = patterns()["scale"].match(text, match.end())
-    if scale and _is_scale(scale["form"], bool(prefix) or money):
+    if scale and _is_scale(text, scale, bool(prefix) or money):
         entry = lookup("scale", scale["form"])
         amount = replace(amount, end=scale.end(), scale=entry[1] if entry else Decimal(1))
     if prefix and (currency := _prefix_currency(prefix, amount)):
@@ -134,9 +141,12 @@ def _number_in_words(words: str) -> Decimal:
     return sum((entry[1] for part in re.split("[- ]", plain) if (entry := lookup("number", part))), Decimal(0))
 
 
-def _is_scale(form: str, money: bool) -> bool:
-    """Letters such as "m" or "k" are a scale with money alone: "600 m" is a length."""
-    return money or len(form) > 2 or form.casefold() in ("bn", "mn", "tn")
+def _is_scale(text: str, scale: re.Match[str], money: bool) -> bool:
+    """Letters such as "m" or "k" are a scale with money, and before what is counted ("5m people"): "600 m" is a length."""
+    form = scale["form"].casefold()
+    return (
+        money or len(form) > 2 or form in ("bn", "mn", "tn") or (form != "t" and bool(patterns()["count"].match(text, scale.end())))
+    )
 
 
 def _suffix_follows(text: str, end: int) -> bool:
@@ -200,8 +210,22 @@ def _is_anaphoric(text: str, amount: _Amount, count: re.Match[str], match: re.Ma
         and (re.search(r"(?i)\b(?:the|these|those|both|our|their|all|its)\s+\Z", before) or amount.value == 2)
     ):
         return True
+    # "Paks 1 nuclear power plant", "Group 20 countries": a number after a name belongs to the name.
+    name = re.search(r"\b([A-Z][\w’-]*)\s+\Z", before)
+    if (
+        name
+        and match["digits"]
+        and amount.value < 100
+        and not re.search("(?:ing|ly|ed)$", name[1])
+        and not _is_function_word(name[1])
+    ):
+        return True
     year = match["digits"] and re.fullmatch(r"(?:19|20)\d\d", match["digits"])
     return bool(year and re.search(r"(?i)\b(?:in|since|until|during|after|before)\s+\Z", before))
+
+
+def _is_function_word(word: str) -> bool:
+    return any(word.casefold() in rows_by_kind()[kind] for kind in ("stop", "approximate", "minimum", "maximum"))
 
 
 # --- ranges, bounds, periods --------------------------------------------------------------------------------------
@@ -255,7 +279,7 @@ def _range_start(text: str, left: _Amount, right: _Amount | None) -> int | None:
         between = _opens(text, left, "between")
         return offset + between.start() if between else None
     if how == "to":
-        sentence = re.split(r"[.;!?]\s", text[max(0, left.start - 2 * _CONTEXT) : left.start])[-1]
+        sentence = _SENTENCE.split(text[max(0, left.start - 2 * _CONTEXT) : left.start])[-1]
         if patterns()["change"].search(sentence):
             return None
         begun = _opens(text, left, "from")
@@ -315,7 +339,7 @@ def _per(text: str, amount: _Amount, end: int) -> tuple[str, int]:
         return amount.per, end
     if near := patterns()["per"].match(text, end):
         return unit_of("per", near["form"]), near.end()
-    window = re.split(r"[.;:!?](?:\s|\Z)|[$€£¥]", text[end : end + _TERM])[0]
+    window = re.split(r"[$€£¥]", _SENTENCE.split(re.sub(r"\A\s?\([^()]{1,40}\)", "", text[end : end + _TERM]))[0])[0]
     if later := patterns()["per later"].match(window):
         return unit_of("per", re.sub(r"\s+", " ", later["form"])), end
     if not amount.unit and (term := patterns()["term"].search(window)):
