@@ -134,7 +134,7 @@ def _claim(chance: random.Random, people: list[Entity], weights: list[float], re
     subject = chance.choices(people, weights)[0]
     while not subject.kind.is_actor:
         subject = chance.choices(people, weights)[0]
-    near = [w * (6 if regions[e.id] == regions[subject.id] else 1) for e, w in zip(people, weights, strict=True)] if len(people) < 2000 else weights
+    near = [w * (25 if regions[e.id] == regions[subject.id] else 1) for e, w in zip(people, weights, strict=True)] if len(people) < 2000 else weights
     target = chance.choices(people, near)[0]
     while target is subject:
         target = chance.choices(people, near)[0]

@@ -55,7 +55,7 @@ export function claimCard(c, here = false) {
     figure && el("p", { class: "amount" }, el("b", {}, strings[claims.figure[c][0]]), figure.slice(strings[claims.figure[c][0]].length)),
     claims.by[c] >= 0 && el("p", { class: "meta" }, "according to ", entities.label[claims.by[c]]),
     count > 0 && quotation(first),
-    count > 1 && el("details", {}, el("summary", {}, `${plural(count - 1, "more place")} that says so`), Array.from({ length: count - 1 }, (_, n) => quotation(first + 1 + n))),
+    count > 1 && el("details", {}, el("summary", {}, `${plural(count - 1, "more place")} in the documents`), Array.from({ length: count - 1 }, (_, n) => quotation(first + 1 + n))),
     bearings(c),
     el("div", { class: "foot" }, el("span", {}, `Belief ${claims.belief[c]} %`), el("span", {}, plural(claims.documents[c], "document")),
       count > 0 && evidence.document[first] >= 0 && el("button", { type: "button", onclick: () => readInDocument(first, c) }, "Read in the document"),

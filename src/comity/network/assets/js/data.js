@@ -20,7 +20,7 @@ export const KIND_LABELS = {
   Agreement: "Agreement", Event: "Event", Project: "Project", Place: "Place",
 };
 export const MODALITY_LABELS = {
-  asserted: "Stated as fact", assessed: "Judged by the author", intended: "Intended", proposed: "Proposed",
+  asserted: "Stated as fact", assessed: "Judged to be so", intended: "Intended", proposed: "Proposed",
   potential: "Potential", predicted: "Predicted", recommended: "Recommended",
 };
 export const LINK_LABELS = { corroborates: "Corroborates", refines: "Refines", differsIn: "Differs", contradicts: "Contradicts" };

@@ -3,14 +3,14 @@
 export const byId = id => document.getElementById(id);
 
 export function el(tag, attributes, ...content) {
-  return filled(document.createElement(tag), attributes, content);
+  return made(document.createElement(tag), attributes, content);
 }
 
 export function svg(tag, attributes, ...content) {
-  return filled(document.createElementNS("http://www.w3.org/2000/svg", tag), attributes, content);
+  return made(document.createElementNS("http://www.w3.org/2000/svg", tag), attributes, content);
 }
 
-function filled(element, attributes, content) {
+function made(element, attributes, content) {
   for (const [name, value] of Object.entries(attributes ?? {})) {
     if (value == null || value === false) continue;
     if (name.startsWith("on")) element.addEventListener(name.slice(2), value);

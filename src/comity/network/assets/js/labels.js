@@ -120,8 +120,8 @@ function ringAround(context, zoom) {
 }
 
 const TINTS = {
-  light: ["#dfe8f4", "#dcefe7", "#ebe4f6", "#f5ead9", "#e7eed8", "#f5e1ea", "#dcecf0", "#efe7e1"],
-  dark: ["#1a2634", "#172922", "#241f33", "#2c2419", "#212818", "#2d1c25", "#172a2e", "#2a241f"],
+  light: ["#e1e9f4", "#dff0e8", "#ece6f6", "#f5ecdd", "#e8efda", "#f5e4ec", "#dfedf1", "#efe8e2"],
+  dark: ["#18222f", "#16251f", "#211e2e", "#272119", "#1e2418", "#271b22", "#172629", "#25211d"],
 };
 
 // Discs around the members of a group, joined along the shortest way from one to the next: softer than hulls.

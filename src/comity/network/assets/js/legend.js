@@ -12,7 +12,7 @@ export function drawLegend() {
   const legend = byId("legend");
   const focused = legend.contains(document.activeElement) ? document.activeElement.dataset.key : null;
   const scrolled = legend.scrollTop;
-  legend.replaceChildren(
+  legend.replaceChildren(...[
     el("button", { type: "button", class: "handle", "aria-label": "Close filters", onclick: closeLegend }),
     el("button", { type: "button", class: "close", "aria-label": "Close filters", onclick: closeLegend }, icon("close")),
     ...section("Ties", SIGNS.map((sign, s) => switchRow(`sign${s}`, lineIcon(s), sign.label, counts.sign[s], !state.signsOff.has(s), () => toggle(state.signsOff, s), sign.hint))),
@@ -20,12 +20,12 @@ export function drawLegend() {
       switchRow(`kind${k}`, shapeIcon(kind), KIND_LABELS[kind], counts.kind[k], !state.kindsOff.has(k), () => toggle(state.kindsOff, k)))),
     ...section("How it is said", [...modalities.map((modality, m) =>
       switchRow(`said${m}`, null, MODALITY_LABELS[modality], counts.modality[m], state.modalities.has(m), () => toggle(state.modalities, m))),
-    switchRow("negated", null, "Negated (“is not …”)", counts.negated, state.negated, () => { state.negated = !state.negated; })]),
+    switchRow("negated", null, "Negated", counts.negated, state.negated, () => { state.negated = !state.negated; }, "what a text says is not so")]),
     ...choices("Topics", state.domains, topicTree()),
     ...choices("Relations", state.relations, ranked("relation", relations.map((relation, r) => [r, capital(relation[1]), counts.relation[r]]), state.relations)),
     ...choices("Documents", state.documents, ranked("document", documents.map((paper, d) => [d, paper[1], counts.document[d]]), state.documents)),
     filtersAreSet() && el("div", { class: "actions" }, el("button", { type: "button", "data-key": "clear", onclick: () => { clearFilters(); changed("filters"); } }, "Clear all filters")),
-  );
+  ].filter(Boolean));
   legend.scrollTop = scrolled;
   if (focused) legend.querySelector(`[data-key="${CSS.escape(focused)}"]`)?.focus({ preventScroll: true });
 }
@@ -47,8 +47,8 @@ function section(title, rows) {
 }
 
 function switchRow(key, sample, label, count, pressed, flip, hint) {
-  return el("button", { type: "button", class: pressed ? "row" : "row off", "aria-pressed": String(pressed), "data-key": key, title: hint, onclick: () => { flip(); changed("filters"); } },
-    el("span", { class: "icon" }, sample), el("span", { class: "name" }, label), el("span", { class: "count" }, number(count)), el("span", { class: "tick" }, icon("tick")));
+  return el("button", { type: "button", class: `row${pressed ? "" : " off"}${sample ? "" : " plain"}`, "aria-pressed": String(pressed), "data-key": key, title: hint, onclick: () => { flip(); changed("filters"); } },
+    sample && el("span", { class: "icon" }, sample), el("span", { class: "name" }, label), el("span", { class: "count" }, number(count)), el("span", { class: "tick" }, icon("tick")));
 }
 
 function choices(title, chosen, rows) {
@@ -65,7 +65,7 @@ function choiceRow(key, label, tally, chosen, member, most, within) {
   bar.setAttribute("aria-hidden", "true");
   bar.removeAttribute("role");
   bar.removeAttribute("aria-label");
-  bar.style.setProperty("width", `${Math.max(total ? 3 : 0, (56 * total) / most)}px`);
+  bar.style.setProperty("width", `${Math.max(total ? 3 : 0, (42 * total) / most)}px`);
   const pressed = chosen.has(member);
   return el("button", { type: "button", class: `row choice${(chosen.size && !pressed && !within) || !total ? " faded" : ""}`, "aria-pressed": String(pressed), "data-key": key, title: label,
     onclick: () => { toggle(chosen, member); changed("filters"); } },

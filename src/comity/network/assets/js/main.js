@@ -40,22 +40,22 @@ function follow() {
   const { selection } = state;
   const chosen = selection?.path ?? selection?.pair ?? (selection?.entity != null ? [selection.entity] : null);
   if (!chosen || picture.scene.kind === "ego") return isPhone() ? lookAtAll() : null;
+  if (isPhone() && selection.entity != null) return lookAt(chosen, 0.75);
   const near = picture.scene.arcs.flatMap(arc => (chosen.includes(arc.from) ? [arc.to] : chosen.includes(arc.to) ? [arc.from] : []));
-  return needsLook(chosen) ? lookAt(selection.entity != null ? [...chosen, ...near] : chosen, 1.3) : null;
+  return needsLook(chosen) ? lookAt(selection.entity != null ? [...chosen, ...near] : chosen, selection.entity != null ? 1.3 : 2) : null;
 }
 
-// Only moves when what was chosen is out of sight, tiny, or under the sheet of a phone.
+// Only moves when what was chosen is out of sight, tiny, too close together, or under the sheet of a phone.
 function needsLook(ids) {
   const box = byId("canvas");
-  return isPhone() || picture.net.getScale() < 0.5 || ids.some(id => {
-    const place = picture.scene.places.get(id);
-    if (!place) return false;
-    const { x, y } = picture.net.canvasToDOM({ x: place[0], y: place[1] });
-    return x < 30 || y < 30 || x > box.clientWidth - 30 || y > box.clientHeight - 30;
-  });
+  const spots = ids.flatMap(id => (picture.scene.places.has(id) ? [picture.scene.places.get(id)] : [])).map(([x, y]) => picture.net.canvasToDOM({ x, y }));
+  const tight = spots.some((a, n) => spots.some((b, m) => m > n && Math.hypot(a.x - b.x, a.y - b.y) < 170));
+  return isPhone() || tight || picture.net.getScale() < 0.5 || spots.some(({ x, y }) => x < 30 || y < 30 || x > box.clientWidth - 30 || y > box.clientHeight - 30);
 }
 
 function drawView() {
+  // With nothing to read beside them, the table and the documents take the whole width.
+  document.body.classList.toggle("alone", state.view !== "network" && state.selection == null && state.group == null);
   for (const view of ["network", "table", "documents"]) {
     byId(`${view}-view`).hidden = state.view !== view;
     document.querySelector(`[data-view="${view}"]`).setAttribute("aria-pressed", String(state.view === view));

@@ -102,7 +102,9 @@ function nodeLook(id, focus) {
 
 function arcLook(arc, focus) {
   const lit = !focus || focus.arc(arc), width = arcWidth(arc.count);
-  const strength = Math.min(0.92, (arc.sign === 1 ? 0.42 : 0.5) + 0.15 * Math.log2(Math.max(1, arc.count)));
+  // The fewer lines there are, the plainer each may be.
+  const many = picture.scene.arcs.length, base = many <= 320 ? 0.44 + 0.3 * (1 - many / 320) : 0.22 + 0.22 * (320 / many);
+  const strength = Math.min(0.92, base - (arc.sign === 1 ? 0.06 : 0) + 0.15 * Math.log2(Math.max(1, arc.count)));
   const colour = translucent(picture.colours[SIGN_NAMES[arc.sign]], focus ? (lit ? 0.96 : 0.06) : strength);
   const pointed = lit && state.selection && typeof arc.id === "number" && state.selection.group == null;
   return {
@@ -181,9 +183,10 @@ export function lookAt(ids, closest, animate = true) {
   const xs = spots.map(([x]) => x), ys = spots.map(([, y]) => y);
   const left = Math.min(...xs), right = Math.max(...xs), top = Math.min(...ys), bottom = Math.max(...ys);
   const { width, height, covered } = stageSize();
-  const aside = width < 600 ? 44 : 84, above = 44, room = Math.max(60, height - covered);
-  const scale = Math.max(0.05, Math.min(closest, (width - 2 * aside) / Math.max(1, right - left), (room - 2 * above) / Math.max(1, bottom - top)));
-  picture.net.moveTo({ position: { x: (left + right) / 2, y: (top + bottom) / 2 }, scale, offset: { x: 0, y: -covered / 2 }, animation: animate && !calm() ? { duration: 260, easingFunction: "easeOutQuad" } : false });
+  // The tools lie over the bottom of the picture, unless the sheet of a phone does.
+  const aside = width < 600 ? 44 : 84, above = byId("crumbs").childElementCount ? 76 : 42, below = covered > 100 ? 34 : 72, room = Math.max(90, height - covered);
+  const scale = Math.max(0.05, Math.min(closest, (width - 2 * aside) / Math.max(1, right - left), (room - above - below) / Math.max(1, bottom - top)));
+  picture.net.moveTo({ position: { x: (left + right) / 2, y: (top + bottom) / 2 }, scale, offset: { x: 0, y: (above - below - covered) / 2 }, animation: animate && !calm() ? { duration: 260, easingFunction: "easeOutQuad" } : false });
   return scale;
 }
 

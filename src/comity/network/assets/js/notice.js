@@ -51,7 +51,7 @@ export function drawCrumbs() {
   } else if (scene.kind === "line" && tier === "groups") {
     crumbs.push(back("All groups", () => { state.selection = null; state.claim = null; }));
   } else if (scene.left > 0) {
-    crumbs.push(here(`The ${number(scene.places.size)} most spoken of · ${number(scene.left)} more by search or “Show partners”`));
+    crumbs.push(here(`${number(scene.places.size)} most spoken of · ${number(scene.left)} more by search or “Show partners”`));
   }
   if (state.pathFrom != null) {
     crumbs.push(el("button", { type: "button", class: "pill set", onclick: () => { state.pathFrom = null; changed("selection"); } }, `Path from ${entities.label[state.pathFrom]}: choose the other end`, el("span", { "aria-hidden": "true" }, "✕")));

@@ -21,10 +21,12 @@ export function drawPanel({ keepPlace = false } = {}) {
   else content = overview();
   const closable = selection != null;
   panel.replaceChildren(...[
-    el("button", { type: "button", class: "handle", "aria-label": "Taller or lower", onclick: () => panel.classList.toggle("tall") }),
+    el("button", { type: "button", class: "handle", "aria-label": "Taller or lower", onclick: () => { if (!panel.classList.replace("low", "half")) panel.classList.toggle("tall"); } }),
     closable && el("button", { type: "button", class: "close", "aria-label": "Close", onclick: () => clearSelection() }, icon("close")),
     ...content.flat(4)].filter(Boolean));
   panel.classList.toggle("open", closable);
+  // Where the picture is the point, the sheet of a phone keeps low.
+  panel.classList.toggle("low", state.ego && !keepPlace);
   if (!closable) panel.classList.remove("tall");
   panel.scrollTop = keepPlace ? scrolled : 0;
 }
@@ -52,7 +54,8 @@ function overview() {
   const clashes = links.filter(([one, two, kind]) => linkKinds[kind] === "contradicts" && (passing[one] || passing[two]));
   return [
     el("div", { class: "kicker" }, "Overview"),
-    el("h2", {}, counts.passing ? `${plural(counts.passing, "claim")} ${counts.drawnActors ? `between ${plural(counts.drawnActors, "party", "parties")}` : ""}` : "Nothing to show"),
+    el("h2", {}, counts.passing ? plural(counts.passing, "claim") : "Nothing to show"),
+    counts.drawnActors > 0 && el("p", { class: "aliases" }, `${number(counts.drawn)} of them tie ${plural(counts.drawnActors, "actor, agreement, event or project", "actors, agreements, events and projects")} together`),
     counts.passing > 0 && [signBar(tally, true), key(tally)],
     top.length > 0 && [heading("Most spoken of"), top.map(e => tieRow(e, incoming.get(e), () => openEntity(e)))],
     top.length > 0 && [heading("Strongest ties"), strongestPairs(7).map(pairRow)],

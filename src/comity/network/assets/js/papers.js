@@ -41,7 +41,9 @@ function paragraphs(text, list) {
     while (next < list.length && evidence.start[list[next][0]] < end) active.push(list[next++]);
     active = active.filter(([e]) => evidence.start[e] + evidence.length[e] > start);
     if (start === end) continue;
-    pieces.push(el("p", { class: /^#{1,6}\s/.test(text.slice(start, start + 8)) ? "head" : null }, marked(text, start, end, active)));
+    // The signs of a Markdown heading stay in the text, out of sight.
+    const signs = /^#{1,6}\s+/.exec(text.slice(start, start + 12))?.[0].length ?? 0;
+    pieces.push(el("p", { class: signs ? "head" : null }, signs > 0 && el("span", { class: "unseen" }, text.slice(start, start + signs)), marked(text, start + signs, end, active)));
   }
   return pieces;
 }

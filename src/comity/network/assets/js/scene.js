@@ -43,7 +43,9 @@ function openScene(home) {
     left = Math.max(0, members.length - OPENING);
     for (const e of members.slice(0, OPENING)) places.set(e, home(e));
     const { selection } = state;
-    const wanted = [...state.extra, ...(selection?.path ?? []), ...(selection?.pair ?? []), ...(selection?.entity != null ? [selection.entity] : [])];
+    // Somebody found by name comes with the partners that explain why they are here.
+    const company = selection?.entity != null && !places.has(selection.entity) ? partnersOf(selection.entity).slice(0, 8).map(({ partner }) => partner) : [];
+    const wanted = [...state.extra, ...(selection?.path ?? []), ...(selection?.pair ?? []), ...(selection?.entity != null ? [selection.entity] : []), ...company];
     for (const e of wanted) if (!places.has(e) && entityClaims[e]) { places.set(e, freePlace(home(e), places)); left--; }
   }
   return { kind: "open", places, arcs: arcsAmong(places), left: Math.max(0, left) };

@@ -93,7 +93,7 @@ function closeHits() {
 }
 
 export function showSearchMode() {
-  byId("search").placeholder = state.pathFrom != null ? `Path from ${entities.label[state.pathFrom]} to …` : "Find an actor, or words in the sentences";
+  byId("search").placeholder = state.pathFrom != null ? `Path from ${entities.label[state.pathFrom]} to …` : "Search actors and sentences";
 }
 
 export function startSearch() {

@@ -15,10 +15,10 @@ const saidAs = c => `${modalities[claims.modality[c]]}${claims.negated[c] ? ", n
 
 // key, title, text of a cell, what to sort by where that is not the text, class
 export const COLUMNS = [
-  ["subject", "Subject", subjectText, null, ""], ["relation", "Relation", relationText, null, ""], ["object", "Object", objectText, null, ""],
-  ["topic", "Topic", topic, null, "quiet"], ["sign", "Sign", c => `${SIGNS[signOfClaim[c]].glyph} ${SIGNS[signOfClaim[c]].label}`, c => signOfClaim[c], ""],
+  ["subject", "Subject", subjectText, null, ""], ["relation", "Relation", relationText, null, ""], ["object", "Object", objectText, null, "strong"],
+  ["topic", "Topic", topic, null, "quiet"], ["sign", "Sign", c => `${SIGNS[signOfClaim[c]].glyph} ${SIGNS[signOfClaim[c]].label}`, c => signOfClaim[c], "date"],
   ["said", "Said as", saidAs, c => claims.modality[c] * 2 + claims.negated[c], "quiet"], ["when", "When", c => strings[claims.when[c]], c => claims.first[c], "quiet date"],
-  ["figure", "Figure", figureText, c => claims.figure[c]?.[4] ?? -1, ""], ["documents", "Documents", c => String(claims.documents[c]), c => claims.documents[c], "quiet number"],
+  ["figure", "Figure", figureText, c => claims.figure[c]?.[4] ?? -1, ""], ["documents", "Papers", c => String(claims.documents[c]), c => claims.documents[c], "quiet number"],
   ["belief", "Belief", c => `${claims.belief[c]} %`, c => claims.belief[c], "quiet number"],
 ];
 
@@ -53,16 +53,17 @@ export function sortedClaims() {
 export function drawTable() {
   const view = byId("table-view"), list = sortedClaims();
   const focused = document.activeElement?.closest("th")?.dataset.key;
+  const filled = COLUMNS.filter(([key]) => key !== "figure" || list.some(c => claims.figure[c]));
   const body = el("tbody", { role: "rowgroup" });
   const more = el("div", { class: "table-more" });
   let shown = 0;
   const show = count => {
-    body.append(...list.slice(shown, shown + count).map(row));
+    body.append(...list.slice(shown, shown + count).map(c => row(c, filled)));
     shown = Math.min(list.length, shown + count);
     more.replaceChildren(...(shown < list.length ? [el("button", { type: "button", class: "more", onclick: () => show(500) }, `Show ${number(Math.min(500, list.length - shown))} more of ${number(list.length - shown)}`)] : []));
   };
   show(TABLE_ROWS);
-  const head = el("tr", { role: "row" }, COLUMNS.map(([key, title, , , look]) => {
+  const head = el("tr", { role: "row" }, filled.map(([key, title, , , look]) => {
     const sorted = state.sort[0] === key;
     return el("th", { scope: "col", role: "columnheader", "data-key": key, class: look.includes("number") ? "number" : null, "aria-sort": sorted ? (state.sort[1] > 0 ? "ascending" : "descending") : "none" },
       el("button", { type: "button", class: look.includes("number") ? "number" : null, onclick: () => sortBy(key) }, title, el("span", { "aria-hidden": "true" }, sorted ? (state.sort[1] > 0 ? " ↑" : " ↓") : "")));
@@ -82,8 +83,8 @@ function chosenText() {
   return group != null && groups[group] ? ` of the group around ${groupName(group, 2)}` : "";
 }
 
-function row(c) {
-  return el("tr", { role: "row", class: c === state.claim ? "here" : null }, COLUMNS.map(([key, title, text, , look]) => {
+function row(c, filled) {
+  return el("tr", { role: "row", class: c === state.claim ? "here" : null }, filled.map(([key, title, text, , look]) => {
     const content = text(c);
     const open = key === "subject";
     const parts = open ? el("button", { type: "button", dir: "auto", "aria-label": `Read: ${subjectText(c)} ${relationText(c)} ${objectText(c)}`, onclick: () => openClaim(c) }, content) : key === "sign" ? el("span", { class: `sign g${signOfClaim[c]}` }, content) : content;
