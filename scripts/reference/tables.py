@@ -260,7 +260,7 @@ def groups(made: Build) -> None:
     """Collectives and, where nobody contests them, their members."""
     for row in made.curated("groups*"):
         id_ = made.entity(row["id"] or f"actor:{identifier(row['label'])}", "groups.tsv")
-        made.rows["groups.tsv"].append((id_, row["label"], actor(row["state"]), row["wikidata"], row["source"]))
+        made.rows["groups.tsv"].append((id_, row["label"], row["state"] and membership.member(made, row["state"]), row["wikidata"], row["source"]))
         made.label_names(id_, row)
         for name in names(row["adjectives"]):
             made.name(name.text, id_, "adjective", name.context, row["source"])
