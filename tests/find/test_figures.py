@@ -41,20 +41,11 @@ def test_case(text: str, expected: str) -> None:
     assert " | ".join(f"{found.text} = {written(found.quantity)}" for found in figures_in(text)) == expected
 
 
-FRAGMENTS = st.sampled_from(
-    [
-        "$", "€", "US$", "5", "1,000", "1.5", "2019", "million", "bn", "m", "k", "%", "percent", "to", "and", "between", "from", "–",
-        "-", "tons", "of", "crude oil", "soldiers", "up to", "more than", "about", "a year", "per", "over the next", "five", "years",
-        "two",         "hundred", "dollars", "won", "yuan", "(", ")", ".", ",", "F-16", "rose", "half a", "USD", "Rs", "crore", "barrels",
-        "999999999999999",
-    ]
-)  # fmt: skip
+PIECES = st.sampled_from(sorted({piece for text, _ in cases() for piece in (*text.split(), " ", "-", "–", "/", ",", "(", ")")}))
 
 
-@given(
-    st.one_of(st.text(max_size=200), st.lists(FRAGMENTS, max_size=25).map(" ".join), st.lists(FRAGMENTS, max_size=25).map("".join))
-)
-@settings(max_examples=400, deadline=None)
+@given(st.one_of(st.text(max_size=200), st.lists(PIECES, max_size=25).map(" ".join), st.lists(PIECES, max_size=25).map("".join)))
+@settings(max_examples=300, deadline=None)
 def test_any_text_gives_slices_in_order_and_whole_quantities(text: str) -> None:
     at = 0
     for found in figures_in(text):
@@ -72,7 +63,7 @@ def test_any_text_gives_slices_in_order_and_whole_quantities(text: str) -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        "$1 " * 15_000,
+        "$1 " * 2_000,
         "1,111," * 9_000,
         "5 to " * 9_000,
         "two two " * 6_000,
