@@ -73,7 +73,7 @@ def build(
     with _staging(target) as staging:
         graph.write(contents, staging, reference=known)
         _write_run(staging, contents, documents, started)
-        graph.open_graph(staging).close()
+        graph.open_graph(staging)
         _swap(staging, target)
     report("writing", 1, 1)
     return Built(target, contents, (datetime.now(UTC) - started).total_seconds())
