@@ -45,9 +45,11 @@ def is_passive(verb: Token) -> bool:
     """True for a verb in the passive, with or without its auxiliary."""
     if any(child.dep_ in ("nsubjpass", "auxpass", "csubjpass") for child in verb.children):
         return True
+    if verb.pos_ == "ADJ":
+        return True
     if verb.tag_ != "VBN":
         return False
-    if verb.dep_ in ("acl", "amod"):
+    if verb.dep_ in ("acl", "amod", "acomp") or children(verb, "agent"):
         return True
     if verb.dep_ == "conj" and is_verb(verb.head) and not children(verb, "nsubj", "aux"):
         return is_passive(verb.head) and not children(verb, "dobj")
@@ -70,6 +72,11 @@ def agents(verb: Token) -> list[Token]:
     for preposition in children(verb, "prep"):
         if preposition.lower_ == "by":
             found.extend(children(preposition, "pobj"))
+    if not found:
+        # "armed and financed by X": the agent of the last is that of all
+        for other in children(verb, "conj"):
+            if other.tag_ in ("VBN", "VBD", "JJ"):
+                return agents(other)
     return found
 
 
@@ -81,6 +88,8 @@ def surface_subjects(verb: Token, depth: int = 6) -> list[Token]:
     if own:
         return [_antecedent(subject) for subject in own]
     head, label = verb.head, verb.dep_
+    if verb.pos_ == "ADJ" or (label == "conj" and head.pos_ == "ADJ") or label == "acomp":
+        return surface_subjects_of_adjective(verb, depth - 1)
     if label == "conj" and is_verb(head):
         return surface_subjects(head, depth - 1)
     if label == "xcomp" and is_verb(head):
@@ -225,8 +234,7 @@ def verb_slots(verb: Token) -> Slots:
             # "with which it trades", "the states it trades with": the antecedent fills the stranded preposition
             if child.dep_ == "prep" and not children(child, "pobj", "pcomp"):
                 slots.setdefault(child.lower_, []).append(verb.head)
-    for particle in children(verb, "prt"):
-        slots.setdefault("prt", []).append(particle)
+    slots["objmod"] = [modifier for noun in slots["obj"] for modifier in children(noun, "amod", "compound", "nmod", "poss")]
     return slots
 
 

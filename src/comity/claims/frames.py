@@ -74,8 +74,17 @@ def predicates_of(token: Token) -> tuple[Predicate, ...]:
         word = token.lemma_.casefold() if token.pos_ == "NOUN" else token.lower_
         return table.get((f"{before} {word}", "n"), ()) or table.get((word, "n"), ()) or table.get((token.lower_.removesuffix("s"), "n"), ())
     if token.pos_ == "ADJ" or (token.tag_ in ("VBN", "JJ") and token.dep_ in ("acomp", "amod")):
-        return table.get((lemma, "a"), ()) or table.get((token.lower_, "a"), ())
+        return table.get((lemma, "a"), ()) or table.get((token.lower_, "a"), ()) or _participle(token)
     return ()
+
+
+def _participle(token: Token) -> tuple[Predicate, ...]:
+    """Entries of the verb whose participle the tagger took for an adjective ("armed and financed by …"), where an agent shows it."""
+    word = token.lower_
+    if not word.endswith("ed") or not grammar.agents(token):
+        return ()
+    table = lexicon.predicates()
+    return table.get((word[:-2], "v"), ()) or table.get((word[:-1], "v"), ())
 
 
 # --- slots --------------------------------------------------------------------------------------------------------
@@ -84,6 +93,8 @@ def predicates_of(token: Token) -> tuple[Predicate, ...]:
 def slots_of(token: Token, passage: Passage) -> grammar.Slots:
     """All slots of a word, with those that a carrying verb lends to a noun."""
     if grammar.is_verb(token):
+        return grammar.verb_slots(token)
+    if token.pos_ == "ADJ" and _participle(token):
         return grammar.verb_slots(token)
     if token.pos_ == "ADJ" or token.dep_ in ("acomp", "amod"):
         slots: grammar.Slots = {"subj": grammar.surface_subjects_of_adjective(token)}
@@ -111,6 +122,9 @@ def _lend_from_verb(noun: Token, slots: grammar.Slots) -> None:
         elif over.lemma_ in ("engage", "enter", "participate", "lead", "agree", "commit", "work", "embark", "cooperate", "focus"):
             slots["light"] = grammar.subjects(over)
         return
+    if carried.dep_ == "pobj" and verb.lower_ == "under" and grammar.is_verb(verb.head) and verb.head.lemma_ in ("be", "come", "remain", "live", "stay"):
+        slots["lightto"] = grammar.surface_subjects(verb.head)
+        return
     if not grammar.is_verb(verb) or carried.dep_ not in ("dobj", "nsubjpass", "attr", "oprd"):
         return
     particle = next((c.lower_ for c in grammar.children(verb, "prt")), "")
@@ -118,7 +132,9 @@ def _lend_from_verb(noun: Token, slots: grammar.Slots) -> None:
     role = light.get(f"{verb.lemma_}_{particle}") if particle else None
     role = role or light.get(verb.lemma_)
     if role is None and carried.dep_ != "attr":
-        return
+        role = None if _states_conflict(verb) else "agent"
+        if role is None:
+            return
     verb_slots = grammar.verb_slots(verb)
     if carried.dep_ == "attr":
         _merge(slots, verb_slots, skip=("subj", "obj", "attr"))
@@ -129,6 +145,11 @@ def _lend_from_verb(noun: Token, slots: grammar.Slots) -> None:
     else:
         slots["lightto"], slots["light"] = grammar.subjects(verb), verb_slots.get("from", [])
     _merge(slots, verb_slots, skip=("subj", "obj", "attr", "iobj"))
+
+
+def _states_conflict(verb: Token) -> bool:
+    """True when the verb says something hostile of its own, so that its subject does not do what its object names."""
+    return any(p.relation is None or p.relation.polarity < 0 for p in predicates_of(verb))
 
 
 def _lend_from_coordination(noun: Token, slots: grammar.Slots) -> None:
@@ -276,6 +297,8 @@ def _claims(filled: Filled, passage: Passage) -> Iterator[Statement]:
         relation = _relation(predicate, other, passage)
         if relation is None:
             continue
+        if relation is Relation.COOPERATES_WITH and _ends(filled.trigger):
+            relation = Relation.OPPOSES
         yield from _emit(filled, passage, subject, relation, other, found, scope)
     if not filled.objects and not filled.members and predicate.relation in OBJECT_MAY_BE_DOMAIN:
         for subject in filled.subjects:
@@ -357,6 +380,15 @@ def _relation(predicate: Predicate, other: Argument, passage: Passage) -> Relati
     if predicate.relation is Relation.AGREES_WITH and kind is EntityKind.AGREEMENT:
         return Relation.PARTY_TO
     return predicate.relation
+
+
+def _ends(noun: Token) -> bool:
+    """True for "cut ties", "broke off relations", "the severing of ties": the tie is the thing that ends."""
+    verb = noun.head
+    words = carriers("ending")
+    if noun.dep_ in ("dobj", "nsubjpass") and grammar.is_verb(verb):
+        return verb.lemma_ in words or any(f"{verb.lemma_}_{c.lower_}" in words for c in grammar.children(verb, "prt"))
+    return noun.dep_ == "pobj" and verb.lower_ in ("of", "in") and verb.head.lemma_ in words
 
 
 def _emit(filled: Filled, passage: Passage, subject: Argument, relation: Relation, other: Argument, found: topics.Topics, scope: Scope) -> Iterator[Statement]:

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 _ANY_ACTOR = frozenset({EntityKind.STATE, EntityKind.ORGANIZATION, EntityKind.PERSON, EntityKind.GROUP})
 _THINGS = frozenset({EntityKind.AGREEMENT, EntityKind.EVENT, EntityKind.PROJECT})
+_OUTSIDE = frozenset({"relcl", "acl", "advcl", "ccomp", "parataxis", "appos", "conj"})
 KINDS: dict[str, frozenset[EntityKind]] = {
     "": _ANY_ACTOR,
     "any": _ANY_ACTOR | _THINGS,
@@ -159,7 +160,17 @@ class Passage:
             owners = [a for name in ("poss", "mod", "of", "from") for noun in slots.get(name, []) for a in self._owner(noun, depth)]
             if owners:
                 return [Argument(a.entity, a.token, a.span, f"{token.text} of {self.register.label(a.entity)}") for a in owners[:3]]
-        return self._members(token, slots, depth)
+        return self._members(token, slots, depth) or self._inside(token, depth)
+
+    def _inside(self, token: Token, depth: int) -> list[Argument]:
+        """The names that a phrase holds when its head is none: "gas fields off Mozambique", "Peru's decision"; three at the most."""
+        if depth < 4 or token.pos_ not in ("NOUN", "PROPN"):
+            return []
+        spans = {s.start: s for t in grammar.phrase(token, stop=_OUTSIDE) if (s := self.by_token.get(t.i)) is not None and not s.how.startswith("plural")}
+        found = {target: span for span in spans.values() for target in span.targets}
+        if not 1 <= len(found) <= 3:
+            return []
+        return [Argument(target, token, span, f"“{token.text}”: of {self.register.label(target)}") for target, span in found.items()]
 
     def _owner(self, noun: Token, depth: int) -> list[Argument]:
         return [a for m in grammar.conjuncts(noun) for a in self._at(m, depth - 1)] if noun.i in self.by_token or noun.dep_ != "amod" else []

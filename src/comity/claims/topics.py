@@ -103,8 +103,13 @@ def of_clause(passage: Passage, verb: Token) -> tuple[str, ...]:
     queue = [verb]
     for at in queue:
         found.append(at)
-        queue.extend(child for child in at.children if child.dep_ not in _CLAUSES or (child.dep_ == "conj" and at != verb))
+        queue.extend(child for child in at.children if child.dep_ not in _CLAUSES or (child.dep_ == "conj" and at != verb) or _is_purpose(child))
     return most_specific(in_tokens(passage, sorted(found, key=lambda t: t.i)))
+
+
+def _is_purpose(clause: Token) -> bool:
+    """True for an infinitive that says what for: "agreed to build a dam", "met to discuss fisheries"."""
+    return clause.dep_ in ("advcl", "acl") and any(child.dep_ == "aux" and child.lower_ == "to" for child in clause.children)
 
 
 def of_heading(passage: Passage) -> tuple[str, ...]:
