@@ -1,8 +1,9 @@
 """Which fields a text touches: terms of ``domain_terms.tsv`` in a parsed text, the longest first.
 
 The terms are matched by surface form, not by the model's lemmas: every term marked ``lemma`` or ``verb`` is expanded
-into its inflected forms when the matcher is built. So headings, which are only tokenised, are read just like sentences, and
-the outcome does not depend on the model, save that a noun is not taken where the model sees a verb ("fuels tensions").
+into its inflected forms when the matcher is built. So headings, which are only tokenised, are read just like sentences,
+and the outcome does not depend on the model, save that a noun is not taken where the model sees a verb or a pronoun
+("fuels tensions", "a friend of mine").
 """
 
 from __future__ import annotations
@@ -62,7 +63,7 @@ def domains_in(doc: Doc) -> list[DomainFound]:
         if not taken.isdisjoint(range(start, end)):
             continue
         domain, weight, noun = _kind(doc.vocab.strings[key])
-        if noun and tagged and length == 1 and doc[start].pos_ == "VERB":
+        if noun and tagged and length == 1 and doc[start].pos_ in ("VERB", "AUX", "PRON"):
             continue
         taken.update(range(start, end))
         if domain != PLAIN:
