@@ -11,13 +11,13 @@ from typing import Any
 import pyoxigraph
 import pytest
 import rdflib
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from rdflib.compare import isomorphic
 
 from comity.errors import BadOption, BrokenGraph, GraphNotFound
 from comity.export import Profile, stream, write
-from comity.export.lines import split
+from comity.export.lines import statements_of
 from comity.model import Contents
 from comity.vocabulary import ASSEMBLED_GRAPH, BASE, PREFIXES
 
@@ -123,6 +123,7 @@ QUADS = st.builds(
 )
 
 
+@settings(deadline=None, max_examples=60)
 @given(st.lists(QUADS, max_size=8))
 def test_any_quads_survive_jsonld_trig_and_nquads(tmp_path_factory: pytest.TempPathFactory, quads: list[Any]) -> None:
     from io import BytesIO
@@ -135,11 +136,24 @@ def test_any_quads_survive_jsonld_trig_and_nquads(tmp_path_factory: pytest.TempP
         assert set(back) == set(quads), name
 
 
-@given(QUADS)
-def test_a_line_is_split_where_its_graph_begins(quad: Any) -> None:
-    triple, graph = split(f"{quad} .")
-    assert triple == str(quad.triple)
-    assert graph == ("" if isinstance(quad.graph_name, pyoxigraph.DefaultGraph) else str(quad.graph_name))
+@settings(deadline=None)
+@given(QUADS, st.sampled_from(["{} .", "{}.", "  {}\t. # said", "\n{} .\r"]))
+def test_a_line_is_taken_apart_however_it_is_spelled(quad: Any, spelling: str) -> None:
+    graph = "" if isinstance(quad.graph_name, pyoxigraph.DefaultGraph) else str(quad.graph_name)
+    expected = (str(quad.subject), str(quad.predicate), str(quad.object), graph)
+    assert list(statements_of([spelling.format(str(quad))])) == [expected]
+
+
+def test_an_unsorted_file_with_comments_gives_the_bytes_of_a_sorted_one(
+    contents: Contents, quads_of: QuadsOf, tmp_path: Path
+) -> None:
+    quads = quads_of(contents)
+    lines = quads.read_text(encoding="utf-8").splitlines(keepends=True)
+    (tmp_path / "mixed.nq").write_text("# a comment\n\n" + "".join(reversed(lines)) + lines[0], encoding="utf-8")
+    for name in ("nquads", "turtle", "jsonld"):
+        write(name, tmp_path / "a", quads=quads)
+        write(name, tmp_path / "b", quads=tmp_path / "mixed.nq")
+        assert (tmp_path / "a").read_bytes() == (tmp_path / "b").read_bytes()
 
 
 def test_nquads_are_the_canonical_file_itself(contents: Contents, quads_of: QuadsOf, exported: Any) -> None:
@@ -228,8 +242,9 @@ def test_a_missing_file_is_named(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("content", [b"\xff\xfe", b"<a> <b> .\n", b"this is no RDF\n"])
-def test_a_broken_file_leaves_nothing_behind(tmp_path: Path, content: bytes) -> None:
+@pytest.mark.parametrize("name", RDFLIB)
+def test_a_broken_file_leaves_nothing_behind(tmp_path: Path, content: bytes, name: str) -> None:
     (tmp_path / "graph.nq").write_bytes(content)
-    with pytest.raises(BrokenGraph):
-        write("turtle", tmp_path / "x.ttl", quads=tmp_path / "graph.nq")
+    with pytest.raises(BrokenGraph, match=r"graph\.nq"):
+        write(name, tmp_path / "x", quads=tmp_path / "graph.nq")
     assert [path.name for path in tmp_path.iterdir()] == ["graph.nq"]

@@ -68,6 +68,12 @@ def test_measures_are_networkx_s(graph: networkx.Graph[int]) -> None:
         assert found == {name(node): pytest.approx(value, abs=1e-6) for node, value in expected.items()}
 
 
+def test_constraint_weighs_claims_as_networkx_does() -> None:
+    network = network_of(*[("a", FRIENDS, "b")] * 5, *[("b", ENEMIES, "c")] * 2, ("a", FRIENDS, "c"), ("c", NEUTRAL, "d"))
+    expected = networkx.constraint(measures.ties(network), weight="weight")
+    assert measures.constraint(network) == {node: pytest.approx(value) for node, value in expected.items()}
+
+
 def test_louvain_finds_the_two_halves_of_a_barbell() -> None:
     found = measures.communities(like(networkx.barbell_graph(5, 0)))
     assert found == [tuple(map(name, range(5))), tuple(map(name, range(5, 10)))]

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from comity.errors import BadOption
@@ -231,6 +231,7 @@ CLAIMS = st.builds(
 )
 
 
+@settings(deadline=None)
 @given(st.lists(CLAIMS, max_size=12, unique_by=lambda claim: claim.id), st.booleans())
 def test_no_claim_is_lost_or_counted_twice_in_any_grouping(claims: list[Claim], negated: bool) -> None:
     contents = graph_of(*claims)

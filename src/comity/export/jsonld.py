@@ -5,166 +5,159 @@ from __future__ import annotations
 import json
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
-from typing import TYPE_CHECKING, Any, BinaryIO
+from collections.abc import Iterable, Iterator
+from functools import cache
+from itertools import groupby
+from typing import TYPE_CHECKING, BinaryIO
 
-from comity.export.rdf import PREFIXES, parsed, quads
+from comity.export.rdf import NANOPUB_PREFIXES, TYPE, by_graph
 
 if TYPE_CHECKING:
-    from pyoxigraph import Quad
-
     from comity.export.options import Source
 
 XSD = "http://www.w3.org/2001/XMLSchema#"
-RDF_TYPE = "http://www.w3.org/1999/02/22-rdf-syntax-ns#type"
 NATIVE = "native"
 # Fifteen digits: every JSON reader keeps an integer of that size, even as a double.
-_INTEGER = re.compile(r"0|-?[1-9][0-9]{0,14}")
-Json = str | int | bool | dict[str, str]
-Nodes = dict[str, dict[str, list["Json"]]]
+_NATIVE = re.compile(rf'"(?:(true|false)"\^\^<{XSD}boolean>|(0|-?[1-9][0-9]{{0,14}})"\^\^<{XSD}integer>)')
+_ESCAPE = re.compile(r"\\(?:u([0-9A-Fa-f]{4})|U([0-9A-Fa-f]{8})|(.))")
+_PLAIN = {"t": "\t", "b": "\b", "n": "\n", "r": "\r", "f": "\f"}
 
 
 def write(source: Source, file: BinaryIO) -> None:
     """Write every quad: the default graph's nodes, then one object a named graph, one line a node, all sorted.
 
-    A property whose values are all IRIs is declared so in the context, and one whose values all have one datatype carries
-    it there, so that the values are plain strings.
+    A property whose values are all IRIs is declared so in the context, and one whose values all have one datatype or one
+    language carries it there, so that the values are plain strings.
     """
-    statements = parsed(quads(source))
-    names = Names(statements)
-    graphs: dict[str, list[Quad]] = defaultdict(list)
-    for quad in statements:
-        graphs[_graph(quad)].append(quad)
-    parts = [line for graph in sorted(graphs) for line in _graph_lines(graph, graphs[graph], names)]
-    # The context comes last and is written first: it has the prefixes that the nodes have used.
-    file.write(b'{"@context": ' + _json(names.context()) + b',\n"@graph": [\n')
-    file.write(b",\n".join(parts) + b"\n]}\n")
+    graphs = by_graph(source)
+    names = Names(graphs)
+    file.write(b'{"@context": ' + json.dumps(names.context(), ensure_ascii=False).encode() + b',\n"@graph": [\n')
+    separator = b""
+    for graph, lines in graphs:
+        file.write(separator)
+        separator = b",\n"
+        nodes = ",\n".join(_nodes(lines, names))
+        file.write(f'{{"@id": {names.name(graph)}, "@graph": [\n{nodes}\n]}}'.encode() if graph else nodes.encode())
+    file.write(b"\n]}\n")
 
 
-def _graph(quad: Quad) -> str:
-    name = getattr(quad.graph_name, "value", "")
-    return str(name)
-
-
-def _graph_lines(graph: str, statements: Iterable[Quad], names: Names) -> list[bytes]:
-    nodes: Nodes = defaultdict(lambda: defaultdict(list))
-    for quad in statements:
-        predicate = str(quad.predicate.value)
-        nodes[names.node(quad.subject)][names.key(predicate)].append(names.value(predicate, quad.object))
-    lines = [
-        _json(
-            {"@id": node}
-            | _type(properties)
-            | {key: values[0] if len(values) == 1 else values for key, values in properties.items()}
-        )
-        for node, properties in nodes.items()
-    ]
-    if not graph:
-        return lines
-    return [b'{"@id": ' + _json(names.compact(graph)) + b', "@graph": [\n' + b",\n".join(lines) + b"\n]}"]
-
-
-def _type(properties: Mapping[str, object]) -> dict[str, None]:
-    """Holds the second place for the type, for people who read."""
-    return {"@type": None} if "@type" in properties else {}
-
-
-def _json(value: object) -> bytes:
-    return json.dumps(value, ensure_ascii=False).encode()
+def _nodes(lines: Iterable[str], names: Names) -> Iterator[str]:
+    """One JSON object a subject, its type first."""
+    for subject, group in groupby((line[:-3].split(" ", 2) for line in lines), key=lambda parts: parts[0]):
+        properties: dict[str, list[str]] = {}
+        for _, predicate, value in group:
+            properties.setdefault(predicate, []).append(names.value(predicate, value))
+        order = sorted(properties.items(), key=lambda item: item[0] != TYPE)
+        pairs = (f"{names.key(name)}: {v[0] if len(v) == 1 else '[' + ', '.join(v) + ']'}" for name, v in order)
+        yield "{" + ", ".join((f'"@id": {names.name(subject)}', *pairs)) + "}"
 
 
 class Names:
     """The context of a graph: which prefixes, keys and coercions its IRIs and literals allow."""
 
-    def __init__(self, statements: Iterable[Quad]) -> None:
-        import pyoxigraph
-
-        self._literal = pyoxigraph.Literal
-        self._blank = pyoxigraph.BlankNode
+    def __init__(self, graphs: Iterable[tuple[str, list[str]]]) -> None:
         kinds: dict[str, set[str]] = defaultdict(set)
-        iris: set[str] = set()
-        for quad in statements:
-            is_literal = isinstance(quad.object, pyoxigraph.Literal)
-            kinds[str(quad.predicate.value)].add(_kind(quad.object) if is_literal else "@id")
-            terms = (quad.subject, quad.predicate, quad.graph_name, *(() if is_literal else (quad.object,)))
-            iris.update(term.value for term in terms if isinstance(term, pyoxigraph.NamedNode))
+        spaces: set[str] = set()
+        for graph, lines in graphs:
+            spaces.add(_space(graph))
+            for line in lines:
+                subject, predicate, value = line[:-3].split(" ", 2)
+                kind = kind_of(value)
+                kinds[predicate].add(kind)
+                spaces.add(_space(subject))
+                spaces.add(_space(value if kind == "@id" else f"<{kind}>"))
+        spaces.update(map(_space, kinds))
         # An IRI such as <place:x> would be taken for a prefixed name: its scheme cannot be a prefix of this file.
-        schemes = {iri.partition(":")[0] for iri in iris}
-        self._prefixes = {name: base for name, base in sorted(PREFIXES.items()) if name not in schemes}
-        self._compacted: dict[str, str] = {}
-        self._coerced = {
-            predicate: next(iter(found)) for predicate, found in kinds.items() if len(found) == 1 and predicate != RDF_TYPE
+        schemes = {space[1:].partition(":")[0] for space in spaces}
+        self._prefixes = {
+            name: base for name, base in sorted(NANOPUB_PREFIXES.items()) if name not in schemes and _space(f"<{base}>") in spaces
         }
-        self._keys = self._short_keys(sorted(kinds.keys() - {RDF_TYPE}))
+        self._coerced = {predicate: next(iter(found)) for predicate, found in kinds.items() if len(found) == 1}
+        self._keys = self._short_keys(sorted(kinds.keys() - {TYPE}))
+        self.name = cache(self._name)
+        self.key = cache(lambda predicate: json.dumps(self._keys[predicate], ensure_ascii=False))
 
     def _short_keys(self, predicates: list[str]) -> dict[str, str]:
         by_local: dict[str, list[str]] = defaultdict(list)
         for predicate in predicates:
-            by_local[self.compact(predicate).rpartition(":")[2]].append(predicate)
+            by_local[self._compact(predicate).rpartition(":")[2]].append(predicate)
         reserved = {*self._prefixes, "type", "id"}
-        keys = {RDF_TYPE: "@type"}
+        keys = {TYPE: "@type"}
         for local, owners in by_local.items():
             short = len(owners) == 1 and local.isidentifier() and local not in reserved
-            keys |= {owner: local if short else self.compact(owner) for owner in owners}
+            keys |= {owner: local if short else self._compact(owner) for owner in owners}
         return keys
 
     def context(self) -> dict[str, object]:
-        """The ``@context``: version, prefixes, and a line for each key."""
+        """The ``@context``: version, the prefixes in use, and a line for each key."""
         terms: dict[str, object] = {}
         for predicate, key in sorted(self._keys.items(), key=lambda item: item[1]):
-            if predicate != RDF_TYPE:
-                terms[key] = {"@id": self.compact(predicate)} | self._coercion(self._coerced.get(predicate, ""))
-        used = {name.partition(":")[0] for name in self._compacted.values()}
-        return {"@version": 1.1, **{name: base for name, base in self._prefixes.items() if name in used}, **terms}
+            if predicate != TYPE:
+                terms[key] = {"@id": self._compact(predicate)} | self._coercion(self._coerced.get(predicate, ""))
+        return {"@version": 1.1, **self._prefixes, **terms}
 
     def _coercion(self, kind: str) -> dict[str, str]:
         if kind.startswith("@@"):
             return {"@language": kind[2:]}
         if kind in ("", NATIVE, f"{XSD}string"):
             return {}
-        return {"@type": kind if kind == "@id" else self.compact(kind)}
+        return {"@type": kind if kind == "@id" else self._compact(f"<{kind}>")}
 
-    def compact(self, iri: str) -> str:
-        """The prefixed name of an IRI where a prefix fits, else the IRI."""
-        if iri not in self._compacted:
-            fitting = (
-                f"{prefix}:{iri[len(base) :]}"
-                for prefix, base in self._prefixes.items()
-                if iri.startswith(base) and not iri.startswith("//", len(base))
-            )
-            self._compacted[iri] = next(fitting, iri)
-        return self._compacted[iri]
+    def _compact(self, term: str) -> str:
+        """The prefixed name of an IRI where a prefix fits, else the IRI; a blank node as it is."""
+        if term.startswith("_:"):
+            return term
+        iri = unescaped(term[1:-1])
+        fitting = (
+            f"{prefix}:{iri[len(base) :]}"
+            for prefix, base in self._prefixes.items()
+            if iri.startswith(base) and not iri.startswith("//", len(base))
+        )
+        return next(fitting, iri)
 
-    def key(self, predicate: str) -> str:
-        """The key that stands for a predicate."""
-        return self._keys[predicate]
+    def _name(self, term: str) -> str:
+        """The identifier of a node as a JSON string."""
+        return json.dumps(self._compact(term), ensure_ascii=False)
 
-    def node(self, term: object) -> str:
-        """The ``@id`` of a node."""
-        value = str(getattr(term, "value", ""))
-        return f"_:{value}" if isinstance(term, self._blank) else self.compact(value)
-
-    def value(self, predicate: str, term: object) -> Json:
-        """What stands under the predicate's key for the object."""
-        coerced = self._coerced.get(predicate)
-        if not isinstance(term, self._literal):
-            name = self.node(term)
-            return name if predicate == RDF_TYPE or coerced == "@id" else {"@id": name}
-        text, kind = str(term.value), _kind(term)
+    def value(self, predicate: str, term: str) -> str:
+        """What stands under the predicate's key for the object, as JSON."""
+        kind, coerced = kind_of(term), self._coerced.get(predicate)
+        if kind == "@id":
+            name: str = self.name(term)
+            return name if coerced == "@id" or predicate == TYPE else f'{{"@id": {name}}}'
         if kind == NATIVE:
-            return text == "true" if text in ("true", "false") else int(text)
+            return term[1 : term.index('"', 1)]
+        text = _json_string(term[1 : term.rindex('"')])
         if kind in (coerced, f"{XSD}string"):
             return text
-        return {"@value": text, "@language": kind[2:]} if kind.startswith("@@") else {"@value": text, "@type": self.compact(kind)}
+        if kind.startswith("@@"):
+            return f'{{"@value": {text}, "@language": {json.dumps(kind[2:])}}}'
+        return f'{{"@value": {text}, "@type": {self.name(f"<{kind}>")}}}'
 
 
-def _kind(literal: Any) -> str:
-    """Datatype of a literal, ``@@`` and its language, or :data:`NATIVE` where JSON's own number or boolean says the same."""
-    if literal.language:
-        return f"@@{literal.language}"
-    datatype, text = str(literal.datatype.value), str(literal.value)
-    if datatype == f"{XSD}boolean" and text in ("true", "false"):
+def kind_of(term: str) -> str:
+    """``@id`` of an IRI or blank node; of a literal its datatype, ``@@`` and its language, or :data:`NATIVE`."""
+    if not term.startswith('"'):
+        return "@id"
+    if _NATIVE.fullmatch(term):
         return NATIVE
-    if datatype == f"{XSD}integer" and _INTEGER.fullmatch(text):
-        return NATIVE
-    return datatype
+    suffix = term[term.rindex('"') + 1 :]
+    if not suffix:
+        return f"{XSD}string"
+    return f"@@{suffix[1:]}" if suffix.startswith("@") else suffix[3:-1]
+
+
+def _space(term: str) -> str:
+    """The start of an IRI up to its last slash or hash, which is all that choosing prefixes needs."""
+    return term[: max(term.rfind("/"), term.rfind("#"), term.find(":")) + 1]
+
+
+def _json_string(text: str) -> str:
+    return json.dumps(unescaped(text), ensure_ascii=False)
+
+
+def unescaped(text: str) -> str:
+    """The text that N-Quads' escapes stand for."""
+    if "\\" not in text:
+        return text
+    return _ESCAPE.sub(lambda found: chr(int(found[1] or found[2], 16)) if not found[3] else _PLAIN.get(found[3], found[3]), text)

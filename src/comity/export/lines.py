@@ -1,45 +1,79 @@
-"""N-Quads as lines of text: quick to sort and to take apart, without an object a statement."""
+"""N-Quads as statements of four texts each: quick to sort and to take apart, without an object a term."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 
 from comity.errors import BrokenGraph, GraphNotFound
 from comity.export.options import Quads
 
-# The graph is the last term when three terms stand before it. Neither IRIs nor blank nodes hold spaces, and a literal
-# ends in a quotation mark, a language tag or ``^^<…>``, never in `` <…>``.
-_WITH_GRAPH = re.compile(r'(\S+ \S+ .+) (<[^<>"\s]*>|_:\S+) \.')
+Statement = tuple[str, str, str, str]
+"""Subject, predicate, object and graph, each as N-Quads spells it; the graph is ``""`` in the default graph."""
+
+_IRI = r'<[^<>"\s]*>'
+_LITERAL = rf'"(?:[^"\\\n\r]+|\\.)*"(?:@[A-Za-z0-9-]+|\^\^{_IRI})?'
+_CANONICAL = re.compile(rf"({_IRI}|_:\S+) ({_IRI}) ({_IRI}|_:\S+|{_LITERAL})(?: ({_IRI}|_:\S+))? \.")
 
 
-def split(line: str) -> tuple[str, str]:
-    """The triple of an N-Quads line, without its full stop, and its graph (``<…>``), or ``""`` in the default graph."""
-    match = _WITH_GRAPH.fullmatch(line)
-    return (match[1], match[2]) if match else (line.removesuffix(".").rstrip(), "")
+def statements_of(quads: Quads) -> Iterable[Statement]:
+    """Distinct statements in the order of their lines by code point; it may be gone through more than once.
 
-
-def lines_of(quads: Quads) -> set[str]:
-    """Distinct statements of a file or of lines, without line ends, comments and blank lines.
+    A file that is sorted already, as ``graph.nq`` is, is read anew each time and never held in memory.
 
     Raises:
         GraphNotFound: the file is not there.
-        BrokenGraph: the file is not UTF-8.
+        BrokenGraph: it is not UTF-8, or a line is not N-Quads; also while going through.
     """
     if not isinstance(quads, Path):
-        return _statements(quads)
+        return _sorted(quads, "")
+    name = str(quads)
     try:
         with quads.open(encoding="utf-8", newline="\n") as file:
-            return _statements(file)
+            if all(first < second for first, second in pairwise(file)):
+                return _SortedFile(quads)
+            file.seek(0)
+            return _sorted(file, name)
     except FileNotFoundError as error:
-        raise GraphNotFound(
-            "there is no such file", file=str(quads), next_step="build one with: comity build PAPERS -o GRAPH"
-        ) from error
+        raise GraphNotFound("there is no such file", file=name, next_step="build one with: comity build PAPERS -o GRAPH") from error
     except UnicodeDecodeError as error:
-        raise BrokenGraph("this is not UTF-8", file=str(quads), next_step="build the graph again") from error
+        raise BrokenGraph("this is not UTF-8", file=name, next_step="build the graph again") from error
 
 
-def _statements(lines: Iterable[str]) -> set[str]:
-    stripped = (line.strip(" \t\r\n") for line in lines)
-    return {line for line in stripped if line and not line.startswith("#")}
+@dataclass(frozen=True, slots=True)
+class _SortedFile:
+    path: Path
+
+    def __iter__(self) -> Iterator[Statement]:
+        with self.path.open(encoding="utf-8", newline="\n") as file:
+            yield from _read(file, str(self.path))
+
+
+def _sorted(lines: Iterable[str], name: str) -> list[Statement]:
+    return sorted(set(_read(lines, name)))
+
+
+def _read(lines: Iterable[str], name: str) -> Iterator[Statement]:
+    for number, line in enumerate(lines, start=1):
+        text = line.strip(" \t\r\n")
+        if not text or text.startswith("#"):
+            continue
+        match = _CANONICAL.fullmatch(text)
+        yield (match[1], match[2], match[3], match[4] or "") if match else _other_spelling(text, name, number)
+
+
+def _other_spelling(text: str, name: str, number: int) -> Statement:
+    """The statement of a line that another program has spelled its own way."""
+    import pyoxigraph
+
+    try:
+        [quad] = pyoxigraph.parse(text, format=pyoxigraph.RdfFormat.N_QUADS)
+    except (SyntaxError, ValueError) as error:
+        reason = error.msg if isinstance(error, SyntaxError) else "not one statement"
+        step = "build the graph again"
+        raise BrokenGraph(f"not N-Quads ({reason})", file=name or None, place=f"line {number}", next_step=step) from error
+    graph = "" if isinstance(quad.graph_name, pyoxigraph.DefaultGraph) else str(quad.graph_name)
+    return str(quad.subject), str(quad.predicate), str(quad.object), graph

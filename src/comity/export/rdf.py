@@ -6,11 +6,13 @@ rdflib's writers N-Triples, N-Quads, RDF/XML and JSON-LD give other bytes for ev
 
 from __future__ import annotations
 
-import re
-from typing import TYPE_CHECKING, BinaryIO
+import io
+from collections.abc import Iterable, Iterator
+from itertools import groupby
+from typing import IO, TYPE_CHECKING, Any, BinaryIO, cast
 
 from comity.errors import BadOption, BrokenGraph
-from comity.export.lines import lines_of, split
+from comity.export.lines import Statement, statements_of
 from comity.export.options import Profile, Source
 from comity.export.profiles import NP, nanopublications, ties
 from comity.export.text import xml_text
@@ -19,102 +21,159 @@ from comity.graph.terms import ALL_PREFIXES
 if TYPE_CHECKING:
     from pyoxigraph import Quad, RdfFormat
 
-PREFIXES = {**ALL_PREFIXES, "np": NP, "npx": "http://purl.org/nanopub/x/"}
+NANOPUB_PREFIXES = {**ALL_PREFIXES, "np": NP, "npx": "http://purl.org/nanopub/x/"}
+TYPE = "<http://www.w3.org/1999/02/22-rdf-syntax-ns#type>"
 
 
 def turtle(source: Source, file: BinaryIO) -> None:
     """Write every triple, whatever its graph, as Turtle."""
-    file.write(_serialized(sorted(triples(source), key=type_first), "TURTLE"))
+    _serialize(_types_first(triples(source)), "TURTLE", file, ALL_PREFIXES)
 
 
 def ntriples(source: Source, file: BinaryIO) -> None:
     """Write every triple, whatever its graph, as sorted N-Triples."""
-    _write_lines(triples(source), file)
+    file.writelines(line.encode() for line in triples(source))
 
 
 def rdfxml(source: Source, file: BinaryIO) -> None:
     """Write every triple as RDF/XML; characters that XML forbids become U+FFFD."""
-    written = _serialized([_xml_safe(line) for line in triples(source)], "RDF_XML")
     # XML readers turn a carriage return into a line feed unless it is written as a reference.
-    file.write(written.replace(b"\r", b"&#13;"))
+    _serialize(triples(source), "RDF_XML", _Replacing(file), ALL_PREFIXES, xml=True)
 
 
 def trig(source: Source, file: BinaryIO) -> None:
     """Write every quad as TriG, graph by graph."""
-    by_graph = sorted((graph, type_first(triple), triple) for triple, graph in map(split, quads(source)))
-    file.write(_serialized([f"{triple} {graph} ." if graph else f"{triple} ." for graph, _, triple in by_graph], "TRIG"))
+    lines = (f"{line[:-3]} {graph} .\n" if graph else line for graph, triples in by_graph(source) for line in _types_first(triples))
+    prefixes = NANOPUB_PREFIXES if source.options.profile is Profile.NANOPUB else ALL_PREFIXES
+    _serialize(lines, "TRIG", file, prefixes)
 
 
 def nquads(source: Source, file: BinaryIO) -> None:
     """Write every quad as sorted N-Quads."""
-    _write_lines(quads(source), file)
+    for subject, predicate, value, graph in statements(source):
+        file.write(
+            f"{subject} {predicate} {value} {graph} .\n".encode() if graph else f"{subject} {predicate} {value} .\n".encode()
+        )
 
 
-def quads(source: Source) -> list[str]:
-    """Sorted, distinct N-Quads lines of the profile, without line ends.
+# --- what is written ----------------------------------------------------------------------------------------------
+
+
+def statements(source: Source) -> Iterable[Statement]:
+    """Sorted, distinct statements of the profile.
 
     Raises:
         GraphNotFound: the file is not there.
         BrokenGraph: the file is not N-Quads.
     """
-    lines = lines_of(source.quads)
+    found = statements_of(source.quads)
     if source.options.profile is Profile.TIES:
-        lines = ties(lines)
-    elif source.options.profile is Profile.NANOPUB:
-        lines = nanopublications(lines)
-    return sorted(lines)
+        return ties(found)
+    if source.options.profile is Profile.NANOPUB:
+        return sorted((s, p, o, graph) for graph, triples in nanopublications(found) for s, p, o in triples)
+    return found
 
 
-def triples(source: Source) -> list[str]:
-    """Sorted, distinct N-Triples lines of the profile.
+def triples(source: Source) -> Iterator[str]:
+    """Sorted, distinct lines of N-Triples of the profile, with line ends.
 
     Raises:
         BadOption: nanopublications were asked for: they are named graphs.
     """
     if source.options.profile is Profile.NANOPUB:
         raise BadOption("nanopublications need named graphs", next_step="choose trig, nquads or jsonld")
-    return sorted({f"{split(line)[0]} ." for line in quads(source)})
+    last = ""
+    # Statements are sorted, so the same triple in several graphs comes in a row.
+    for subject, predicate, value, _ in statements(source):
+        line = f"{subject} {predicate} {value} .\n"
+        if line != last:
+            yield line
+        last = line
 
 
-def type_first(line: str) -> str:
-    """A sort key that puts what a node is before what is said of it, for files that people read."""
-    return line.replace(" <http://www.w3.org/1999/02/22-rdf-syntax-ns#type> ", " !", 1)
+def by_graph(source: Source) -> list[tuple[str, list[str]]]:
+    """Graphs in order, the default graph (``""``) first, each with its sorted lines of N-Triples."""
+    if source.options.profile is Profile.NANOPUB:
+        found = nanopublications(statements_of(source.quads))
+        return [(graph, [f"{s} {p} {o} .\n" for s, p, o in sorted(triples)]) for graph, triples in found]
+    graphs: dict[str, list[str]] = {}
+    for subject, predicate, value, graph in statements(source):
+        graphs.setdefault(graph, []).append(f"{subject} {predicate} {value} .\n")
+    return sorted(graphs.items())
 
 
-def parsed(lines: list[str]) -> list[Quad]:
-    """The statements of N-Quads lines, in their order.
-
-    Raises:
-        BrokenGraph: a line is not N-Quads.
-    """
-    import pyoxigraph
-
-    try:
-        return list(pyoxigraph.parse("\n".join(lines), format=pyoxigraph.RdfFormat.N_QUADS))
-    except SyntaxError as error:
-        raise BrokenGraph(f"a line is not N-Quads ({error.msg})", next_step="build the graph again") from error
+# --- how it is written --------------------------------------------------------------------------------------------
 
 
-def _write_lines(lines: list[str], file: BinaryIO) -> None:
-    parsed(lines)
-    file.writelines(line.encode() + b"\n" for line in lines)
+def _types_first(lines: Iterable[str]) -> Iterator[str]:
+    """The lines with what a node is before what is said of it, for files that people read."""
+    for _, group in groupby(lines, key=lambda line: line.partition(" ")[0]):
+        yield from sorted(group, key=lambda line: line.split(" ", 2)[1] != TYPE)
 
 
-def _serialized(lines: list[str], syntax: str) -> bytes:
+def _serialize(lines: Iterable[str], syntax: str, file: Any, prefixes: dict[str, str], *, xml: bool = False) -> None:
     import pyoxigraph
 
     target: RdfFormat = getattr(pyoxigraph.RdfFormat, syntax)
-    statements = parsed(lines)
-    used = {prefix: base for prefix, base in PREFIXES.items() if any(f"<{base}" in line for line in lines)}
-    every = statements if target.supports_datasets else [quad.triple for quad in statements]
-    written = pyoxigraph.serialize(every, format=target, prefixes=used)
-    assert written is not None, "Oxigraph returns bytes when it is given no file"
-    return written
+    parsed = pyoxigraph.parse(cast(IO[bytes], _Reader(lines)), format=pyoxigraph.RdfFormat.N_QUADS)
+    quads: Iterable[Quad] = map(_xml_safe, parsed) if xml else parsed
+    try:
+        pyoxigraph.serialize(
+            quads if target.supports_datasets else (quad.triple for quad in quads), file, target, prefixes=prefixes
+        )
+    except SyntaxError as error:
+        raise BrokenGraph(f"not N-Quads ({error.msg})", next_step="build the graph again") from error
 
 
-_ESCAPED_CONTROL = re.compile(r"\\\\|\\u00(?:0[0-8BCEFbcef]|1[0-9A-Fa-f])|\\[bf]|\\uFFF[EF]")
+def _xml_safe(quad: Quad) -> Quad:
+    import pyoxigraph
+
+    value = quad.object
+    if not isinstance(value, pyoxigraph.Literal) or (text := xml_text(value.value)) == value.value:
+        return quad
+    if value.language:
+        safe = pyoxigraph.Literal(text, language=value.language)
+    else:
+        safe = pyoxigraph.Literal(text, datatype=value.datatype)
+    return pyoxigraph.Quad(quad.subject, quad.predicate, safe)
 
 
-def _xml_safe(line: str) -> str:
-    """The N-Triples line with characters that XML forbids, raw or escaped, as U+FFFD."""
-    return _ESCAPED_CONTROL.sub(lambda found: found[0] if found[0] == r"\\" else "\ufffd", xml_text(line))
+class _Reader(io.RawIOBase):
+    """Lines as a stream of bytes, read as they are asked for."""
+
+    def __init__(self, lines: Iterable[str]) -> None:
+        self._lines = iter(lines)
+        self._rest = b""
+
+    def readable(self) -> bool:
+        """True."""
+        return True
+
+    def read(self, size: int = -1, /) -> bytes:
+        """At most ``size`` bytes; none at the end."""
+        parts, length = [self._rest], len(self._rest)
+        while size < 0 or length < size:
+            line = next(self._lines, None)
+            if line is None:
+                break
+            parts.append(line.encode())
+            length += len(parts[-1])
+        whole = b"".join(parts)
+        self._rest = b"" if size < 0 else whole[size:]
+        return whole if size < 0 else whole[:size]
+
+
+class _Replacing(io.RawIOBase):
+    """A stream that writes carriage returns as XML references."""
+
+    def __init__(self, file: BinaryIO) -> None:
+        self._file = file
+
+    def writable(self) -> bool:
+        """True."""
+        return True
+
+    def write(self, part: Any, /) -> int:
+        """The number of bytes taken."""
+        self._file.write(bytes(part).replace(b"\r", b"&#13;"))
+        return len(part)
