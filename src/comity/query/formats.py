@@ -20,8 +20,12 @@ if TYPE_CHECKING:
 PIPED_WIDTH = 160
 """Columns of a table that goes to no terminal: tried 100, 160 and 200; at 160 a quote takes two or three lines."""
 
-SHORT = 22
-"""Characters up to which a cell is never wrapped: identifiers of claims and documents' usual names fit (tried 16, 22, 30)."""
+UNBROKEN = 24
+"""Characters up to which a word is never broken: identifiers of claims have 22. A table that cannot be narrower on this
+account is wider than was asked for."""
+
+GAP = 3
+"""Columns that rich puts between two cells."""
 
 
 def written(result: Result, form: str, width: int | None = None) -> str:
@@ -62,17 +66,37 @@ def _table(result: Result, width: int | None = None) -> str:
     from rich.text import Text
 
     table = Table(box=box.SIMPLE_HEAD, pad_edge=False, show_edge=False)
-    rows = result.rows
+    cells = [[shown(value) for value in row] for row in result.rows]
+    widths = _widths([list(result.variables), *cells], width or PIPED_WIDTH)
     for index, name in enumerate(result.variables):
-        numbers = bool(rows) and all(_is_number(row[index]) for row in rows)
-        unbroken = numbers or max((len(shown(row[index])) for row in rows), default=0) <= SHORT
-        # Identifiers and numbers are of no use when they are broken; only what is long gives way.
-        table.add_column(Text(name), justify="right" if numbers else "left", no_wrap=unbroken, overflow="fold")
-    for row in rows:
-        table.add_row(*(Text(shown(value)) for value in row))
+        numbers = bool(cells) and all(_is_number(row[index]) for row in result.rows)
+        table.add_column(Text(name), justify="right" if numbers else "left", width=widths[index], overflow="fold")
+    for row in cells:
+        table.add_row(*map(Text, row))
     sink = io.StringIO()
-    Console(file=sink, width=width or PIPED_WIDTH, color_system=None, force_terminal=False, legacy_windows=False).print(table)
+    Console(file=sink, width=sum(widths) + GAP * len(widths), color_system=None, force_terminal=False).print(table)
     return "\n".join(line.rstrip() for line in sink.getvalue().splitlines()) + "\n"
+
+
+def _widths(lines: list[list[str]], available: int) -> list[int]:
+    """Width of each column: its longest word at least, its longest cell at most, the room between shared out evenly.
+
+    Identifiers and numbers are of no use when they are broken; what has several words gives way between them.
+    """
+    from rich.cells import cell_len
+
+    columns = list(zip(*lines, strict=True))
+    least = [max(min(cell_len(word), UNBROKEN) for cell in column for word in cell.split() or [""]) for column in columns]
+    most = [max(map(cell_len, column)) for column in columns]
+    widths = list(least)
+    room = available - sum(least) - GAP * len(columns)
+    while room > 0 and (growing := [index for index, width in enumerate(widths) if width < most[index]]):
+        share = max(room // len(growing), 1)
+        for index in growing[:room]:
+            more = min(share, most[index] - widths[index])
+            widths[index] += more
+            room -= more
+    return widths
 
 
 def _is_number(value: Value) -> bool:

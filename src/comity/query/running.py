@@ -47,7 +47,8 @@ def run(
     except BadQuery as error:
         if asked.name == GIVEN:
             raise
-        raise BadQuery(error.reason, file=f"{asked.name}.rq", place=error.place, next_step=error.next_step) from error
+        file = f"{asked.name}.rq" if asked.name in catalogue() else asked.name
+        raise BadQuery(error.reason, file=file, place=error.place, next_step=error.next_step) from error
 
 
 def find(question: str) -> CatalogueQuery:
