@@ -5,34 +5,48 @@ read → parse → find and link → claims → assemble → write beside → in
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 import shutil
 import sys
-import tempfile
-from collections.abc import Callable, Iterable, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import IO
 
 from comity import __version__, resources
-from comity.errors import BadOption, ComityError, NothingToRead, OutputError, UnreadableDocument
+from comity.errors import BadOption, NothingToRead, OutputError, UnreadableDocument
 from comity.language import DEFAULT_MODEL
 from comity.model import Contents, Document, Reading, Run, Skipped
+from comity.vocabulary import EntityKind, Modality
 
 Progress = Callable[[str, int, int], None]
-"""Called with a stage ("reading", "parsing", "writing"), how much of it is done, and how much there is."""
+"""Called with a stage ("reading", "reading claims", "writing"), how much of it is done, and how much there is."""
 
 MARK = "run.json"
 """The file by which a folder is known to be a graph of ours, so that nothing else is ever replaced."""
 
+SIGNS: dict[int, str] = {1: "cooperation", 0: "structural", -1: "conflict"}
+"""Sign of a tie → the kind of tie it is."""
+
 
 @dataclass(frozen=True, slots=True)
 class Built:
-    """A finished build: where it is, what it holds, and how long it took."""
+    """A finished build.
+
+    Attributes:
+        folder: where the graph is.
+        contents: what it holds.
+        skipped: the files that were not taken in, as the person named them.
+        seconds: how long it took.
+    """
 
     folder: Path
     contents: Contents
+    skipped: tuple[Skipped, ...]
     seconds: float
 
 
@@ -56,79 +70,117 @@ def build(
     Raises:
         NothingToRead: no document was found, or none could be read.
         UnreadableDocument: with ``strict``, the first that cannot be read.
+        ModelMissing: the model is not installed.
         OutputError: the graph cannot be written.
-        BadOption: the folder holds something that is not a graph.
+        BadOption: the folder holds something that is not a graph, or another build is writing to it.
     """
     from comity import graph, reference
 
     started = datetime.now(UTC)
     target = Path(folder)
-    _refuse_foreign(target)
-    report = progress or (lambda stage, done, total: None)
-    sources, skipped = read_all(documents, strict, report)
-    known = reference.load()
-    readings = tuple(read_claims(sources, model, report))
-    contents = _assemble(readings, model, skipped)
-    report("writing", 0, 1)
-    with _staging(target) as staging:
-        graph.write(contents, staging, reference=known)
-        _write_run(staging, contents, documents, started)
-        graph.open_graph(staging)
-        _swap(staging, target)
-    report("writing", 1, 1)
-    return Built(target, contents, (datetime.now(UTC) - started).total_seconds())
+    report = progress or _silent
+    real = target.resolve()
+    with _workshop(real) as staging:
+        sources, skipped = read_all(documents, strict, report)
+        readings = tuple(read_claims(sources, model, report))
+        contents = _assemble(readings, model, skipped)
+        report("writing", 0, 1)
+        with _writing(target):
+            graph.write(contents, staging, reference=reference.load())
+            _write_run(staging, contents, documents, skipped, started)
+            graph.open_graph(staging)
+            _swap(staging, real)
+        report("writing", 1, 1)
+    return Built(target, contents, tuple(skipped), (datetime.now(UTC) - started).total_seconds())
 
 
 def read_all(documents: Sequence[str | os.PathLike[str]], strict: bool, report: Progress) -> tuple[list[Document], list[Skipped]]:
-    """Documents that can be read, each content once, and those that cannot with the reason."""
+    """Documents that can be read, each content once, sorted by identifier; and those that cannot, with the reason.
+
+    Raises:
+        NothingToRead: not one can be read.
+        UnreadableDocument: with ``strict``, the first that cannot be read.
+    """
     from comity import read
 
     sources, missing = read.gather(documents)
     found: dict[str, Document] = {}
     skipped = list(missing)
+    if strict and missing:
+        raise UnreadableDocument(missing[0].reason, file=missing[0].file, next_step=missing[0].next_step or None)
     for done, source in enumerate(sources):
         report("reading", done, len(sources))
         try:
             document = read.read_document(source.name, source.read())
         except UnreadableDocument as error:
             if strict:
-                raise
+                raise UnreadableDocument(error.reason, file=source.path, place=error.place, next_step=error.next_step) from error
             skipped.append(Skipped(source.path, error.reason, error.next_step or ""))
             continue
-        except OSError as error:
-            skipped.append(Skipped(source.path, error.strerror or str(error), "check that the file can be read"))
-            continue
         if document.id in found:
-            skipped.append(Skipped(source.path, "the same name and bytes as a document already read", ""))
+            skipped.append(Skipped(source.path, "a document of the same name and bytes was read already", ""))
             continue
         found[document.id] = document
     report("reading", len(sources), len(sources))
-    if strict and missing:
-        raise UnreadableDocument(missing[0].reason, file=missing[0].file, next_step=missing[0].next_step or None)
     if not found:
-        reasons = "; ".join(f"{s.file}: {s.reason}" for s in skipped[:5]) or "no files were named"
-        raise NothingToRead(f"no document could be read ({reasons})", next_step="name files or folders with .txt, .md, .html, .pdf or .docx documents")
-    return [found[key] for key in sorted(found)], skipped
+        raise _nothing(skipped)
+    return [found[key] for key in sorted(found)], sorted(skipped, key=lambda one: (one.file, one.reason))
 
 
-def read_claims(documents: Sequence[Document], model: str, report: Progress) -> Iterable[Reading]:
+def _nothing(skipped: Sequence[Skipped]) -> NothingToRead:
+    """The error for a build without a single document, with the reason for each of the first files."""
+    shown = "".join(f"\n  {one.file}: {one.reason}" for one in skipped[:10])
+    more = f"\n  and {len(skipped) - 10} more" if len(skipped) > 10 else ""
+    step = "name files or folders with .txt, .md, .html, .pdf or .docx documents"
+    return NothingToRead("no document could be read" + (f":{shown}{more}\n" if shown else ""), next_step=step)
+
+
+def read_claims(documents: Sequence[Document], model: str, report: Progress) -> Iterator[Reading]:
     """The reading of each document, in order."""
     from comity import claims, language, link, reference
 
+    report("reading claims", 0, len(documents))
     known = reference.load()
-    for done, (document, parses) in enumerate(language.parse_documents(documents, model)):
-        report("reading claims", done, len(documents))
+    for done, (document, parses) in enumerate(language.parse_documents(documents, model), start=1):
         yield claims.extract(link.link_document(document, parses, known, model))
-    report("reading claims", len(documents), len(documents))
+        report("reading claims", done, len(documents))
 
 
 def _assemble(readings: Sequence[Reading], model: str, skipped: Sequence[Skipped]) -> Contents:
+    """All readings as one; what was skipped goes in under its base name, since bytes must not depend on where files lie."""
     from comity import language, reference
     from comity.assemble import assemble
 
     info = language.info(model)
     run = Run(__version__, info.name, info.version, info.sha256, resources.digest())
-    return assemble(readings, reference.load(), run, skipped)
+    bare = sorted(((Path(one.file).name or one.file), one.reason, one.next_step) for one in skipped)
+    return assemble(readings, reference.load(), run, [Skipped(*one) for one in bare])
+
+
+# --- what was built, in numbers -----------------------------------------------------------------------------------
+
+
+def counts(contents: Contents) -> dict[str, dict[str, int]]:
+    """How much there is: documents, claims and evidence; claims by kind of tie and by modality; entities by kind; passages.
+
+    Every group has all its keys, in the order of the vocabulary; ``entities`` has those that occur.
+    """
+    signs = Counter(item.claim.polarity for item in contents.claims)
+    modalities = Counter(item.claim.modality for item in contents.claims)
+    kinds = Counter(entity.kind for entity in contents.entities)
+    return {
+        "graph": {
+            "documents": len(contents.documents),
+            "claims": len(contents.claims),
+            "evidence": sum(len(item.evidence) for item in contents.claims),
+            "links": len(contents.links),
+            "skipped": len(contents.skipped),
+        },
+        "ties": {name: signs[sign] for sign, name in SIGNS.items()},
+        "modality": {modality.value: modalities[modality] for modality in Modality},
+        "negated": {"negated": sum(item.claim.negated for item in contents.claims)},
+        "entities": {kind.value: kinds[kind] for kind in EntityKind if kinds[kind]},
+    }
 
 
 # --- the folder ---------------------------------------------------------------------------------------------------
@@ -136,52 +188,106 @@ def _assemble(readings: Sequence[Reading], model: str, skipped: Sequence[Skipped
 
 def _refuse_foreign(target: Path) -> None:
     """A folder that is not ours is never replaced."""
-    if target.is_file():
-        raise BadOption("is a file, and a graph is a folder", file=str(target), next_step="name another with -o")
+    if target.exists() and not target.is_dir():
+        raise BadOption("it is a file, and a graph is a folder", file=str(target), next_step="name another with -o")
     if target.is_dir() and any(target.iterdir()) and not (target / MARK).is_file():
-        raise BadOption("is a folder with other things in it", file=str(target), next_step="name a new or empty folder, or an old graph, with -o")
+        step = "name a new or an empty folder, or an old graph, with -o"
+        raise BadOption("it is a folder with other things in it", file=str(target), next_step=step)
 
 
-class _staging:  # noqa: N801 - reads as a word in a with statement
-    """A folder beside the target that is gone afterwards, whatever happens."""
+@contextlib.contextmanager
+def _workshop(target: Path) -> Iterator[Path]:
+    """A folder beside the target to build in, gone afterwards whatever happens; what a killed build left is cleared away.
 
-    def __init__(self, target: Path) -> None:
-        self._target = target
-        self._folder: Path | None = None
+    One build at a time holds it, by a lock on a file in it. The system drops the lock of a process that dies, so that
+    whoever gets the lock knows the rest of the folder to be nobody's.
+    """
+    with _writing(target):
+        _refuse_foreign(target)
+    workshop = target.with_name(f".{target.name}.building")
+    lock = _locked(workshop, target)
+    try:
+        old, new = workshop / "old", workshop / "new"
+        if old.is_dir() and not target.exists():
+            old.rename(target)  # a build was killed between the two renames of _swap
+        for left in (old, new):
+            shutil.rmtree(left, ignore_errors=True)
+        with _writing(target):
+            new.mkdir()
+        yield new
+    finally:
+        shutil.rmtree(workshop, ignore_errors=True)
+        lock.close()
 
-    def __enter__(self) -> Path:
-        try:
-            self._target.parent.mkdir(parents=True, exist_ok=True)
-            self._folder = Path(tempfile.mkdtemp(prefix=f".{self._target.name}-", dir=self._target.parent))
-        except OSError as error:
-            raise OutputError(f"cannot write here: {error.strerror}", file=str(self._target), next_step="name another place with -o") from error
-        return self._folder
 
-    def __exit__(self, kind: object, error: BaseException | None, trace: object) -> None:
-        if self._folder is not None:
-            shutil.rmtree(self._folder, ignore_errors=True)
-        if isinstance(error, OSError) and not isinstance(error, ComityError):
-            raise OutputError(f"writing failed: {error.strerror}; what was there before is untouched", file=str(self._target), next_step="make room or name another place") from error
+def _locked(workshop: Path, target: Path) -> IO[str]:
+    """The workshop's lock file, held.
+
+    A build that ends takes the file away with its folder; whoever had it open by then holds nothing, and tries again.
+    """
+    for _ in range(LOCK_TRIES):
+        with _writing(target), contextlib.suppress(FileNotFoundError):
+            workshop.mkdir(parents=True, exist_ok=True)
+            path = workshop / "lock"
+            lock = path.open("w")
+            if not _try_lock(lock):
+                lock.close()
+                break
+            if path.exists() and os.path.samestat(os.fstat(lock.fileno()), path.stat()):
+                return lock
+            lock.close()
+    step = "wait until it is done, or name another folder with -o"
+    raise BadOption("another build is writing to it", file=str(target), next_step=step)
+
+
+LOCK_TRIES = 20
+"""Each try fails only if another build ends between two system calls of ours."""
+
+
+def _try_lock(file: IO[str]) -> bool:
+    """True when the lock is ours now; also where the system or the disk has no such locks (Windows, some network disks)."""
+    try:
+        import fcntl
+
+        fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return False
+    except (ImportError, OSError):
+        return True
+    return True
+
+
+@contextlib.contextmanager
+def _writing(target: Path) -> Iterator[None]:
+    """Says of a failure to write (a full disk, no rights) which graph it was, and that the old one is untouched."""
+    try:
+        yield
+    except (OSError, OutputError) as error:
+        reason = error.reason if isinstance(error, OutputError) else f"it cannot be written ({error.strerror or error})"
+        step = "make room or get the right to write there, or name another place with -o; what was there before is untouched"
+        raise OutputError(reason, file=str(target), next_step=step) from error
 
 
 def _swap(staging: Path, target: Path) -> None:
     """Put the new folder in the place of the old one; the old one comes back if that fails half way."""
-    staging.chmod(0o755)
-    old = target.with_name(f".{target.name}-old-{os.getpid()}")
+    old = staging.with_name("old")
     try:
         if target.exists():
             target.rename(old)
-        try:
-            staging.rename(target)
-        except OSError:
-            if old.exists():
-                old.rename(target)
-            raise
-    finally:
-        shutil.rmtree(old, ignore_errors=True)
+        staging.rename(target)
+    except BaseException:
+        if old.exists() and not target.exists():
+            old.rename(target)
+        raise
 
 
-def _write_run(folder: Path, contents: Contents, arguments: Sequence[str | os.PathLike[str]], started: datetime) -> None:
+def _write_run(
+    folder: Path,
+    contents: Contents,
+    arguments: Sequence[str | os.PathLike[str]],
+    skipped: Sequence[Skipped],
+    started: datetime,
+) -> None:
     """The run record: versions, arguments, what was skipped, and the only clock of the graph."""
     run = contents.run
     assert run is not None
@@ -194,8 +300,7 @@ def _write_run(folder: Path, contents: Contents, arguments: Sequence[str | os.Pa
         "arguments": [str(argument) for argument in arguments],
         "started": started.isoformat(timespec="seconds"),
         "ended": datetime.now(UTC).isoformat(timespec="seconds"),
-        "documents": len(contents.documents),
-        "claims": len(contents.claims),
-        "skipped": [{"file": s.file, "reason": s.reason, "next_step": s.next_step} for s in contents.skipped],
+        **counts(contents),
+        "skipped": [{"file": s.file, "reason": s.reason, "next_step": s.next_step} for s in skipped],
     }
     (folder / MARK).write_text(json.dumps(record, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
