@@ -123,7 +123,9 @@ def test_too_many_rows_for_a_sheet_are_refused(exported: Any, contents: Contents
 
 def test_csv_keeps_formulas_as_they_are_unless_told(exported: Any, hostile: Contents) -> None:
     faithful = [row["quote"] for row in rows_of(exported("csv", hostile))]
-    safe = [row["quote"] for row in rows_of(exported("csv", hostile, safe_cells=True))]
+    path = exported("csv", hostile, safe_cells=True)
+    assert path.read_bytes().startswith(b"\xef\xbb\xbfclaim,")
+    safe = [row["quote"] for row in rows_of(path)]
     assert any(quote.startswith("=HYPERLINK") for quote in faithful)
     assert not [quote for quote in safe if quote.startswith(("=", "+", "-", "@", "\t", "\r"))]
     assert [quote.removeprefix("'") for quote in safe] == faithful

@@ -58,7 +58,7 @@ def claim_options(function: F) -> F:
 @click.option("--memberships", is_flag=True, help="Networks: add memberships that reference knowledge has.")
 @click.option("--layout", "place", is_flag=True, help="Networks: give the nodes positions.")
 @click.option("--table", type=click.Choice(TABLES), help="Tables: which one.  [default: claims; xlsx holds several]")
-@click.option("--safe-cells", is_flag=True, help="CSV: put ' before cells that a spreadsheet would run as a formula.")
+@click.option("--safe-cells", is_flag=True, help="CSV for spreadsheets: ' before what would run as a formula.")
 @click.option("--negated", is_flag=True, help="Take negated claims too.")
 @claim_options
 def export(

@@ -20,12 +20,13 @@ FORMULA = ("=", "+", "-", "@", "\t", "\r")
 def csv_file(source: Source, file: BinaryIO) -> None:
     """Write one table as RFC 4180 CSV in UTF-8 with a header and ``\\n`` line ends; the claims unless another is asked for.
 
-    Cells are the texts as they are, so that a quote stays a slice of its document; ``safe_cells`` puts an apostrophe
-    before those that a spreadsheet would run as a formula. Missing numbers are empty, booleans ``true`` and ``false``.
+    Cells are the texts as they are, so that a quote stays a slice of its document. With ``safe_cells`` the file is made for
+    a spreadsheet: an apostrophe stands before what it would run as a formula, and a byte order mark in front tells it
+    that this is UTF-8. Missing numbers are empty, booleans ``true`` and ``false``.
     """
     columns = table(source, source.options.table or Table.CLAIMS)
     safe = source.options.safe_cells
-    text = io.TextIOWrapper(file, encoding="utf-8", errors="replace", newline="")
+    text = io.TextIOWrapper(file, encoding="utf-8-sig" if safe else "utf-8", errors="replace", newline="")
     rows = csv.writer(text, lineterminator="\n")
     rows.writerow(columns.types)
     rows.writerows([_cell(value, safe) for value in row] for row in columns.rows)
@@ -101,8 +102,8 @@ def xlsx(source: Source, file: BinaryIO) -> None:
             raise BadOption(
                 f"the table {name} has {size}, more than a sheet holds", next_step="choose csv or parquet, or fewer claims"
             )
-    plain = {"constant_memory": True, "in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
-    book = writer.Workbook(file, {**plain, "strings_to_numbers": False})
+    # Row by row, so that memory does not grow with the rows.
+    book = writer.Workbook(file, {"constant_memory": True})
     # Without this the workbook says when it was made, and no two are the same.
     book.set_properties({"created": datetime(1980, 1, 1, tzinfo=UTC), "author": "comity", "title": "comity"})
     heading = book.add_format({"bold": True})
@@ -133,7 +134,7 @@ def _write_row(sheet: Any, number: int, row: tuple[Value, ...]) -> None:
 def _fitting(text: str) -> str:
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     # Excel counts UTF-16 units: a character beyond the first plane counts twice.
-    if len(text) + sum(1 for character in text if character > "\uffff") <= LONGEST_CELL:
+    if 2 * len(text) <= LONGEST_CELL or len(text) + sum(1 for character in text if character > "\uffff") <= LONGEST_CELL:
         return text
     room = (LONGEST_CELL - len(CUT)) * 2
     return text.encode("utf-16-le")[:room].decode("utf-16-le", "ignore") + CUT
