@@ -94,6 +94,10 @@ def build(
     return Built(target, contents, tuple(skipped), (datetime.now(UTC) - started).total_seconds())
 
 
+def _silent(stage: str, done: int, total: int) -> None:  # noqa: ARG001 - the form of Progress
+    """Tells nobody."""
+
+
 def read_all(documents: Sequence[str | os.PathLike[str]], strict: bool, report: Progress) -> tuple[list[Document], list[Skipped]]:
     """Documents that can be read, each content once, sorted by identifier; and those that cannot, with the reason.
 
