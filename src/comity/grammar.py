@@ -19,6 +19,7 @@ _OBJECT_CONTROL = frozenset(
     "ask urge help allow enable encourage force persuade invite press call push tell want expect permit "
     "compel lead cause prompt motivate assist let make get require order convince lobby pressure task".split()
 )
+_PREVENTING = frozenset({"prevent", "stop", "keep", "deter", "dissuade", "discourage", "ban", "bar", "prohibit", "block"})
 _RELATIVES = frozenset({"which", "that", "who", "whom", "whose"})
 _NOUNS = frozenset({"NOUN", "PROPN", "PRON", "NUM", "X"})
 
@@ -130,6 +131,8 @@ def _subject_over_preposition(preposition: Token, depth: int) -> list[Token]:
         return []
     head = preposition.head
     if is_verb(head):
+        if preposition.lower_ == "from" and head.lemma_ in _PREVENTING:
+            return objects(head)
         return subjects(head, depth) or surface_subjects(head, depth)
     if head.pos_ == "ADJ":
         return surface_subjects_of_adjective(head, depth)

@@ -60,9 +60,13 @@ def compact(iri: str) -> str:
     return iri
 
 
+_LETTERS = str.maketrans({"ß": "ss", "ı": "i", "ø": "o", "Ø": "O", "ł": "l", "Ł": "L", "đ": "d", "–": "-", "—": "-", "’": "-", "'": "-"})
+"""Letters that Unicode does not take apart, and joining marks."""
+
+
 def slug(name: str) -> str:
     """Readable identifier of a name: ASCII letters, digits and hyphens ("Côte d'Ivoire" → ``cote-d-ivoire``)."""
-    folded = unicodedata.normalize("NFKD", name.replace("ß", "ss").replace("ı", "i").replace("ø", "o"))
+    folded = unicodedata.normalize("NFKD", name.translate(_LETTERS))
     ascii_only = folded.encode("ascii", "ignore").decode().casefold()
     return re.sub(r"[^a-z0-9]+", "-", ascii_only).strip("-")
 

@@ -28,6 +28,7 @@ KEEPS_PERSON = frozenset({Relation.CONSULTS_WITH, Relation.HOLDS_OFFICE, Relatio
 """Relations that are about the person; in all others a leader acts for the state."""
 
 OBJECT_MAY_BE_DOMAIN = frozenset({Relation.SUPPORTS, Relation.OPPOSES, Relation.PURSUES, Relation.POSSESSES, Relation.NEEDS})
+_BY_CONTEXT = frozenset({Relation.OPPOSES, Relation.PURSUES, Relation.SUPPORTS, Relation.CONSULTS_WITH, Relation.CRITICIZES, Relation.INFLUENCES})
 _BASE = {"v": 0.8, "n": 0.75, "a": 0.75}
 _CONTEXT_FACTOR = 0.65
 """What an actor that the sentence does not name costs: on our dev passages two thirds of such claims were right."""
@@ -51,6 +52,8 @@ class Filled:
 def statements(passage: Passage, sentence: Span) -> Iterator[Statement]:
     """Statements that the predicates of a sentence make."""
     for token in sentence:
+        if _is_carried_elsewhere(token, passage):
+            continue
         for predicate in predicates_of(token):
             filled = fill(predicate, token, passage)
             if filled is not None:
@@ -87,6 +90,17 @@ def _participle(token: Token) -> tuple[Predicate, ...]:
     return table.get((word[:-2], "v"), ()) or table.get((word[:-1], "v"), ())
 
 
+def _is_carried_elsewhere(token: Token, passage: Passage) -> bool:
+    """True for words that only carry or modify another predicate: "signed [a treaty]", "[trade] agreement"."""
+    if grammar.is_verb(token) and token.lemma_ in carriers("light"):
+        for noun in grammar.objects(token):
+            if any(fill(p, noun, passage) is not None for p in predicates_of(noun)):
+                return True
+    if token.pos_ in ("NOUN", "PROPN") and token.dep_ in ("compound", "nmod") and token.head.i > token.i:
+        return bool(predicates_of(token.head))
+    return False
+
+
 # --- slots --------------------------------------------------------------------------------------------------------
 
 
@@ -102,11 +116,26 @@ def slots_of(token: Token, passage: Passage) -> grammar.Slots:
             slots.setdefault(name, []).append(noun)
         return slots
     slots = grammar.noun_slots(token)
+    if token.dep_ in ("compound", "nmod") and token.head.i > token.i and token.head.pos_ == "NOUN":
+        # "the trade dynamics between X and Y": the head says nothing itself, its phrases are those of the word before it
+        _merge(slots, grammar.noun_slots(token.head), skip=("holder",))
+        _lend_from_verb(token.head, slots)
     slots["self"] = [token]
     _lend_from_verb(token, slots)
     _lend_from_coordination(token, slots)
-    del passage
+    _add_examples(slots)
+    slots["sentence"] = [passage.parsed.doc[s.end - 1] for s in passage.spans if s.targets and token.sent.start <= s.start < token.sent.end]
     return slots
+
+
+def _add_examples(slots: grammar.Slots) -> None:
+    """"Members such as X", "observers including Y" are held by those named; "threats, including those posed by Z" by Z."""
+    for name in ("including", "like", "as"):
+        for head in slots.get(name, []):
+            if head.lower_ in ("those", "that", "ones"):
+                _merge(slots, grammar.noun_slots(head), skip=("holder",))
+            else:
+                slots["holder"] = [*slots["holder"], head]
 
 
 def _lend_from_verb(noun: Token, slots: grammar.Slots) -> None:
@@ -184,10 +213,18 @@ def fill(predicate: Predicate, token: Token, passage: Passage) -> Filled | None:
         filled = _fill_frame(predicate, frame, token, slots, passage)
         if filled is not None:
             return filled
+    if passage.is_fragment and predicate.relation in _BY_CONTEXT and len(passage.context) >= 2:
+        for frame in predicate.frames:
+            filled = _fill_frame(predicate, frame, token, slots, passage, assume=True)
+            if filled is not None:
+                return filled
     return None
 
 
-def _fill_frame(predicate: Predicate, frame: tuple[Slot, ...], token: Token, slots: grammar.Slots, passage: Passage) -> Filled | None:
+def _fill_frame(
+    predicate: Predicate, frame: tuple[Slot, ...], token: Token, slots: grammar.Slots, passage: Passage, assume: bool = False
+) -> Filled | None:
+    """The frame when the text fills it; with ``assume`` the subject may be the actors that a bullet or cell stands under."""
     filled = Filled(predicate, token)
     for slot in frame:
         if slot.role == "D":
@@ -195,6 +232,9 @@ def _fill_frame(predicate: Predicate, frame: tuple[Slot, ...], token: Token, slo
                 return None
             continue
         arguments = _slot_arguments(slot, token, slots, filled, passage)
+        if not arguments and assume and slot.role == "A" and not any(slots.get(name) for name in slot.names if name != "subj"):
+            filled.from_context = True
+            arguments = [Argument(entity, token, None, f"not named here: {passage.register.label(entity)} by the context") for entity in passage.context]
         if not arguments:
             if slot.optional:
                 continue
@@ -202,6 +242,8 @@ def _fill_frame(predicate: Predicate, frame: tuple[Slot, ...], token: Token, slo
         target = {"A": filled.subjects, "B": filled.objects, "AB": filled.members}[slot.role]
         target.extend(a for a in arguments if a.entity not in {t.entity for t in target})
     if filled.members and len(filled.members) < 2:
+        return None
+    if predicate.relation is Relation.AFFECTS and any(predicates_of(noun) for noun in slots.get("obj", ()) if noun.i not in passage.by_token):
         return None
     taken = {a.entity for a in filled.subjects}
     filled.objects = [a for a in filled.objects if a.entity not in taken] if any(s.role == "B" for s in frame) else filled.objects
@@ -224,13 +266,15 @@ def _slot_arguments(slot: Slot, token: Token, slots: grammar.Slots, filled: Fill
         return []
     if slot.kind == "agentless":
         filled.agentless = True
-    kind = "" if slot.kind in ("together", "both", "agentless", "joint") else slot.kind
+    kind = "" if slot.kind in ("together", "both", "agentless", "joint", "direct") else slot.kind
     found: list[Argument] = []
     for name in slot.names:
         heads = slots.get(name, [])
         if name == "mod":
             heads = [h for h in heads if h.i in passage.by_token]
         for argument in passage.arguments(heads, kind):
+            if slot.kind == "direct" and argument.span is None or slot.kind == "direct" and argument.via:
+                continue
             if argument.entity not in {a.entity for a in found}:
                 found.append(argument)
         if found and slot.role != "AB":
@@ -244,7 +288,7 @@ def _fill_about(slot: Slot, slots: grammar.Slots, filled: Filled, passage: Passa
     heads = [h for name in slot.names for h in slots.get(name, [])]
     if slot.kind in ("domain", "shortage"):
         if slot.names == ("self",):
-            domains = topics.of_noun(passage, filled.trigger)
+            domains = topics.of_modifiers(passage, filled.trigger)
         else:
             domains = topics.of_object(passage, heads)
         filled.own_domains = domains
@@ -258,7 +302,7 @@ def _fill_about(slot: Slot, slots: grammar.Slots, filled: Filled, passage: Passa
 def _is_joint(noun: Token) -> bool:
     """True for nouns that say of themselves that several do it: "joint", "shared", "their common"."""
     words = carriers("joint")
-    return any(t.lower_ in words for t in topics._left(noun))  # noqa: SLF001
+    return any(t.lower_ in words for t in topics.modifiers(noun))
 
 
 def _needs_context(noun: Token, passage: Passage) -> bool:
@@ -270,9 +314,19 @@ def _needs_context(noun: Token, passage: Passage) -> bool:
     return passage.is_fragment or _is_joint(noun) or any(c.lower_ in ("this", "bilateral") for c in noun.children)
 
 
+_UNDER = frozenset("amid amidst under despite facing through by of against from over on to".split())
+
+
 def _clause_actor(token: Token, passage: Passage, filled: Filled) -> list[Argument]:
-    """Who is meant as the target where none is named: the subject of the clause, if it is an actor and not the source itself."""
+    """Who is meant as the target where none is named: the subject of the clause, if it is an actor and not the source itself.
+
+    "Amid Western sanctions, X turned …", "X circumvents the sanctions": what X is under or withstands is against X.
+    """
     source = {a.entity for a in filled.subjects}
+    if token.dep_ not in ("pobj", "dobj", "conj"):
+        return []
+    if not filled.subjects:
+        filled.agentless = True
     for above in grammar.governors(token):
         if grammar.is_verb(above):
             found = [a for a in passage.arguments(grammar.surface_subjects(above)) if a.entity not in source]
@@ -301,9 +355,38 @@ def _claims(filled: Filled, passage: Passage) -> Iterator[Statement]:
             relation = Relation.OPPOSES
         yield from _emit(filled, passage, subject, relation, other, found, scope)
     if not filled.objects and not filled.members and predicate.relation in OBJECT_MAY_BE_DOMAIN:
-        for subject in filled.subjects:
-            for domain in filled.own_domains:
-                yield _one(filled, passage, subject, predicate.relation, domain, None, None, scope, _BASE[predicate.pos])
+        yield from _about_domains(filled, passage, predicate.relation, scope)
+
+
+def _about_domains(filled: Filled, passage: Passage, relation: Relation, scope: Scope) -> Iterator[Statement]:
+    """Claims whose object is a domain: what an actor needs, has, pursues, backs or fights."""
+    for domain in filled.own_domains:
+        settled = _toward_domain(filled, relation, domain)
+        if settled is None:
+            continue
+        for argument in filled.subjects:
+            subject = argument if settled in KEEPS_PERSON else _for_state(argument, passage)
+            yield _one(filled, passage, subject, settled, domain, None, None, scope, _BASE[filled.predicate.pos])
+
+
+def _toward_domain(filled: Filled, relation: Relation, domain: str) -> Relation | None:
+    """The relation to a domain: backing disarmament opposes the weapons; fighting terrorism pursues counter-terrorism.
+
+    Only causes can be backed or opposed: "promotes tourism" backs nobody.
+    """
+    name = domain.partition(":")[2]
+    if relation in (Relation.SUPPORTS, Relation.OPPOSES):
+        if name not in carriers("cause"):
+            return None
+        words = {t.lemma_.casefold() for t in filled.trigger.subtree} | {t.lower_ for t in filled.trigger.subtree}
+        if name == "nuclear-weapons":
+            against = bool(words & carriers("disarmament").keys()) or "non" in words
+            return Relation.OPPOSES if against else (Relation.OPPOSES if relation is Relation.OPPOSES else None)
+        if relation is Relation.OPPOSES:
+            return Relation.PURSUES if name == "counter-terrorism" else None
+    if relation is Relation.PURSUES and name in ("political", "society", "economic", "security"):
+        return None
+    return relation
 
 
 def topics_of(filled: Filled, passage: Passage) -> topics.Topics:
@@ -316,9 +399,13 @@ def topics_of(filled: Filled, passage: Passage) -> topics.Topics:
         if found:
             return topics.Topics(found, 1.0)
     if predicate.pos == "n":
-        found = topics.of_noun(passage, trigger) or _of_areas(passage, trigger)
+        found = topics.of_noun(passage, trigger) or _of_areas(passage, trigger) or _of_objects(filled, passage)
         if found:
             return topics.Topics(found, 1.0)
+        verb = next((t for t in grammar.governors(trigger) if grammar.is_verb(t)), None)
+        found = topics.of_clause(passage, verb) if verb is not None and trigger.dep_ in ("dobj", "attr", "pobj", "nsubj", "nsubjpass") else ()
+        if found and predicate.domain is None:
+            return topics.Topics(found[:2], 0.9, "domain from its clause")
     else:
         found = topics.of_clause(passage, trigger)
         if found:
@@ -329,7 +416,16 @@ def topics_of(filled: Filled, passage: Passage) -> topics.Topics:
     if predicate.domain:
         return topics.Topics((predicate.domain,), 0.95)
     heading = topics.of_heading(passage)
-    return topics.Topics(heading, 0.7, "domain from the heading") if heading else topics.Topics((), 0.9)
+    if heading:
+        return topics.Topics(heading, 0.7, "domain from the heading")
+    usual = lexicon.usual_domain(predicate.relation) if predicate.relation is not None else None
+    return topics.Topics((usual,), 0.85, "domain by convention: the text names none") if usual else topics.Topics((), 0.9)
+
+
+def _of_objects(filled: Filled, passage: Passage) -> tuple[str, ...]:
+    """Domains inside the phrases that the arguments were read from: "a counterweight to the [naval] presence of X"."""
+    heads = [a.token for a in (*filled.objects, *filled.members) if a.via and a.token.i not in passage.by_token]
+    return topics.of_object(passage, heads)
 
 
 def _of_areas(passage: Passage, noun: Token) -> tuple[str, ...]:

@@ -109,3 +109,10 @@ def carriers(kind: str) -> dict[str, str]:
     """Word → role, for one class of carriers: light, facet, transparent, example, say, false-negation or joint."""
     rows = resources.rows("lexicon", "carriers.tsv", required=("word", "class", "source"))
     return {row["word"]: row["role"] for row in rows if row["class"] == kind}
+
+
+@cache
+def usual_domain(relation: Relation) -> str | None:
+    """Domain of a relation whose text names none, by convention; None where the relation has none of its own."""
+    rows = resources.rows("lexicon", "relation_domains.tsv", required=("relation", "domain", "source"))
+    return {row["relation"]: f"domain:{row['domain']}" for row in rows}.get(relation.value)

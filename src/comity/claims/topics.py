@@ -64,9 +64,18 @@ def of_object(passage: Passage, tokens: Iterable[Token]) -> tuple[str, ...]:
     return most_specific(found)
 
 
+def of_modifiers(passage: Passage, noun: Token) -> tuple[str, ...]:
+    """Domains of the words right before a noun and of its "of" and "for" phrases: "food shortages", "reserves of lithium"."""
+    found = in_tokens(passage, modifiers(noun))
+    for name, head in grammar.prepositions(noun):
+        if name in ("of", "for", "in") and not found:
+            found.extend(in_tokens(passage, phrase_with_conjuncts(head)))
+    return most_specific(found)
+
+
 def of_noun(passage: Passage, noun: Token) -> tuple[str, ...]:
     """Domains that modify a noun predicate: "energy and mining cooperation", "cooperation in energy", "areas include energy"."""
-    own = in_tokens(passage, [t for t in _left(noun)])
+    own = in_tokens(passage, [t for t in modifiers(noun)])
     deeper: list[str] = []
     for child in noun.children:
         if child.dep_ in ("prep", "dative") and child.lower_ in _TOPIC_PREPOSITIONS and child.i > noun.i:
@@ -78,11 +87,11 @@ def of_noun(passage: Passage, noun: Token) -> tuple[str, ...]:
             deeper.extend(in_tokens(passage, phrase_with_conjuncts(child)))
     if noun.dep_ == "conj":
         # "economic and military ties": the modifiers of the first of two coordinated nouns may be shared, its own come first
-        own = own or in_tokens(passage, _left(noun.head))
+        own = own or in_tokens(passage, modifiers(noun.head))
     return most_specific([*own, *deeper])
 
 
-def _left(noun: Token) -> list[Token]:
+def modifiers(noun: Token) -> list[Token]:
     """The modifiers before a noun, with those coordinated among them, and the noun itself."""
     found = [noun]
     for child in noun.children:
