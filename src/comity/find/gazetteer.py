@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
+from comity.find.name_cues import cues
 from comity.reference import Name, NameContext, NameKind, Reference
 
 if TYPE_CHECKING:
@@ -20,20 +21,36 @@ SHORTEST_LOWER_CASE = 5
 """A name written without its capital ("moscow", "north Korea") is taken from five letters on; with four, "chad", "mali",
 "iran" and English words begin to collide, and a slip of the case is rare enough to let those go."""
 
+_COMPASS = frozenset({"eastern", "western", "northern", "southern", "central"})
+_ARTICLE = "the "
+
 
 @dataclass(frozen=True, slots=True)
 class NameFound:
-    """A known name at tokens ``start`` to ``end`` (not included) with everything it may be the name of."""
+    """A known name at tokens ``start`` to ``end`` (not included) with everything it may be the name of.
+
+    ``needs_article`` is set for names that are one only after an article ("West" for "the West").
+    """
 
     start: int
     end: int
     text: str
     names: tuple[Name, ...]
+    needs_article: bool = False
 
     @property
     def adjectival(self) -> bool:
         """True when the words are an adjective or a demonym and never a name by itself."""
         return all(name.kind in ADJECTIVAL for name in self.names)
+
+    @property
+    def is_prefix(self) -> bool:
+        """True for "Sino" and the like, which stand before a hyphen only."""
+        return all(name.kind is NameKind.PREFIX for name in self.names)
+
+    def without_prefixes(self) -> tuple[Name, ...]:
+        """The names that may stand by themselves."""
+        return tuple(name for name in self.names if name.kind is not NameKind.PREFIX)
 
 
 class Gazetteer:
@@ -43,12 +60,14 @@ class Gazetteer:
         from spacy.matcher import PhraseMatcher
 
         self._by_text: dict[str, list[Name]] = {}
-        for name in names:
-            self._by_text.setdefault(_fold(name.text), []).append(name)
+        self._only_with_article: set[str] = set()
+        for name in _without_articles(names, self._only_with_article):
+            self._by_text.setdefault(_key(name), []).append(name)
         self._matcher: PhraseMatcher = PhraseMatcher(pipeline.vocab, attr="LOWER")
-        texts = sorted(self._by_text)
-        for text, pattern in zip(texts, pipeline.tokenizer.pipe(texts), strict=True):
-            self._matcher.add(text, [pattern])
+        # the tokenizer keeps "U.S." whole and cuts "u.s." in two: a name is sought as it is written and in lower case
+        forms = sorted({(key, form) for key, group in self._by_text.items() for form in (key, *map(_written, group))})
+        for (key, _), pattern in zip(forms, pipeline.tokenizer.pipe(form for _, form in forms), strict=True):
+            self._matcher.add(key, [pattern])
 
     def names(self, text: str) -> tuple[Name, ...]:
         """Everything that goes by this name, whatever its case."""
@@ -57,28 +76,72 @@ class Gazetteer:
     def find(self, doc: Doc) -> list[NameFound]:
         """Known names in the text, in order, overlaps settled for the longest and then the first."""
         found = []
-        for _, start, end in self._matcher(doc):
-            text = doc[start:end].text
-            names = tuple(name for name in self._by_text.get(_fold(text), ()) if _case_fits(name, text, doc, start))
-            if names:
-                found.append(NameFound(start, end, text, names))
-        found.sort(key=lambda item: (item.start - item.end, item.start))
-        taken: set[int] = set()
-        kept = []
-        for item in found:
-            if taken.isdisjoint(range(item.start, item.end)):
-                taken.update(range(item.start, item.end))
-                kept.append(item)
-        return sorted(kept, key=lambda item: item.start)
+        for key, start, end in self._matcher(doc):
+            found.extend(self._fitting(doc, start, end, doc.vocab.strings[key]))
+        return _longest(found, doc)
+
+    def _fitting(self, doc: Doc, start: int, end: int, key: str) -> Iterable[NameFound]:
+        text = doc[start:end].text
+        names = tuple(name for name in self._by_text.get(key, ()) if _case_fits(name, text, doc, start))
+        if any(name.kind is NameKind.PREFIX for name in names) and not _before_hyphen(doc, end):
+            names = tuple(name for name in names if name.kind is not NameKind.PREFIX)
+        if names:
+            yield NameFound(start, end, text, names, key in self._only_with_article)
+
+
+def _without_articles(names: Iterable[Name], only_with_article: set[str]) -> list[Name]:
+    """The names without those that only add "the" to another; those that need it are noted."""
+    kept: list[Name] = []
+    articled: list[Name] = []
+    for name in names:
+        (articled if name.text.casefold().startswith(_ARTICLE) else kept).append(name)
+    by_form = {(_fold(name.text), name.entity): name for name in kept}
+    for name in articled:
+        bare = by_form.get((_fold(name.text[len(_ARTICLE) :]), name.entity))
+        if bare is None:
+            kept.append(name)
+        elif bare.context is not NameContext.SAFE and len(bare.text.split()) == 1:
+            only_with_article.add(_fold(bare.text))
+    return kept
+
+
+def _longest(found: list[NameFound], doc: Doc) -> list[NameFound]:
+    """The matches without those that overlap a longer one (an article does not count), or an earlier one as long."""
+    found.sort(key=lambda item: (item.start - item.end + (doc[item.start].lower_ == "the"), item.start))
+    taken: set[int] = set()
+    kept = []
+    for item in found:
+        if taken.isdisjoint(range(item.start, item.end)):
+            taken.update(range(item.start, item.end))
+            kept.append(item)
+    return sorted(kept, key=lambda item: item.start)
+
+
+def _key(name: Name) -> str:
+    return _fold(name.text.rstrip("-") if name.kind is NameKind.PREFIX else name.text)
+
+
+def _written(name: Name) -> str:
+    """The name with the quotes and hyphens of parsed text."""
+    plain = " ".join(name.text.replace("’", "'").replace("–", "-").split())
+    return plain.rstrip("-") if name.kind is NameKind.PREFIX else plain
 
 
 def _fold(text: str) -> str:
     return " ".join(text.replace("’", "'").replace("–", "-").casefold().split())
 
 
+def _before_hyphen(doc: Doc, end: int) -> bool:
+    return end + 1 < len(doc) and doc[end].text in ("-", "–") and not doc[end].whitespace_ and doc[end + 1].text[:1].isupper()
+
+
 def _case_fits(name: Name, text: str, doc: Doc, start: int) -> bool:
     """Whether the capitals of the text allow it to be this name."""
-    plain = name.text.replace("’", "'").replace("–", "-")
+    plain = _written(name)
+    words = text.split()
+    if name.context is not NameContext.CASE and words[0] in _COMPASS and len(words) > 1:
+        # "eastern Congo" describes a part of a state; "Eastern Europe" is a name
+        return False
     if text == plain:
         return True
     if name.context is NameContext.CASE or (plain.isupper() and len(plain) <= SHORTEST_LOWER_CASE):
@@ -89,14 +152,14 @@ def _case_fits(name: Name, text: str, doc: Doc, start: int) -> bool:
     if first.isupper():
         # "Us" and "It" at the head of a sentence are no acronyms; "RUSSIA" in a heading is Russia
         return text.isupper() or not plain.isupper()
-    if any(word[:1].isupper() for word in text.split()):
+    if any(word[:1].isupper() for word in words):
         return True
-    if name.context is not NameContext.SAFE or name.kind in (NameKind.DEMONYM, NameKind.ADJECTIVE, NameKind.SURNAME):
+    if name.context is not NameContext.SAFE or name.kind in (NameKind.DEMONYM, NameKind.ADJECTIVE, NameKind.SURNAME, NameKind.PREFIX):
         return False
-    return len(text) >= SHORTEST_LOWER_CASE and (end_is_noun(doc, start))
+    return len(text) >= SHORTEST_LOWER_CASE and text not in cues("english-word") and _may_be_name(doc, start)
 
 
-def end_is_noun(doc: Doc, start: int) -> bool:
+def _may_be_name(doc: Doc, start: int) -> bool:
     """True when the tagger takes the token for a noun or a name (before tagging it is not known, and allowed)."""
     return doc[start].pos_ in ("", "NOUN", "PROPN", "ADJ", "X")
 
