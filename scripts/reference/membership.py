@@ -40,6 +40,11 @@ KIND_OF_NOTE = {
 member", "implementing country", "Chinese Taipei") leave it a membership."""
 
 
+def country_id(name: str) -> str:
+    """Identifier of a country by the factbook's name of it."""
+    return f"actor:{FACTBOOK_NAMES.get(name, slug(name))}"
+
+
 def memberships(made: Build) -> None:
     """Add one row per member, organisation, kind and beginning.
 
@@ -95,7 +100,7 @@ def _factbook(made: Build) -> Iterator[Row]:
             if abbreviation not in ids:
                 made.problem(f"factbook_abbreviations.tsv: {abbreviation!r} ({row['country']}) is not resolved")
                 continue
-            country = f"actor:{FACTBOOK_NAMES.get(row['country'], slug(row['country']))}"
+            country = country_id(row["country"])
             if country not in made.ids:
                 made.problem(f"factbook_organizations.tsv: {row['country']} is no state")
             kind = KIND_OF_NOTE.get(note.split(",")[0].strip(), "member")

@@ -55,6 +55,10 @@ class Build:
         """Rows of ``curated/<stem>*.tsv``, files in order of their names."""
         return [row for path in sorted((self.root / "curated").glob(f"{stem}.tsv")) for row in read(path)]
 
+    def identifier(self, label: str) -> str:
+        """Slug of a label; dashes part words, and a plus sign is read out."""
+        return identifier(label)
+
     def problem(self, text: str) -> None:
         """Note something that must be mended in the curated tables."""
         self.problems.append(text)
@@ -260,7 +264,9 @@ def groups(made: Build) -> None:
     """Collectives and, where nobody contests them, their members."""
     for row in made.curated("groups*"):
         id_ = made.entity(row["id"] or f"actor:{identifier(row['label'])}", "groups.tsv")
-        made.rows["groups.tsv"].append((id_, row["label"], row["state"] and membership.member(made, row["state"]), row["wikidata"], row["source"]))
+        made.rows["groups.tsv"].append(
+            (id_, row["label"], row["state"] and membership.member(made, row["state"]), row["wikidata"], row["source"])
+        )
         made.label_names(id_, row)
         for name in names(row["adjectives"]):
             made.name(name.text, id_, "adjective", name.context, row["source"])
