@@ -255,6 +255,18 @@ def test_layout_places_every_node(contents: Contents, exported: Any) -> None:
     assert len(set(places)) == len(places) == len(projected(contents))
 
 
+def test_positions_are_turned_to_each_format_s_axes(contents: Contents, exported: Any) -> None:
+    first, second = list(projected(contents))[:2]
+    positions = {first: (0.0, 0.0), second: (100.0, 50.0)}
+    gexf = exported("gexf", contents, positions=positions).read_text(encoding="utf-8")
+    assert 'x="100.0" y="-50.0"' in gexf
+    assert 'pos="100.0,-50.0"' in exported("dot", contents, positions=positions).read_text(encoding="utf-8")
+    pajek = exported("pajek", contents, positions=positions)
+    assert " 0.0500 0.0500 0.5\n" in pajek.read_text(encoding="utf-8")
+    assert " 0.9500 0.5000 0.5\n" in pajek.read_text(encoding="utf-8")
+    assert igraph.Graph.Read_Pajek(str(pajek)).vs["x"][:2] == [0.05, 0.95]
+
+
 def test_too_many_nodes_are_not_placed(monkeypatch: pytest.MonkeyPatch, contents: Contents, exported: Any) -> None:
     monkeypatch.setattr("comity.export.options.MOST_PLACED", 2)
     with pytest.raises(BadOption, match="too many to lay out"):

@@ -37,7 +37,7 @@ def write(source: Source, file: BinaryIO) -> None:
         }
         if node in source.positions:
             x, y = source.positions[node]
-            attributes["pos"] = f"{float(x)!r},{float(y)!r}"
+            attributes["pos"] = f"{float(x)!r},{0.0 - y!r}"  # Graphviz's y grows upwards.
         lines.append(f"  {quoted(escaped(node))} {_list(attributes)};")
     for first, second, data in network.edges(data=True):
         lines.append(f"  {quoted(escaped(first))} -> {quoted(escaped(second))} {_list(_edge(data))};")

@@ -89,7 +89,8 @@ def _write_nodes(xml: Any, network: Network, columns: dict[str, str], positions:
                 _write_colour(xml, KIND.get(data["kind"], OTHER_KIND))
                 if node in positions:
                     x, y = positions[node]
-                    with xml.element(f"{{{VIZ}}}position", {"x": repr(float(x)), "y": repr(float(y)), "z": "0.0"}):
+                    # Gephi's y grows upwards.
+                    with xml.element(f"{{{VIZ}}}position", {"x": repr(float(x)), "y": repr(0.0 - y), "z": "0.0"}):
                         pass
 
 

@@ -46,9 +46,9 @@ class Options:
 
     Networks and tables take the claims that ``modalities`` to ``until`` describe (see
     :func:`comity.network.projection.choose`); ``grouping``, ``memberships``, ``reference`` and ``topics`` shape the network;
-    ``positions`` places its nodes, by identifier; with ``place``, they are laid out as on the page. RDF follows ``profile``.
-    Tables follow ``table`` and ``safe_cells``, which makes CSV for a spreadsheet: an apostrophe before what it would run as a
-    formula, and a byte order mark.
+    ``positions`` places its nodes, by identifier, y growing downwards; with ``place`` they are laid out as on the page. RDF
+    follows ``profile``. Tables follow ``table`` and ``safe_cells``, which makes CSV for a spreadsheet: an apostrophe before
+    what it would run as a formula, and a byte order mark.
     """
 
     grouping: Grouping = Grouping.CLAIM

@@ -20,8 +20,9 @@ def write(source: Source, file: BinaryIO) -> None:
     network = source.network
     labels = unique_labels(network)
     numbers = {node: number for number, node in enumerate(network, start=1)}
+    places = _positions(source)
     lines = [f"*Vertices {len(numbers)}"]
-    lines += [f'{numbers[node]} "{_plain(labels[node])}"{_position(source, node)}' for node in network]
+    lines += [f'{numbers[node]} "{_plain(labels[node])}"{places.get(node, "")}' for node in network]
     for heading, directed in (("*Arcs", True), ("*Edges", False)):
         ties = [edge for edge in network.edges(data=True) if edge[2]["directed"] is directed]
         if ties:
@@ -35,11 +36,18 @@ def _plain(text: str) -> str:
     return no_surrogates(one_line(text)).replace('"', "'").replace("\\", "/")
 
 
-def _position(source: Source, node: str) -> str:
-    if node not in source.positions:
-        return ""
-    x, y = source.positions[node]
-    return f" {float(x)!r} {float(y)!r} 0.0"
+def _positions(source: Source) -> dict[str, str]:
+    """Coordinates of the nodes that have a position; Pajek's page reaches from 0 to 1 both ways, y downwards."""
+    places = {node: source.positions[node] for node in source.network if node in source.positions}
+    if not places:
+        return {}
+    left, top = (min(place[axis] for place in places.values()) for axis in (0, 1))
+    extent = max(max(place[axis] for place in places.values()) - low for axis, low in ((0, left), (1, top))) or 1.0
+    # A margin keeps labels on the page.
+    return {
+        node: f" {0.05 + 0.9 * (x - left) / extent:.4f} {0.05 + 0.9 * (y - top) / extent:.4f} 0.5"
+        for node, (x, y) in places.items()
+    }
 
 
 def _tie(first: int, second: int, data: dict[str, Any]) -> str:
