@@ -81,6 +81,7 @@ def _cues() -> dict[str, re.Pattern[str]]:
         "after": before(any_of("after")),
         "until": before(any_of("until"), fill),
         "until event": before(any_of("until_event")),
+        "through": before(any_of("through")),
         "from": before("from", fill),
         "between": before("between", fill),
         "year": before(any_of("year_before"), fill),
@@ -176,9 +177,11 @@ def _in_context(text: str, atom: Atom) -> bool:
     before, after = _before(text, atom.start), _after(text, atom.end)
     if counts(text, atom.start, atom.end) or _cues()["no year"].match(after) or _cues()["name"].search(before):
         return False
+    if re.match(r"\s+(?:were|are)\b", after) and not _cues()["month"].search(before):
+        return False
     if re.match(r"-[a-z]", after) and not re.match(r"-(?:era|levels?|style|type)\b", after):
         return False
-    if re.search(r"[A-Za-z0-9]-\Z", before) and not re.search(r"(?i)\b(?:mid|post|pre)-\Z", before):
+    if re.search(r"[A-Za-z0-9]-\Z", before) and not re.search(r"(?i)\b(?:mid|post|pre|early|late|end)-\Z", before):
         return False
     alone = text.strip(" ()[]*.,:") == text[atom.start : atom.end]
     if alone or re.search(r"[(\[]\s*\Z", before) or re.match(r"\s*[)\]]", after):
@@ -228,9 +231,10 @@ def _open(text: str, atom: Atom) -> DateFound:
     before, after = _before(text, atom.start), _after(text, atom.end)
     noun = _cues()["noun"].match(after) and not before.endswith("-")
     offset = atom.start - len(before)
-    for name in ("since", "after", "until", "until event"):
+    for name in ("since", "after", "until", "until event", "through"):
         cue = _cues()[name].search(before)
-        if cue and not (noun and name in ("after", "until event")):
+        lasting = name == "through" and atom.kind in ("decade", "century", "season")
+        if cue and not lasting and not (noun and name in ("after", "until event")):
             since = name in ("since", "after")
             alone = atom.first + "/" if since else "/" + atom.last
             return _shown(text, replace(atom, start=offset + cue.start(), alone=alone), name.split()[0], since=since)

@@ -91,6 +91,7 @@ def measure_of(text: str, start: int, end: int) -> str:
     return next((measure for measure in named if measure not in _BLAND), named[0] if named else "")
 
 
+_POPULATION = re.compile(r"(?i)\bpopulations?\s+(?:of|at|to|is|was)\s+(?:\w+\s+){0,2}\Z")
 _CLAUSE = re.compile(r"(?<![A-Z])[.;:!?]\s|\s[–—]\s|\b(?:while|whereas|which|who)\b")
 _SENTENCE = re.compile(r"(?<![A-Z])[.;:!?](?:\s|\Z)")
 _BLAND = ("value", "contract", "cost", "package", "financing")
@@ -128,6 +129,8 @@ def _amount(text: str, match: re.Match[str]) -> _Amount | None:
     if prefix and (currency := _prefix_currency(prefix, amount)):
         amount = replace(amount, start=match.start() - len(before) + prefix.start(), currency=currency)
     amount = _with_suffix(text, amount, match)
+    if not amount.kind and amount.scale > 1 and _POPULATION.search(text[max(0, amount.start - _CONTEXT) : amount.start]):
+        return replace(amount, unit="person")
     if not amount.kind and re.match(r"[A-Za-z]|(?:st|nd|rd|th)\b", text[amount.end : amount.end + 2]):
         return None
     return amount
