@@ -36,6 +36,8 @@ def statements(passage: Passage, sentence: Span) -> Iterator[Statement]:
             if kind is EntityKind.EVENT:
                 yield from _held(span, passage)
     for token in sentence:
+        if token.lemma_ == "meet" and grammar.is_verb(token):
+            yield from _meeting(token, passage)
         if token.lemma_ in _EVENT_NOUNS and token.pos_ == "NOUN" and token.i not in passage.by_token:
             yield from _unnamed_event(token, passage)
 
@@ -77,17 +79,30 @@ def _places(noun: Token, passage: Passage) -> Iterator[tuple[Argument, Token]]:
                         yield argument, source
 
 
+def _meeting(verb: Token, passage: Passage) -> Iterator[Statement]:
+    """The event that "X and Y met in Z" tells of."""
+    slots = grammar.verb_slots(verb)
+    people = passage.arguments([t for name in ("subj", "obj", "with") for t in slots.get(name, [])])
+    places = [a for a in passage.arguments(slots.get("in", []), "actorplace") if passage.register.kind(a.entity) in (EntityKind.PLACE, EntityKind.STATE)]
+    if places:
+        yield from _event(verb, "meeting", people, places, passage)
+
+
 def _unnamed_event(noun: Token, passage: Passage) -> Iterator[Statement]:
     """An event that has no name of its own, but participants and a place or a year."""
     slots = grammar.noun_slots(noun)
     people = passage.arguments([t for name in ("between", "of", "with", "among") for t in slots.get(name, [])])
     people += [a for a in passage.arguments([t for t in (*slots["poss"], *slots["mod"]) if t.i in passage.by_token]) if a.entity not in {p.entity for p in people}]
+    yield from _event(noun, noun.lemma_, people, [a for a, _ in _places(noun, passage)], passage)
+
+
+def _event(noun: Token, word: str, people: list[Argument], places: list[Argument], passage: Passage) -> Iterator[Statement]:
+    """The event with its place and participants, when it has two or more of these and a place or a time."""
     when = time_of(passage, noun)
-    places = [a for a, _ in _places(noun, passage)]
-    if len(people) < 2 or not (places or when) or len(people) > 6:
+    if not 2 <= len(people) <= 6 or not (places or when):
         return
     scope = scope_of(noun)
-    label = _label(noun, people, places, when, passage)
+    label = _label(word, people, places, when, passage)
     domains = topics.of_noun(passage, noun)[:1] or ("domain:diplomacy",)
     event = passage.register.add(
         EntityKind.EVENT, label, date=when or "", place=places[0].entity if places else "", domains=domains
@@ -101,11 +116,11 @@ def _unnamed_event(noun: Token, passage: Passage) -> Iterator[Statement]:
         yield passage.statement(claim, noun, person, target, "event-participant", 0.7)
 
 
-def _label(noun: Token, people: list[Argument], places: list[Argument], when: str | None, passage: Passage) -> str:
+def _label(word: str, people: list[Argument], places: list[Argument], when: str | None, passage: Passage) -> str:
     names = [passage.register.label(a.entity) for a in people]
     surnames = [name.split()[-1] if passage.register.kind(a.entity) is EntityKind.PERSON and "-" not in name else name for name, a in zip(names, people, strict=True)]
     where = f" in {passage.register.label(places[0].entity)}" if places else ""
-    return f"{'–'.join(surnames)} {noun.lemma_}{where}{', ' + when if when else ''}"
+    return f"{'–'.join(surnames)} {word}{where}{', ' + when if when else ''}"
 
 
 __all__ = ["NAME", "Modality", "statements"]

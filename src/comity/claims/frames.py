@@ -148,8 +148,8 @@ def _lend_from_verb(noun: Token, slots: grammar.Slots) -> None:
         over = verb.head
         if over.lemma_ in ("provide", "supply", "furnish") and verb.lower_ == "with":
             slots["light"], slots["lightto"] = grammar.subjects(over), grammar.objects(over)
-        elif over.lemma_ in ("engage", "enter", "participate", "lead", "agree", "commit", "work", "embark", "cooperate", "focus"):
-            slots["light"] = grammar.subjects(over)
+        elif over.lemma_ in ("engage", "enter", "participate", "lead", "agree", "commit", "work", "embark", "cooperate", "focus", "involve", "embroil", "lock"):
+            slots["light"] = grammar.surface_subjects(over)
         return
     if carried.dep_ == "pobj" and verb.lower_ == "under" and grammar.is_verb(verb.head) and verb.head.lemma_ in ("be", "come", "remain", "live", "stay"):
         slots["lightto"] = grammar.surface_subjects(verb.head)
@@ -245,11 +245,21 @@ def _fill_frame(
         return None
     if predicate.relation is Relation.AFFECTS and any(predicates_of(noun) for noun in slots.get("obj", ()) if noun.i not in passage.by_token):
         return None
-    taken = {a.entity for a in filled.subjects}
-    filled.objects = [a for a in filled.objects if a.entity not in taken] if any(s.role == "B" for s in frame) else filled.objects
+    _keep_ends_apart(filled)
     if any(s.role == "B" and not s.optional for s in frame) and not filled.objects:
         return None
     return filled
+
+
+def _keep_ends_apart(filled: Filled) -> None:
+    """Nobody does it to himself: "we help Australia", said by three of whom it is one, leaves the other two."""
+    taken = {a.entity for a in filled.subjects}
+    apart = [a for a in filled.objects if a.entity not in taken]
+    if filled.objects and not apart and len(filled.subjects) > 1:
+        taken = {a.entity for a in filled.objects}
+        filled.subjects = [a for a in filled.subjects if a.entity not in taken]
+    else:
+        filled.objects = apart
 
 
 def _slot_arguments(slot: Slot, token: Token, slots: grammar.Slots, filled: Filled, passage: Passage) -> list[Argument]:
@@ -353,6 +363,8 @@ def _claims(filled: Filled, passage: Passage) -> Iterator[Statement]:
             continue
         if relation is Relation.COOPERATES_WITH and _ends(filled.trigger):
             relation = Relation.OPPOSES
+        elif relation is Relation.SANCTIONS and _eases(filled.trigger):
+            relation = Relation.TRADES_WITH if predicate.domain == "domain:trade" else Relation.YIELDS_TO
         yield from _emit(filled, passage, subject, relation, other, found, scope)
     if not filled.objects and not filled.members and predicate.relation in OBJECT_MAY_BE_DOMAIN:
         yield from _about_domains(filled, passage, predicate.relation, scope)
@@ -361,10 +373,13 @@ def _claims(filled: Filled, passage: Passage) -> Iterator[Statement]:
 def _about_domains(filled: Filled, passage: Passage, relation: Relation, scope: Scope) -> Iterator[Statement]:
     """Claims whose object is a domain: what an actor needs, has, pursues, backs or fights."""
     for domain in filled.own_domains:
-        settled = _toward_domain(filled, relation, domain)
-        if settled is None:
-            continue
         for argument in filled.subjects:
+            settled = _toward_domain(filled, relation, domain)
+            if passage.register.kind(argument.entity) is EntityKind.ORGANIZATION and relation in (Relation.SUPPORTS, Relation.OPPOSES) and settled is not Relation.OPPOSES:
+                # what an organisation promotes or combats is what it is there for
+                settled = Relation.PURSUES
+            if settled is None:
+                continue
             subject = argument if settled in KEEPS_PERSON else _for_state(argument, passage)
             yield _one(filled, passage, subject, settled, domain, None, None, scope, _BASE[filled.predicate.pos])
 
@@ -485,6 +500,11 @@ def _ends(noun: Token) -> bool:
     if noun.dep_ in ("dobj", "nsubjpass") and grammar.is_verb(verb):
         return verb.lemma_ in words or any(f"{verb.lemma_}_{c.lower_}" in words for c in grammar.children(verb, "prt"))
     return noun.dep_ == "pobj" and verb.lower_ in ("of", "in") and verb.head.lemma_ in words
+
+
+def _eases(noun: Token) -> bool:
+    """True for "lifted the sanctions", "will remove tariffs": what is taken off is a concession, and for tariffs an opening of trade."""
+    return noun.dep_ in ("dobj", "nsubjpass", "conj") and next((t for t in grammar.governors(noun) if grammar.is_verb(t)), noun).lemma_ in carriers("easing")
 
 
 def _emit(filled: Filled, passage: Passage, subject: Argument, relation: Relation, other: Argument, found: topics.Topics, scope: Scope) -> Iterator[Statement]:

@@ -15,13 +15,14 @@ from comity.find.figures import FigureFound, figures_in
 from comity.language import ParsedBlock
 from comity.link import LinkedDocument, LinkedSpan, Register
 from comity.model import Block, BlockKind, Claim, Evidence, Statement
-from comity.vocabulary import EntityKind
+from comity.vocabulary import UNNAMED, EntityKind
 
 if TYPE_CHECKING:
     from spacy.tokens import Span, Token
 
 _ANY_ACTOR = frozenset({EntityKind.STATE, EntityKind.ORGANIZATION, EntityKind.PERSON, EntityKind.GROUP})
 _THINGS = frozenset({EntityKind.AGREEMENT, EntityKind.EVENT, EntityKind.PROJECT})
+_LIST_WORDS = frozenset({"and", "or", "the", "as", "well", "former", "both", "also", "plus", "then"})
 _OUTSIDE = frozenset({"relcl", "acl", "advcl", "ccomp", "parataxis", "appos", "conj"})
 KINDS: dict[str, frozenset[EntityKind]] = {
     "": _ANY_ACTOR,
@@ -31,6 +32,7 @@ KINDS: dict[str, frozenset[EntityKind]] = {
     "actorplace": _ANY_ACTOR | {EntityKind.PLACE},
     "thingplace": _ANY_ACTOR | _THINGS | {EntityKind.PLACE},
     "org": frozenset({EntityKind.ORGANIZATION}),
+    "country": _ANY_ACTOR | {EntityKind.PLACE},
     "!org": _ANY_ACTOR - {EntityKind.ORGANIZATION},
     "person": frozenset({EntityKind.PERSON}),
     "agreement": frozenset({EntityKind.AGREEMENT}),
@@ -101,6 +103,24 @@ class Passage:
         return {i: span for span in self.spans if span.targets for i in range(span.start, span.end)}
 
     @cached_property
+    def inner(self) -> dict[int, tuple[str, ...]]:
+        """Token → state it names inside the name of an event or agreement ("the [Iraqi] invasion of [Kuwait]"); not the name's head."""
+        found: dict[int, tuple[str, ...]] = {}
+        doc, reference = self.parsed.doc, self.register.reference
+        for span in self.spans:
+            if len(span.targets) != 1 or span.end - span.start < 2 or self.register.kind(span.targets[0]) not in _THINGS:
+                continue
+            root = doc[span.start : span.end].root
+            for width in (3, 2, 1):
+                for start in range(span.start, span.end - width + 1):
+                    if root.i in range(start, start + width) or any(i in found for i in range(start, start + width)):
+                        continue
+                    states = {n.entity for n in reference.by_name(doc[start : start + width].text) if self.register.kind(n.entity) is EntityKind.STATE}
+                    if len(states) == 1:
+                        found.update(dict.fromkeys(range(start, start + width), tuple(states)))
+        return found
+
+    @cached_property
     def domains(self) -> list[DomainFound]:
         """Domain terms in order."""
         return domains_in(self.parsed.doc)
@@ -122,12 +142,39 @@ class Passage:
         admitted = KINDS.get(kind, _ANY_ACTOR)
         found: dict[str, Argument] = {}
         for token in tokens:
-            for member in grammar.conjuncts(token):
-                for argument in self._at(member):
-                    entity_kind = self.register.kind(argument.entity)
-                    if entity_kind in admitted or argument.entity == "actor:unnamed":
-                        found.setdefault(argument.entity, argument)
+            members = grammar.conjuncts(token)
+            for argument in [*(a for m in members for a in self._at(m)), *self._listed_after(members)]:
+                if kind == "country":
+                    argument = self._country(argument)
+                if self.register.kind(argument.entity) in admitted or argument.entity == UNNAMED:
+                    found.setdefault(argument.entity, argument)
         return list(found.values())
+
+    def _country(self, argument: Argument) -> Argument:
+        """The state of a city, for what one has in a city but with its state: an embassy, a visit."""
+        entity = self.register.entity(argument.entity)
+        if entity is None or entity.kind is not EntityKind.PLACE or not entity.state:
+            return argument
+        return Argument(entity.state, argument.token, argument.span, f"{entity.label} → {self.register.label(entity.state)} (the city's state)")
+
+    def _listed_after(self, members: list[Token]) -> list[Argument]:
+        """Names that go on a list after the last of these where the parser lost the thread: "A, B; C (CC), and D"."""
+        last = max((self.by_token[m.i] for m in members if m.i in self.by_token), key=lambda s: s.end, default=None)
+        found: list[Argument] = []
+        doc = self.parsed.doc
+        while last is not None:
+            at, separated = last.end, False
+            while at < len(doc) and at - last.end < 7 and at not in self.by_token and (doc[at].lower_ in _LIST_WORDS or doc[at].is_punct):
+                separated = separated or doc[at].lower_ in (",", ";", "and")
+                at += 1
+            following = self.by_token.get(at)
+            if following is None or not separated or doc[at].is_sent_start or doc[following.end - 1].dep_ in ("nsubj", "nsubjpass"):
+                break
+            if any(self.register.kind(t) != self.register.kind(last.targets[0]) for t in following.targets):
+                break
+            found.extend(Argument(t, doc[following.end - 1], following) for t in following.targets)
+            last = following
+        return found
 
     def _at(self, token: Token, depth: int = 4) -> list[Argument]:
         known = self._cache.get(token.i)
@@ -139,6 +186,8 @@ class Passage:
     def _resolve(self, token: Token, depth: int) -> list[Argument]:
         """What one head stands for: itself, an apposition, whose it is, or the members of what it names."""
         span = self.by_token.get(token.i)
+        if span is not None and token.i in self.inner:
+            return [Argument(target, token, span, f"named inside “{self.parsed.doc[span.start : span.end].text}”") for target in self.inner[token.i]]
         if span is not None:
             return [Argument(target, token, span) for target in span.targets]
         if depth <= 0 or token.pos_ not in ("NOUN", "PROPN", "PRON", "NUM", "DET", "ADJ"):
