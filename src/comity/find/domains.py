@@ -51,7 +51,9 @@ class DomainFound:
 def domains_in(doc: Doc) -> list[DomainFound]:
     """Terms of a parsed or only tokenised text, in order and without overlap; where terms overlap, the longest stands."""
     lower, cased = _matchers(doc.vocab)
-    spans = [(end - start, 1, -start, end, key) for key, start, end in cased(doc)]
+    # In a heading set in capitals "WHO" and "IT" are words, so case says nothing there.
+    told_by_case = [] if len(doc) > 2 and doc.text.isupper() else cased(doc)
+    spans = [(end - start, 1, -start, end, key) for key, start, end in told_by_case]
     spans += [(end - start, 0, -start, end, key) for key, start, end in lower(doc)]
     if not spans:
         return []
