@@ -105,7 +105,14 @@ def _is_carried_elsewhere(token: Token, passage: Passage) -> bool:
 
 
 def slots_of(token: Token, passage: Passage) -> grammar.Slots:
-    """All slots of a word, with those that a carrying verb lends to a noun."""
+    """All slots of a word, with those that a carrying verb lends to a noun; found once a passage."""
+    known = passage.slots.get(token.i)
+    if known is None:
+        known = passage.slots[token.i] = _slots(token, passage)
+    return known
+
+
+def _slots(token: Token, passage: Passage) -> grammar.Slots:
     if grammar.is_verb(token):
         return grammar.verb_slots(token)
     if token.pos_ == "ADJ" and _participle(token):
@@ -124,7 +131,7 @@ def slots_of(token: Token, passage: Passage) -> grammar.Slots:
     _lend_from_verb(token, slots)
     _lend_from_coordination(token, slots)
     _add_examples(slots)
-    slots["sentence"] = [passage.parsed.doc[s.end - 1] for s in passage.spans if s.targets and token.sent.start <= s.start < token.sent.end]
+    slots["sentence"] = passage.named_in(token.sent)
     return slots
 
 
@@ -529,9 +536,17 @@ def _for_state(argument: Argument, passage: Passage) -> Argument:
     return Argument(state, argument.token, argument.span, f"{label(argument.entity)} → {label(state)} (a leader acting for the state)")
 
 
+def _said_by(trigger: Token, passage: Passage) -> list[Token]:
+    """Who says it, found once for each word."""
+    known = passage.sayings.get(trigger.i)
+    if known is None:
+        known = passage.sayings[trigger.i] = said_by(trigger)
+    return known
+
+
 def _one(filled: Filled, passage: Passage, subject: Argument, relation: Relation, other: str, argument: Argument | None, domain: str | None, scope: Scope,
          confidence: float, note: str = "") -> Statement:  # fmt: skip
-    speakers = passage.arguments(scope.said_by or said_by(filled.trigger))
+    speakers = passage.arguments(scope.said_by or _said_by(filled.trigger, passage))
     effect = next((Effect(flag) for flag in filled.predicate.flags if flag in ("raises", "lowers", "changes")), None)
     claim = Claim.of(
         subject.entity, relation, other,

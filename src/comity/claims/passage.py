@@ -70,7 +70,9 @@ class Passage:
     context: tuple[str, ...]
     people: dict[str, str]
     lead_spans: tuple[LinkedSpan, ...] = ()
+    slots: dict[int, grammar.Slots] = field(default_factory=dict)
     _cache: dict[int, list[Argument]] = field(default_factory=dict)
+    _heads: dict[int, list[Token]] = field(default_factory=dict)
 
     @property
     def parsed(self) -> ParsedBlock:
@@ -96,6 +98,11 @@ class Passage:
     def spans(self) -> tuple[LinkedSpan, ...]:
         """Linked spans in order."""
         return self.linked.spans[self.index]
+
+    @cached_property
+    def sayings(self) -> dict[int, list[Token]]:
+        """Start of a sentence → heads of who says it, where that is said beside it ("…, the minister said", "according to …")."""
+        return {}
 
     @cached_property
     def by_token(self) -> dict[int, LinkedSpan]:
@@ -134,6 +141,15 @@ class Passage:
     def figures(self) -> list[FigureFound]:
         """Figures, with offsets in the parsed text."""
         return figures_in(self.parsed.doc.text)
+
+    def named_in(self, sentence: Span) -> list[Token]:
+        """Last tokens of all names in a sentence."""
+        known = self._heads.get(sentence.start)
+        if known is None:
+            doc = self.parsed.doc
+            known = [doc[s.end - 1] for s in self.spans if s.targets and sentence.start <= s.start < sentence.end]
+            self._heads[sentence.start] = known
+        return known
 
     # --- who fills a slot ---------------------------------------------------------------------------------------
 
