@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from comity.errors import BrokenGraph
 from comity.graph.canonical import ROLES, evidence_order, ledger_order, link_order, skipped_order
-from comity.graph.terms import short
+from comity.graph.terms import full, short
 from comity.graph.writing import COVERAGE_FILE, text_path
 from comity.model import (
     AssembledClaim,
@@ -31,6 +31,8 @@ from comity.model import (
 from comity.vocabulary import REFERENCE_GRAPH, Effect, EntityKind, LinkKind, Modality, Obligation, Relation, Stage
 
 if TYPE_CHECKING:
+    from pyoxigraph import Triple
+
     from comity.graph.store import Store
 
 Properties = dict[str, list[str]]
@@ -48,12 +50,12 @@ def read_contents(store: Store) -> Contents:
     Raises:
         BrokenGraph: a node lacks what it must have, or a text is not there.
     """
-    said, known = _nodes(store)
+    said = _nodes(store)
     try:
         quantities = {node: _quantity(found) for node, found in said.items() if node.startswith("quantity:")}
         return Contents(
             documents=tuple(_documents(said, store.folder)),
-            entities=tuple(_entities(said, known)),
+            entities=tuple(_entities(said, store)),
             claims=tuple(_claims(said, quantities)),
             links=tuple(
                 sorted((_link(found) for found in said.values() if "com:ClaimLink" in found.get(TYPE, ())), key=link_order)
@@ -93,28 +95,44 @@ def read_coverage(folder: Path) -> tuple[tuple[LedgerEntry, ...], tuple[Skipped,
     return tuple(sorted(entries, key=ledger_order)), tuple(sorted(skipped, key=skipped_order))
 
 
-def _nodes(store: Store) -> tuple[dict[str, Properties], dict[str, Properties]]:
-    """Nodes as the documents and assembly have them, and as the reference knowledge has them."""
+class _Names:
+    """Prefixed names of IRIs, each worked out once."""
+
+    def __init__(self) -> None:
+        self._known: dict[str, str] = {}
+
+    def __call__(self, address: str) -> str:
+        if address not in self._known:
+            self._known[address] = short(address)
+        return self._known[address]
+
+
+def _nodes(store: Store) -> dict[str, Properties]:
+    """Nodes as the documents and assembly have them."""
+    found: dict[str, Properties] = defaultdict(lambda: defaultdict(list))
+    name = _Names()
+    for graph in sorted(store.graph_names()):
+        if graph != REFERENCE_GRAPH:
+            for triple in store.graph(graph):
+                _add(found[name(triple.subject.value)], triple, name)  # type: ignore[union-attr]
+    return found
+
+
+def _add(properties: Properties, triple: Triple, name: Callable[[str], str]) -> None:
     from pyoxigraph import NamedNode
 
-    said: dict[str, Properties] = defaultdict(lambda: defaultdict(list))
-    known: dict[str, Properties] = defaultdict(lambda: defaultdict(list))
-    names: dict[str, str] = {}
-    reference = NamedNode(REFERENCE_GRAPH)
+    value = name(triple.object.value) if isinstance(triple.object, NamedNode) else triple.object.value  # type: ignore[union-attr]
+    values = properties[name(triple.predicate.value)]
+    if value not in values:
+        values.append(value)
 
-    def name(address: str) -> str:
-        if address not in names:
-            names[address] = short(address)
-        return names[address]
 
-    for quad in store.quads():
-        side = known if quad.graph_name == reference else said
-        node = quad.object
-        value = name(node.value) if isinstance(node, NamedNode) else node.value  # type: ignore[union-attr]
-        values = side[name(quad.subject.value)][name(quad.predicate.value)]  # type: ignore[union-attr]
-        if value not in values:
-            values.append(value)
-    return said, known
+def _known(store: Store, node: str) -> Properties:
+    """A node as the reference knowledge has it."""
+    found: Properties = defaultdict(list)
+    for triple in store.graph(REFERENCE_GRAPH, full(node)):
+        _add(found, triple, short)
+    return found
 
 
 def _one(found: Properties, predicate: str) -> str:
@@ -157,12 +175,12 @@ def _documents(said: dict[str, Properties], folder: Path) -> Iterator[Document]:
         )
 
 
-def _entities(said: dict[str, Properties], known: dict[str, Properties]) -> Iterator[Entity]:
+def _entities(said: dict[str, Properties], store: Store) -> Iterator[Entity]:
     """Whatever a document names and some graph describes; a document's own description goes before the tables'."""
     named = {entity for found in said.values() for entity in found.get("schema:mentions", ())}
     for node in sorted(named):
         own = said.get(node, {})
-        found = own if "skos:prefLabel" in own else known.get(node, {})
+        found = own if "skos:prefLabel" in own else _known(store, node)
         if "skos:prefLabel" in found:
             yield _entity(node, found)
 

@@ -82,11 +82,16 @@ class Store:
 
         return (quad.triple for quad in self._inner.quads_for_pattern(None, None, None, DefaultGraph()))
 
-    def graph(self, name: str) -> Iterator[ox.Triple]:
-        """Triples of one named graph, by its full IRI."""
+    def graph(self, name: str, subject: str | None = None) -> Iterator[ox.Triple]:
+        """Triples of one named graph, and perhaps of one subject in it; both by their full IRI."""
         from pyoxigraph import NamedNode
 
-        return (quad.triple for quad in self._inner.quads_for_pattern(None, None, None, NamedNode(name)))
+        node = None if subject is None else NamedNode(subject)
+        return (quad.triple for quad in self._inner.quads_for_pattern(node, None, None, NamedNode(name)))
+
+    def graph_names(self) -> Iterator[str]:
+        """Full IRIs of the named graphs, in no fixed order."""
+        return (name.value for name in self._inner.named_graphs())
 
     def __len__(self) -> int:
         return sum(1 for _ in self.quads())

@@ -45,8 +45,13 @@ class QuadLines:
                 tails.add(middle + end)
 
     def __iter__(self) -> Iterator[str]:
+        """Sorted lines, those of one subject at a time."""
         for subject in sorted(self._tails):
             yield "".join(subject + tail for tail in sorted(self._tails[subject]))
+
+    def lines(self) -> Iterator[str]:
+        """Sorted lines, one at a time."""
+        return (subject + tail for subject in sorted(self._tails) for tail in sorted(self._tails[subject]))
 
     def __len__(self) -> int:
         return sum(map(len, self._tails.values()))
@@ -69,7 +74,7 @@ def write(contents: Contents, folder: Path, *, reference: Reference | None = Non
     from comity.graph.readme import readme
 
     contents = canonical(contents)
-    known = reference if reference is not None else _shipped_reference()
+    known = reference if reference is not None else shipped_reference()
     lines = quad_lines(contents, known)
     try:
         with (folder / GRAPH_FILE).open("w", encoding="utf-8", newline="\n") as file:
@@ -206,7 +211,8 @@ def _refers_to(entity: Entity) -> tuple[str, ...]:
     return (entity.state, entity.region, entity.place, *entity.succeeded_by, *entity.about)
 
 
-def _shipped_reference() -> Reference:
+def shipped_reference() -> Reference:
+    """The reference knowledge that comes with the program."""
     from comity import reference
 
     return reference.load()
