@@ -15,13 +15,16 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import IO
+from typing import IO, TYPE_CHECKING
 
 from comity import __version__, resources
 from comity.errors import BadOption, NothingToRead, OutputError, UnreadableDocument
 from comity.language import DEFAULT_MODEL
 from comity.model import Contents, Document, Reading, Run, Skipped
 from comity.vocabulary import EntityKind, Modality
+
+if TYPE_CHECKING:
+    from comity.link import LinkedDocument
 
 Progress = Callable[[str, int, int], None]
 """Called with a stage ("reading", "reading claims", "writing"), how much of it is done, and how much there is."""
@@ -94,7 +97,7 @@ def build(
     return Built(target, contents, tuple(skipped), (datetime.now(UTC) - started).total_seconds())
 
 
-def _silent(stage: str, done: int, total: int) -> None:  # noqa: ARG001 - the form of Progress
+def _silent(stage: str, done: int, total: int) -> None:
     """Tells nobody."""
 
 
@@ -148,6 +151,28 @@ def read_claims(documents: Sequence[Document], model: str, report: Progress) -> 
     for done, (document, parses) in enumerate(language.parse_documents(documents, model), start=1):
         yield claims.extract(link.link_document(document, parses, known, model))
         report("reading claims", done, len(documents))
+
+
+def link_one(file: str, model: str = DEFAULT_MODEL) -> LinkedDocument:
+    """One document, read, parsed and linked, without claims: to see how its names were read.
+
+    Args:
+        file: a path, or "-" for standard input.
+        model: the spaCy pipeline to parse with.
+
+    Raises:
+        NothingToRead: there is no such file, or it is a folder of several.
+        UnreadableDocument: it cannot be read.
+    """
+    from comity import language, link, read, reference
+
+    sources, _ = read.gather([file])
+    if len(sources) != 1:
+        reason = "there is no such file" if not sources else f"there are {len(sources)} files"
+        raise NothingToRead(reason, file=file, next_step="name one document")
+    document = read.read_document(sources[0].name, sources[0].read())
+    (_, parses), *_ = language.parse_documents([document], model)
+    return link.link_document(document, parses, reference.load(), model)
 
 
 def _assemble(readings: Sequence[Reading], model: str, skipped: Sequence[Skipped]) -> Contents:

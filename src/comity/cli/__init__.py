@@ -5,6 +5,8 @@ Commands are found by name and imported when they are called, so that ``comity -
 
 from __future__ import annotations
 
+import errno
+import os
 import sys
 from importlib import import_module
 
@@ -22,7 +24,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "measures": ("export", "Print network measures."),
     "check": ("check", "Check shapes and quotes of a graph."),
     "explain": ("explain", "Show where a claim or a name comes from."),
-    "coverage": ("explain", "Show what was read and what was passed over."),
+    "coverage": ("coverage", "Show what was read and what was passed over."),
 }
 """Command → (module of this package, short help)."""
 
@@ -30,11 +32,11 @@ COMMANDS: dict[str, tuple[str, str]] = {
 class LazyGroup(click.Group):
     """A group that knows its commands' names and short helps without importing them."""
 
-    def list_commands(self, ctx: click.Context) -> list[str]:
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click's form
         """Names in the order of use."""
         return list(COMMANDS)
 
-    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002 - click's form
         """The command, imported now."""
         if cmd_name not in COMMANDS:
             return None
@@ -42,49 +44,67 @@ class LazyGroup(click.Group):
         assert isinstance(command, click.Command)
         return command
 
-    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002 - click's form
         """The list of commands, from the table."""
         with formatter.section("Commands"):
             formatter.write_dl([(name, help_text) for name, (_, help_text) in COMMANDS.items()])
 
 
-@click.group(cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"]})
+@click.group(cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
 @click.version_option(__version__, "--version", prog_name="comity")
 def cli() -> None:
     """Read documents about international relations into a knowledge graph, and question it.
 
-    Every claim keeps its exact quote. Start with:
+    Every claim keeps its exact quote. Exit codes: 0 done, 1 the answer is no or empty, 2 something given cannot be used,
+    3 a bug of ours, 130 interrupted.
 
     \b
-      comity build papers/ -o comity-graph
+    Example:
+      comity build papers/
       comity queries
-      comity view --open
+      comity query ties -p a=Russia -p b="North Korea"
     """
 
 
+INTERRUPTED = 130
+"""Exit code after Ctrl-C: 128 and the number of the signal, as shells have it."""
+
+
 def main(arguments: list[str] | None = None) -> None:
-    """Run the command line and exit: 0 done, 1 the answer is no, 2 bad input, 3 our bug."""
+    """Run the command line and exit: 0 done, 1 the answer is no, 2 bad input, 3 our bug, 130 interrupted."""
+    sys.exit(run(arguments))
+
+
+def run(arguments: list[str] | None = None) -> int:
+    """The exit code of the command line; whatever goes wrong is said on standard error."""
     try:
         code = cli.main(args=arguments, prog_name="comity", standalone_mode=False)
-        sys.exit(code if isinstance(code, int) else 0)
-    except click.exceptions.Abort:
+        sys.stdout.flush()
+        return code if isinstance(code, int) else 0
+    except (click.exceptions.Abort, KeyboardInterrupt):
         click.echo("comity: interrupted; nothing was changed", err=True)
-        sys.exit(130)
+        return INTERRUPTED
     except click.ClickException as error:
         error.show()
-        sys.exit(2)
+        return 2
     except ComityError as error:
         click.echo(f"comity: {error}", err=True)
-        sys.exit(error.exit_code)
+        return error.exit_code
     except BrokenPipeError:
-        sys.stderr.close()
-        sys.exit(0)
-    except KeyboardInterrupt:
-        click.echo("comity: interrupted; nothing was changed", err=True)
-        sys.exit(130)
+        return _reader_gone()
+    except SystemExit as error:
+        # click turns a broken pipe into an exit with 1, which is our "the answer is no".
+        gone = isinstance(error.__context__, OSError) and error.__context__.errno == errno.EPIPE
+        return _reader_gone() if gone else error.code if isinstance(error.code, int) else 0
     except Exception as error:
-        if "COMITY_DEBUG" in __import__("os").environ:
+        if "COMITY_DEBUG" in os.environ:
             raise
         click.echo(f"comity: this is a bug of ours: {type(error).__name__}: {error}", err=True)
         click.echo("comity: run again with COMITY_DEBUG=1 for the whole trace, and please report it", err=True)
-        sys.exit(3)
+        return 3
+
+
+def _reader_gone() -> int:
+    """Whoever read our output has enough ("comity … | head"): that is no failure, and Python must not complain at its end."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    return 0

@@ -1,0 +1,409 @@
+"""What people hold in Python: a built graph, with one thin method for each thing that can be done with it."""
+
+from __future__ import annotations
+
+import html
+import os
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import fields
+from enum import StrEnum
+from functools import cached_property
+from pathlib import Path
+from types import TracebackType
+from typing import TYPE_CHECKING, Any, Self, TypeVar
+
+from comity.errors import BadOption
+from comity.language import DEFAULT_MODEL
+from comity.model import AssembledClaim, Contents, Document, Entity
+from comity.vocabulary import Modality, Relation
+
+if TYPE_CHECKING:
+    import networkx
+    import rdflib
+
+    from comity.claims.coverage import Tally
+    from comity.explanation import Explanation
+    from comity.graph import Report, Store
+    from comity.pipeline import Progress
+    from comity.query import CatalogueQuery, Result
+
+Documents = str | os.PathLike[str] | Sequence[str | os.PathLike[str]]
+"""One file, folder, pattern or "-", or several."""
+
+
+def build(
+    documents: Documents,
+    folder: str | os.PathLike[str] = "comity-graph",
+    *,
+    model: str = DEFAULT_MODEL,
+    strict: bool = False,
+    progress: Progress | None = None,
+) -> KnowledgeGraph:
+    """The graph of these documents, built into that folder and opened.
+
+    A graph that was there is replaced at the end, and nothing else ever is; until then, and when the build is interrupted or
+    fails, it stays as it was. The same documents give the same ``graph.nq``, texts and coverage, byte for byte.
+
+    Args:
+        documents: files, folders, patterns (``papers/*.pdf``), or "-" for standard input.
+        folder: where the graph goes.
+        model: any spaCy pipeline with a tagger, a parser and names.
+        strict: one unreadable document stops the build; otherwise it is left out and listed in ``contents.skipped``.
+        progress: called with a stage, how much of it is done, and how much there is.
+
+    Raises:
+        NothingToRead: no document was found, or none could be read.
+        UnreadableDocument: with ``strict``, the first that cannot be read.
+        ModelMissing: the model is not installed.
+        OutputError: the graph cannot be written.
+        BadOption: the folder holds something that is not a graph, or another build is writing to it.
+    """
+    from comity import pipeline
+
+    several = [documents] if isinstance(documents, str | os.PathLike) else list(documents)
+    return open_graph(pipeline.build(several, folder, model=model, strict=strict, progress=progress).folder)
+
+
+def open_graph(folder: str | os.PathLike[str] = "comity-graph") -> KnowledgeGraph:
+    """The graph that was built into that folder.
+
+    Raises:
+        GraphNotFound: there is none.
+    """
+    graph = KnowledgeGraph(folder)
+    _ = graph.store
+    return graph
+
+
+class KnowledgeGraph:
+    """A built graph: claims, each with the quotes it was read from.
+
+    Names of actors may be given in any spelling the graph or the reference knows ("North Korea", "DPRK", "actor:north-korea").
+    The store is opened and the contents are read when they are first needed, and then kept; :meth:`close` lets go of both.
+
+    Attributes:
+        folder: where it is.
+    """
+
+    def __init__(self, folder: str | os.PathLike[str]) -> None:
+        self.folder = Path(folder)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Let go of the store and of what was read; both come back when they are needed again."""
+        for name in ("store", "contents"):
+            self.__dict__.pop(name, None)
+
+    # --- what is in it --------------------------------------------------------------------------------------------
+
+    @cached_property
+    def store(self) -> Store:
+        """The store that answers SPARQL.
+
+        Raises:
+            GraphNotFound: there is no graph in the folder.
+            BrokenGraph: it does not parse.
+        """
+        from comity import graph
+
+        return graph.open_graph(self.folder)
+
+    @cached_property
+    def contents(self) -> Contents:
+        """Everything the graph says, as the nouns of ``comity.model``, sorted by identifier."""
+        from comity import graph
+
+        return graph.read_contents(self.store)
+
+    @property
+    def documents(self) -> tuple[Document, ...]:
+        """The documents, with their texts, sorted by identifier."""
+        return self.contents.documents
+
+    @property
+    def actors(self) -> tuple[Entity, ...]:
+        """States, organisations, persons and groups that the documents speak of, sorted by identifier."""
+        return tuple(entity for entity in self.contents.entities if entity.kind.is_actor)
+
+    def claims(
+        self,
+        *,
+        subject: str | None = None,
+        object: str | None = None,  # noqa: A002 - the field's standard term
+        between: tuple[str, str] | None = None,
+        relation: Relation | str | None = None,
+        domain: str | None = None,
+        modality: Modality | str | Collection[Modality | str] | None = None,
+        negated: bool | None = None,
+        document: str | None = None,
+    ) -> tuple[AssembledClaim, ...]:
+        """The claims that fit every filter given, sorted by identifier; all of them without one.
+
+        Args:
+            subject, object: names of the ends as the claim has them; ``object`` may also be a domain.
+            between: names of two, either of which may be the subject.
+            relation: such as "supplies".
+            domain: claims about it, or about one that is narrower.
+            modality: one or several of them.
+            negated: True for what is denied, False for what is not.
+            document: identifier, file name or title.
+
+        Raises:
+            BadParameter: nothing, or more than one thing, goes by a name.
+            BadOption: there is no such relation or modality.
+        """
+        ends = {self._named(name) for name in between} if between else None
+        first, second = self._named(subject), self._named(object)
+        wanted = _member(Relation, relation)
+        domains = self._domains(domain)
+        modalities = _modalities(modality)
+        source = self._node("document", document)
+
+        def fits(item: AssembledClaim) -> bool:
+            claim = item.claim
+            return (
+                (first is None or claim.subject == first or (claim.relation.symmetric and claim.object == first))
+                and (second is None or claim.object == second or (claim.relation.symmetric and claim.subject == second))
+                and (ends is None or {claim.subject, claim.object} == ends)
+                and (wanted is None or claim.relation is wanted)
+                and (domains is None or claim.domain in domains or claim.object in domains)
+                and (modalities is None or claim.modality in modalities)
+                and (negated is None or claim.negated is negated)
+                and (source is None or any(one.document == source for one in item.evidence))
+            )
+
+        return tuple(item for item in self.contents.claims if fits(item))
+
+    def ties(self, a: str, b: str) -> tuple[AssembledClaim, ...]:
+        """The claims between two actors, whichever of them acts, the best believed first.
+
+        Raises:
+            BadParameter: nothing, or more than one thing, goes by a name.
+        """
+        return tuple(sorted(self.claims(between=(a, b)), key=lambda item: (-item.belief, item.id)))
+
+    # --- asking ---------------------------------------------------------------------------------------------------
+
+    def query(self, name_or_sparql: str, /, **parameters: Any) -> Result:
+        """The answer to a question of the catalogue, or to SPARQL.
+
+        Write parameters whose names are words of Python or have hyphens with underscores: ``from_="2019"``, ``at_least=2``.
+
+        Raises:
+            UnknownQuery: no question has that name.
+            BadParameter: a parameter is missing, unknown or not what its type asks for.
+            BadQuery: it does not parse, or asks for what is refused.
+        """
+        from comity import query
+
+        asked = query.find(name_or_sparql)
+        given = {_parameter(asked, name): value for name, value in parameters.items()}
+        return query.run(self.store, asked, given)
+
+    def queries(self) -> dict[str, CatalogueQuery]:
+        """The questions of the catalogue by name, with their parameters and columns."""
+        from comity import query
+
+        return query.catalogue()
+
+    # --- seeing and taking away -----------------------------------------------------------------------------------
+
+    def networkx(self, **options: Any) -> networkx.MultiDiGraph[str]:
+        """The network of ties, for network analysis; the options are those of ``comity.network.projection.project``."""
+        from comity.network.projection import project
+
+        return project(self.contents, **self._with_reference(options))
+
+    def rdflib(self, profile: str = "full") -> rdflib.Dataset:
+        """The graph as an rdflib dataset with its named graphs.
+
+        Args:
+            profile: "full", "ties" (the plain triples with labels) or "nanopub". The full graph holds the reference
+                knowledge too; rdflib takes some 10 s to load it, where :meth:`query` takes none.
+        """
+        from io import BytesIO
+
+        import rdflib
+
+        from comity import export
+        from comity.graph.writing import GRAPH_FILE
+
+        lines = BytesIO()
+        options = export.Options(profile=_member(export.Profile, profile) or export.Profile.FULL)
+        export.stream("nquads", lines, quads=self.folder / GRAPH_FILE, options=options)
+        dataset = rdflib.Dataset()
+        dataset.parse(data=lines.getvalue(), format="nquads")
+        return dataset
+
+    def view(self, path: str | os.PathLike[str] | None = None, **options: Any) -> str:
+        """The network as one HTML page; also written to ``path`` where one is given.
+
+        The options are those of ``comity.network.page``: focus, depth, since, until, domains, modalities, title.
+
+        Raises:
+            BadOption: a name, a domain or a date is not known.
+            OutputError: the file cannot be written.
+        """
+        from comity.export.write import beside
+        from comity.network import page
+
+        if isinstance(options.get("focus"), str):
+            options["focus"] = [options["focus"]]
+        if options.get("modalities") is not None:
+            options["modalities"] = _modalities(options["modalities"])
+        text = page(self.contents, **options)
+        if path is not None:
+            with beside(Path(path)) as file:
+                file.write(text.encode("utf-8"))
+        return text
+
+    def export(self, path: str | os.PathLike[str], format: str | None = None, **options: Any) -> Path:  # noqa: A002
+        """The file, or the folder of files, that the graph was written to for another tool.
+
+        Args:
+            path: where to.
+            format: one of ``comity.export.FORMATS``; by the ending of the path when left out.
+            options: those of ``comity.export.Options``.
+
+        Raises:
+            BadOption: format and options do not fit together.
+            OutputError: it cannot be written.
+        """
+        from comity import export
+        from comity.graph.writing import GRAPH_FILE
+
+        target = Path(path)
+        kind = export.format_for(format, target)
+        chosen = export.Options(**self._with_reference(_export_options(options)))
+        is_rdf = kind.family is export.Family.RDF
+        export.write(
+            kind.name, target, contents=None if is_rdf else self.contents,
+            quads=self.folder / GRAPH_FILE if is_rdf else None, options=chosen,
+        )  # fmt: skip
+        return target
+
+    # --- trusting it ----------------------------------------------------------------------------------------------
+
+    def check(self) -> Report:
+        """Whether every shape holds and every quote stands where it is said to; true when all is well."""
+        from comity.graph import check
+
+        return check(self.folder)
+
+    def coverage(self, document: str | None = None) -> tuple[Tally, ...]:
+        """How many sentences, bullets and cells gave claims, and why the others did not: each document, then the sum."""
+        from comity.claims.coverage import tally
+        from comity.explanation import document_named
+
+        return tally(self.contents, [document_named(self.contents, document).id] if document else ())
+
+    def explain(self, asked: str) -> Explanation:
+        """Where a claim comes from: who says it, where, which rule read it from which words.
+
+        Args:
+            asked: a claim or an evidence by its identifier, ``DOCUMENT:START-END``, or words of a document.
+
+        Raises:
+            BadOption: there is no such claim, evidence, document or stretch.
+        """
+        from comity.explanation import explain
+
+        return explain(self.contents, asked)
+
+    # --- how it shows itself --------------------------------------------------------------------------------------
+
+    def __repr__(self) -> str:
+        documents, claims = len(self.contents.documents), len(self.contents.claims)
+        return f"KnowledgeGraph({str(self.folder)!r}: {documents} documents, {claims} claims)"
+
+    def _repr_html_(self) -> str:
+        """A small table for notebooks."""
+        from comity.pipeline import counts
+
+        rows = "".join(
+            f"<tr><th style='text-align:left'>{html.escape(group)}</th><td style='text-align:left'>"
+            + html.escape(", ".join(f"{number} {name}" for name, number in numbers.items()))
+            + "</td></tr>"
+            for group, numbers in counts(self.contents).items()
+        )
+        return f"<table><caption>{html.escape(str(self.folder))}</caption>{rows}</table>"
+
+    # --- names ----------------------------------------------------------------------------------------------------
+
+    def _node(self, kind: str, name: str | None) -> str | None:
+        from comity.query.names import node_of
+
+        return None if name is None else node_of(self.store, kind, name, kind)
+
+    def _named(self, name: str | None) -> str | None:
+        """Identifier of an entity, or of a domain where it is written as one."""
+        return name if name is not None and name.startswith("domain:") else self._node("entity", name)
+
+    def _domains(self, name: str | None) -> frozenset[str] | None:
+        """The domain and all that are narrower."""
+        from comity.graph.knowledge import domains_under
+
+        node = self._node("domain", name)
+        return None if node is None else frozenset(domains_under(node))
+
+    def _with_reference(self, options: dict[str, Any]) -> dict[str, Any]:
+        """The options; with the reference knowledge where memberships are asked for."""
+        from comity import reference
+
+        return options | {"reference": reference.load()} if options.get("memberships") else options
+
+
+E = TypeVar("E", bound=StrEnum)
+
+
+def _member(kind: type[E], value: E | str | None) -> E | None:
+    """The member of a closed set.
+
+    Raises:
+        BadOption: there is none of that name.
+    """
+    try:
+        return None if value is None else kind(value)
+    except ValueError as error:
+        raise BadOption(f"{value!r} is none of {', '.join(kind)}", next_step="choose one of them") from error
+
+
+def _modalities(value: str | Iterable[str] | None) -> frozenset[Modality] | None:
+    """One or several modalities as a set."""
+    several = [value] if isinstance(value, str) else value
+    if several is None:
+        return None
+    return frozenset(member for one in several if (member := _member(Modality, one)) is not None)
+
+
+def _parameter(asked: CatalogueQuery, name: str) -> str:
+    """The question's own spelling of a parameter's name."""
+    spellings = (name, name.rstrip("_"), name.rstrip("_").replace("_", "-"))
+    return next((one for one in spellings if asked.parameter(one)), name)
+
+
+def _export_options(options: dict[str, Any]) -> dict[str, Any]:
+    """Options of an export with words put in the place of the members they name, and lists made tuples."""
+    from comity import export
+    from comity.network.projection import Grouping, Topics
+
+    kinds: dict[str, type[StrEnum]] = {"profile": export.Profile, "table": export.Table, "grouping": Grouping, "topics": Topics}
+    known = {field.name for field in fields(export.Options)}
+    given = dict(options)
+    for name in given:
+        if name not in known:
+            raise BadOption(f"an export has no option {name!r}", next_step=f"its options: {', '.join(sorted(known))}")
+    for name in kinds.keys() & given.keys():
+        given[name] = _member(kinds[name], given[name])
+    if "modalities" in given:
+        given["modalities"] = _modalities(given["modalities"])
+    if "domains" in given:
+        given["domains"] = (given["domains"],) if isinstance(given["domains"], str) else tuple(given["domains"])
+    if "signs" in given:
+        given["signs"] = tuple(given["signs"])
+    return given
