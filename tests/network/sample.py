@@ -6,22 +6,76 @@ import hashlib
 import random
 from dataclasses import replace
 from decimal import Decimal
+from itertools import pairwise
 
 from comity.model import AssembledClaim, Cell, Claim, ClaimLink, Contents, Document, Entity, Evidence, Quantity
 from comity.vocabulary import EntityKind, LinkKind, Modality, Obligation, Relation, Stage, slug
 
-STATES = """Ardenia Belvar Corvanya Dromeda Estavia Feldmark Galdria Hestonia Ivaria Jorvund Kaldora Lumeria Morvania Nordhavn
-Ostrania Palvia Quiveria Rovendal Sardovia Tervania Ulmark Varnland Westria Xandor Yelmark Zentaria Albrecia Borvinia Caldera
-Dalmora Elvania Frostmark Grenovia Halvard Istria Juvenland Karthia Lorvania Maldoria Nevaria""".split()
+STATES = [
+    "Ardenia",
+    "Belvar",
+    "Corvanya",
+    "Dromeda",
+    "Estavia",
+    "Feldmark",
+    "Galdria",
+    "Hestonia",
+    "Ivaria",
+    "Jorvund",
+    "Kaldora",
+    "Lumeria",
+    "Morvania",
+    "Nordhavn",
+    "Ostrania",
+    "Palvia",
+    "Quiveria",
+    "Rovendal",
+    "Sardovia",
+    "Tervania",
+    "Ulmark",
+    "Varnland",
+    "Westria",
+    "Xandor",
+    "Yelmark",
+    "Zentaria",
+    "Albrecia",
+    "Borvinia",
+    "Caldera",
+    "Dalmora",
+    "Elvania",
+    "Frostmark",
+    "Grenovia",
+    "Halvard",
+    "Istria",
+    "Juvenland",
+    "Karthia",
+    "Lorvania",
+    "Maldoria",
+    "Nevaria",
+]
 ORGANIZATIONS = [
-    ("Northern Treaty Organisation", ("NTO",)), ("Union of Southern States", ("USS",)), ("Eastern Cooperation Council", ("ECC",)),
-    ("World Grain Board", ("WGB",)), ("Central Development Bank", ("CDB",)), ("League of Coastal States", ("LCS",)),
-    ("Council of Five", ()), ("Red Valley Authority", ()), ("Pan-Oceanic Forum", ("POF",)), ("Energy Charter Secretariat", ("ECS",)),
-]  # fmt: skip
+    ("Northern Treaty Organisation", ("NTO",)),
+    ("Union of Southern States", ("USS",)),
+    ("Eastern Cooperation Council", ("ECC",)),
+    ("World Grain Board", ("WGB",)),
+    ("Central Development Bank", ("CDB",)),
+    ("League of Coastal States", ("LCS",)),
+    ("Council of Five", ()),
+    ("Red Valley Authority", ()),
+    ("Pan-Oceanic Forum", ("POF",)),
+    ("Energy Charter Secretariat", ("ECS",)),
+]
 PEOPLE = ["Mira Tolvan", "Oskar Brandel", "Ilse Varga", "Teodor Kain", "Hana Sorel"]
 GROUPS = ["Western powers", "coastal states", "Highland Front", "international community"]
-AGREEMENTS = ["Treaty of Lornak", "Grain Transit Memorandum", "Seven Rivers Accord", "Joint Declaration on Fisheries", "Arms Limitation Pact",
-              "Southern Gas Agreement", "Border Protocol of 1998"]  # fmt: skip
+AGREEMENTS = [
+    "Treaty of Lornak",
+    "Grain Transit Memorandum",
+    "Seven Rivers Accord",
+    "Joint Declaration on Fisheries",
+    "Arms Limitation Pact",
+    "Southern Gas Agreement",
+    "Border Protocol of 1998",
+]
 EVENTS = ["Lornak Summit", "Operation Northern Shield", "Talks in Varn", "Harbour War", "State visit of 2019"]
 PROJECTS = ["Transdorian Railway", "Blue Delta Pipeline", "Joint Satellite Programme"]
 PLACES = ["Sea of Corva", "Lornak Peninsula", "Dorian Strait"]
@@ -30,26 +84,59 @@ HOSTILE = [
     '"><img src=x onerror="window.hacked=1">',
     "</script><script>window.hacked=1</script>",
     "javascript:window.hacked=1//",
-    "=HYPERLINK(\"http://evil.example\",\"x\")",
+    '=HYPERLINK("http://evil.example","x")',
     "جامعة الدول المتخيلة",
     "A\u2028B\u2029C 🏔️ \U0001f680 Rocket State",
     "Onomatopoetikalisch-verwaltungstechnische Oberbehörde für grenzüberschreitende Zusammenarbeit und Wasserfragen",
-]  # fmt: skip
-DOMAINS = ["trade", "energy", "oil", "natural-gas", "military", "arms-trade", "diplomacy", "territory", "agriculture", "infrastructure",
-           "space", "education", "climate", "water", "maritime-security", "nuclear-weapons", "finance", "migration"]  # fmt: skip
+]
+DOMAINS = [
+    "trade",
+    "energy",
+    "oil",
+    "natural-gas",
+    "military",
+    "arms-trade",
+    "diplomacy",
+    "territory",
+    "agriculture",
+    "infrastructure",
+    "space",
+    "education",
+    "climate",
+    "water",
+    "maritime-security",
+    "nuclear-weapons",
+    "finance",
+    "migration",
+]
 VERBS = {
-    Relation.COOPERATES_WITH: "works together with", Relation.ALLIED_WITH: "stands in an alliance with",
-    Relation.TRADES_WITH: "trades with", Relation.CONSULTS_WITH: "held talks with", Relation.SUPPLIES: "delivers fuel to",
-    Relation.AIDS: "sends assistance to", Relation.SUPPORTS: "backs", Relation.INVESTS_IN: "puts money into",
-    Relation.REQUESTS: "calls on", Relation.DEPENDS_ON: "relies on", Relation.INFLUENCES: "has leverage over",
-    Relation.OPPOSES: "resists", Relation.CRITICIZES: "accuses", Relation.SANCTIONS: "has put an embargo on",
-    Relation.THREATENS: "is seen as a threat to", Relation.DISPUTES_WITH: "has a standing dispute with",
-    Relation.MEMBER_OF: "belongs to", Relation.PARTY_TO: "has signed", Relation.PARTICIPATES_IN: "takes part in",
-}  # fmt: skip
+    Relation.COOPERATES_WITH: "works together with",
+    Relation.ALLIED_WITH: "stands in an alliance with",
+    Relation.TRADES_WITH: "trades with",
+    Relation.CONSULTS_WITH: "held talks with",
+    Relation.SUPPLIES: "delivers fuel to",
+    Relation.AIDS: "sends assistance to",
+    Relation.SUPPORTS: "backs",
+    Relation.INVESTS_IN: "puts money into",
+    Relation.REQUESTS: "calls on",
+    Relation.DEPENDS_ON: "relies on",
+    Relation.INFLUENCES: "has leverage over",
+    Relation.OPPOSES: "resists",
+    Relation.CRITICIZES: "accuses",
+    Relation.SANCTIONS: "has put an embargo on",
+    Relation.THREATENS: "is seen as a threat to",
+    Relation.DISPUTES_WITH: "has a standing dispute with",
+    Relation.MEMBER_OF: "belongs to",
+    Relation.PARTY_TO: "has signed",
+    Relation.PARTICIPATES_IN: "takes part in",
+}
 HEDGES = {
-    Modality.INTENDED: "wants to say that it", Modality.PROPOSED: "has proposed that it", Modality.POTENTIAL: "may be a state that",
-    Modality.PREDICTED: "will soon be a state that", Modality.RECOMMENDED: "should be a state that",
-}  # fmt: skip
+    Modality.INTENDED: "wants to say that it",
+    Modality.PROPOSED: "has proposed that it",
+    Modality.POTENTIAL: "may be a state that",
+    Modality.PREDICTED: "will soon be a state that",
+    Modality.RECOMMENDED: "should be a state that",
+}
 SECTIONS = ["Background", "Economic ties", "Security", "Outlook"]
 
 
@@ -63,24 +150,38 @@ def entities(count: int, *, hostile: bool = False) -> list[Entity]:
             found.append(Entity(f"{kind.prefix}:hostile-{number}", kind, name, aliases=(HOSTILE[(number + 1) % len(HOSTILE)],)))
     share = max(1, count // 10)
     for kind, names in (
-        (EntityKind.PERSON, PEOPLE[: share // 2]), (EntityKind.GROUP, GROUPS[: share // 2]), (EntityKind.AGREEMENT, AGREEMENTS[:share]),
-        (EntityKind.EVENT, EVENTS[:share]), (EntityKind.PROJECT, PROJECTS[: share // 3]), (EntityKind.PLACE, PLACES[: share // 3]),
-    ):  # fmt: skip
-        for name in names:
-            found.append(Entity(f"{kind.prefix}:{slug(name)}", kind, name))
+        (EntityKind.PERSON, PEOPLE[: share // 2]),
+        (EntityKind.GROUP, GROUPS[: share // 2]),
+        (EntityKind.AGREEMENT, AGREEMENTS[:share]),
+        (EntityKind.EVENT, EVENTS[:share]),
+        (EntityKind.PROJECT, PROJECTS[: share // 3]),
+        (EntityKind.PLACE, PLACES[: share // 3]),
+    ):
+        found.extend(Entity(f"{kind.prefix}:{slug(name)}", kind, name) for name in names)
     for name, aliases in ORGANIZATIONS[:share]:
         found.append(Entity(f"actor:{slug(name)}", EntityKind.ORGANIZATION, name, aliases=aliases, wikidata="Q42"))
     number = 0
     while len(found) < count:
         name = STATES[number] if number < len(STATES) else f"{STATES[number % len(STATES)]} {number // len(STATES) + 1}"
-        found.append(Entity(f"actor:{slug(name)}", EntityKind.STATE, name, iso2=name[:2].upper(), iso3=name[:3].upper(), aliases=(f"Republic of {name}",)))
+        found.append(
+            Entity(
+                f"actor:{slug(name)}",
+                EntityKind.STATE,
+                name,
+                iso2=name[:2].upper(),
+                iso3=name[:3].upper(),
+                aliases=(f"Republic of {name}",),
+            )
+        )
         number += 1
     return sorted((_described(entity) for entity in found), key=lambda entity: entity.id)
 
 
 def _described(entity: Entity) -> Entity:
     if entity.kind is EntityKind.AGREEMENT:
-        return replace(entity, stage=Stage.SIGNED, signed="1998-04-12", obligations=(Obligation.CONSULTATION,), domains=("domain:trade",))
+        return replace(
+            entity, stage=Stage.SIGNED, signed="1998-04-12", obligations=(Obligation.CONSULTATION,), domains=("domain:trade",)
+        )
     if entity.kind is EntityKind.EVENT:
         return replace(entity, date="2019-06", place="place:sea-of-corva")
     return entity
@@ -110,7 +211,14 @@ class _Author:
             tail += f", worth {claim.quantity.value} million"
         if claim.when:
             tail += f", as of {claim.when}"
-        tail += self.chance.choice([".", ", a matter that keeps both capitals busy.", ", which neighbours watch with some unease.", " <b>and more</b>." if self.hostile else "."])
+        tail += self.chance.choice(
+            [
+                ".",
+                ", a matter that keeps both capitals busy.",
+                ", which neighbours watch with some unease.",
+                " <b>and more</b>." if self.hostile else ".",
+            ]
+        )
         quote = f"{lead}{subject} {words} {target}{tail}"
         start = self.lengths[number]
         at = start + len(lead)
@@ -123,18 +231,29 @@ class _Author:
         self.texts[number].append(quote + after)
         self.lengths[number] += len(quote) + len(after)
         return Evidence(
-            claim.id, f"document:paper-{number + 1}", quote, start, start + len(quote), section=self.chance.choice(SECTIONS),
-            rule=self.chance.choice(["verb-frame", "noun-frame", "table-row"]), confidence=round(self.chance.uniform(0.4, 0.95), 2),
-            resolved=(f"both nations → {subject}, {target}",) if self.chance.random() < 0.15 else (), marks=marks,
+            claim.id,
+            f"document:paper-{number + 1}",
+            quote,
+            start,
+            start + len(quote),
+            section=self.chance.choice(SECTIONS),
+            rule=self.chance.choice(["verb-frame", "noun-frame", "table-row"]),
+            confidence=round(self.chance.uniform(0.4, 0.95), 2),
+            resolved=(f"both nations → {subject}, {target}",) if self.chance.random() < 0.15 else (),
+            marks=marks,
             cell=Cell(0, 1, 2, subject, "Partner", "Table 1") if self.chance.random() < 0.05 else None,
-        )  # fmt: skip
+        )
 
 
 def _claim(chance: random.Random, people: list[Entity], weights: list[float], regions: dict[str, int]) -> Claim:
     subject = chance.choices(people, weights)[0]
     while not subject.kind.is_actor:
         subject = chance.choices(people, weights)[0]
-    near = [w * (25 if regions[e.id] == regions[subject.id] else 1) for e, w in zip(people, weights, strict=True)] if len(people) < 2000 else weights
+    near = (
+        [w * (25 if regions[e.id] == regions[subject.id] else 1) for e, w in zip(people, weights, strict=True)]
+        if len(people) < 2000
+        else weights
+    )
     target = chance.choices(people, near)[0]
     while target is subject:
         target = chance.choices(people, near)[0]
@@ -149,15 +268,37 @@ def _claim(chance: random.Random, people: list[Entity], weights: list[float], re
     modality = chance.choices(list(Modality), [60, 15, 6, 5, 6, 4, 4])[0]
     year = chance.choices(range(1998, 2025), range(2, 29))[0]
     when = chance.choice([None, str(year), f"{year}-{chance.randint(1, 12):02d}", f"{year}/{year + 2}"])
-    quantity = Quantity(value=Decimal(chance.randint(1, 90) * 100), currency="USD", measure="trade volume", per="year") if relation is Relation.TRADES_WITH and chance.random() < 0.5 else None
+    quantity = (
+        Quantity(value=Decimal(chance.randint(1, 90) * 100), currency="USD", measure="trade volume", per="year")
+        if relation is Relation.TRADES_WITH and chance.random() < 0.5
+        else None
+    )
     domain = f"domain:{chance.choice(DOMAINS)}" if chance.random() < 0.7 else None
     by = chance.choice(people).id if chance.random() < 0.05 else None
     if chance.random() < 0.05:
-        return Claim.of(subject.id, chance.choice([Relation.POSSESSES, Relation.NEEDS, Relation.PURSUES]), f"domain:{chance.choice(DOMAINS)}", modality=modality, when=when)
-    return Claim.of(subject.id, relation, target.id, domain=domain, modality=modality, negated=chance.random() < 0.05, when=when, quantity=quantity, attributed_to=by)
+        return Claim.of(
+            subject.id,
+            chance.choice([Relation.POSSESSES, Relation.NEEDS, Relation.PURSUES]),
+            f"domain:{chance.choice(DOMAINS)}",
+            modality=modality,
+            when=when,
+        )
+    return Claim.of(
+        subject.id,
+        relation,
+        target.id,
+        domain=domain,
+        modality=modality,
+        negated=chance.random() < 0.05,
+        when=when,
+        quantity=quantity,
+        attributed_to=by,
+    )
 
 
-def contents(actors: int = 100, claims: int = 600, *, seed: int = 1, hostile: bool = False, documents: int | None = None) -> Contents:
+def contents(
+    actors: int = 100, claims: int = 600, *, seed: int = 1, hostile: bool = False, documents: int | None = None
+) -> Contents:
     """An invented graph with that many entities and claims, the same for the same arguments."""
     chance = random.Random(seed)
     people = entities(actors, hostile=hostile)
@@ -174,9 +315,13 @@ def contents(actors: int = 100, claims: int = 600, *, seed: int = 1, hostile: bo
         found[claim.id] = claim
     assembled = []
     for claim in found.values():
-        evidence = tuple(sorted((author.write(claim, labels) for _ in range(chance.choice([1, 1, 1, 2, 3]))), key=lambda e: (e.document, e.start)))
+        evidence = tuple(
+            sorted(
+                (author.write(claim, labels) for _ in range(chance.choice([1, 1, 1, 2, 3]))), key=lambda e: (e.document, e.start)
+            )
+        )
         count = len({e.document for e in evidence})
-        assembled.append(AssembledClaim(claim, evidence, count, round(1 - 0.4**len(evidence), 2)))
+        assembled.append(AssembledClaim(claim, evidence, count, round(1 - 0.4 ** len(evidence), 2)))
     assembled.sort(key=lambda claim: claim.id)
     return Contents(_documents(author, hostile), tuple(people), tuple(assembled), _links(assembled))
 
@@ -188,8 +333,19 @@ def _documents(author: _Author, hostile: bool) -> tuple[Document, ...]:
         title = HOSTILE[number % len(HOSTILE)] if hostile else f"Paper {number + 1}: ties and quarrels"
         digest = hashlib.sha256(text.encode()).hexdigest()
         url = "javascript:window.hacked=1" if hostile else f"https://papers.example/{number + 1}"
-        made.append(Document(f"document:paper-{number + 1}", f"paper-{number + 1}.md", "text/markdown", digest, text, title=title,
-                             author="A. Writer", date=str(2010 + number % 14), url=url))  # fmt: skip
+        made.append(
+            Document(
+                f"document:paper-{number + 1}",
+                f"paper-{number + 1}.md",
+                "text/markdown",
+                digest,
+                text,
+                title=title,
+                author="A. Writer",
+                date=str(2010 + number % 14),
+                url=url,
+            )
+        )
     return tuple(sorted(made, key=lambda document: document.id))
 
 
@@ -199,9 +355,11 @@ def _links(claims: list[AssembledClaim]) -> tuple[ClaimLink, ...]:
         by_pair.setdefault((claim.claim.subject, claim.claim.object), []).append(claim)
     links = []
     for group in by_pair.values():
-        for one, two in zip(group, group[1:], strict=False):
+        for one, two in pairwise(group):
             if one.claim.relation is two.claim.relation and one.claim.negated != two.claim.negated:
-                links.append(ClaimLink(one.id, two.id, LinkKind.CONTRADICTS, ("negation",), "one says it is so, the other that it is not"))
+                links.append(
+                    ClaimLink(one.id, two.id, LinkKind.CONTRADICTS, ("negation",), "one says it is so, the other that it is not")
+                )
             elif one.claim.quantity and two.claim.quantity:
                 links.append(ClaimLink(one.id, two.id, LinkKind.CONTRADICTS, ("quantity",), "the figures cannot both hold"))
             elif one.claim.relation is two.claim.relation:

@@ -6,8 +6,7 @@ from pathlib import Path
 
 import click
 
-from comity.cli.options import graph_option
-from comity.errors import OutputError
+from comity.cli.options import graph_option, write_output
 from comity.vocabulary import Modality
 
 DEFAULT_PAGE = "comity-view.html"
@@ -63,16 +62,11 @@ def view(
         modalities=frozenset(map(Modality, modalities)) or None,
         title=title,
     )
+    write_output(html, Path(output))
     if output == "-":
-        click.get_binary_stream("stdout").write(html.encode("utf-8"))
         return
-    path = Path(output)
-    try:
-        path.write_text(html, encoding="utf-8", newline="\n")
-    except OSError as error:
-        raise OutputError(error.strerror or str(error), file=output, next_step="choose another file with -o") from error
-    click.echo(f"wrote {output} ({len(html.encode('utf-8')) / 1e6:.1f} MB)", err=True)
+    click.echo(f"wrote {output} ({len(html.encode('utf-8', 'replace')) / 1e6:.1f} MB)", err=True)
     if open_it:
         import webbrowser
 
-        webbrowser.open(path.resolve().as_uri())
+        webbrowser.open(Path(output).resolve().as_uri())

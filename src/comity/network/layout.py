@@ -53,7 +53,8 @@ def communities(count: int, ties: Sequence[Tie], *, seed: int = SEED) -> tuple[i
     graph.add_nodes_from(range(count))
     for (source, target), weight in _merged(ties).items():
         graph.add_edge(source, target, weight=weight)
-    found = nx.community.louvain_communities(graph, weight="weight", seed=seed) if count else []
+    tied = graph.number_of_edges() > 0
+    found = nx.community.louvain_communities(graph, weight="weight", seed=seed) if tied else [{actor} for actor in range(count)]
     numbers = [0] * count
     for number, members in enumerate(sorted((sorted(group) for group in found), key=lambda group: (-len(group), group[0]))):
         for member in members:
@@ -89,7 +90,7 @@ def layout(
         return ()
     if count == 1:
         return ((0.0, 0.0),)
-    merged = {pair: weight for pair, weight in _merged(ties).items() if pair[0] != pair[1]}
+    merged = _merged(ties)
     group = np.asarray(communities(count, ties, seed=seed) if groups is None else groups)
     ends = np.asarray(list(merged), dtype=int).reshape(-1, 2)
     weights = np.asarray(list(merged.values()), dtype=float)
@@ -104,8 +105,9 @@ def layout(
 def _merged(ties: Sequence[Tie]) -> dict[tuple[int, int], float]:
     total: dict[tuple[int, int], float] = {}
     for source, target, weight in ties:
-        pair = (min(source, target), max(source, target))
-        total[pair] = total.get(pair, 0.0) + weight
+        if weight > 0 and source != target:
+            pair = (min(source, target), max(source, target))
+            total[pair] = total.get(pair, 0.0) + weight
     return dict(sorted(total.items()))
 
 

@@ -39,7 +39,9 @@ class ClaimNetwork(Network):  # type: ignore[misc]
         super().__init__(height="100%", width="100%", directed=True, cdn_resources="in_line")
         self.title = title
         self.blocks: dict[str, Any] = {}
-        self.templateEnv = Environment(loader=FileSystemLoader(ASSETS), autoescape=True, undefined=StrictUndefined, trim_blocks=True)
+        self.templateEnv = Environment(
+            loader=FileSystemLoader(ASSETS), autoescape=True, undefined=StrictUndefined, trim_blocks=True
+        )
         self.templateEnv.filters["data"] = data_block
         self.path = "page.html.j2"
         self.set_options(json.dumps(OPTIONS))
@@ -73,7 +75,7 @@ class ClaimNetwork(Network):  # type: ignore[misc]
         html: str = super().generate_html(name=name, local=local, notebook=notebook)
         return html.replace("COMITY-POLICY", content_security_policy(html), 1)
 
-    def write_html(self, name: str, local: bool = True, notebook: bool = False, open_browser: bool = False) -> None:
+    def write_html(self, name: str, *_: object, **__: object) -> None:
         """Write the page as UTF-8 with plain line ends, on every system. Raises ``OutputError`` when that fails."""
         try:
             Path(name).write_text(self.generate_html(), encoding="utf-8", newline="\n")

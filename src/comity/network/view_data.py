@@ -162,7 +162,9 @@ def _short(entity: Entity) -> str:
     """An acronym to draw instead of a long label, or ""."""
     if len(entity.label) < LONG_LABEL:
         return ""
-    acronyms = [alias for alias in entity.aliases if 2 <= len(alias) <= 8 and sum(map(str.isupper, alias)) >= 2 and " " not in alias]
+    acronyms = [
+        alias for alias in entity.aliases if 2 <= len(alias) <= 8 and sum(map(str.isupper, alias)) >= 2 and " " not in alias
+    ]
     return min(acronyms, key=lambda alias: (len(alias), alias), default="")
 
 
@@ -170,7 +172,7 @@ def _facts(entity: Entity, labels: dict[str, str]) -> list[tuple[str, str]]:
     """What the graph knows about the entity itself, as (name, text), for its panel."""
 
     def named(ids: Iterable[str]) -> str:
-        return ", ".join(labels.get(id, id.partition(":")[2].replace("-", " ")) for id in ids)
+        return ", ".join(labels.get(name, name.partition(":")[2].replace("-", " ")) for name in ids)
 
     facts = [
         ("Date", when_text(entity.date)),
@@ -314,7 +316,13 @@ def _links(contents: Contents, claim_index: dict[str, int], strings: StringTable
     """Links between claims that are here: source, target, kind, aspects and reason."""
     kinds = {kind: number for number, kind in enumerate(LINK_KINDS)}
     return [
-        [claim_index[link.source], claim_index[link.target], kinds[link.kind], strings.number(", ".join(link.aspects)), strings.number(link.reason)]
+        [
+            claim_index[link.source],
+            claim_index[link.target],
+            kinds[link.kind],
+            strings.number(", ".join(link.aspects)),
+            strings.number(link.reason),
+        ]
         for link in contents.links
         if link.source in claim_index and link.target in claim_index
     ]

@@ -6,48 +6,26 @@ import re
 from decimal import Decimal
 
 from comity.model import Quantity
+from comity.network.dates import bounds
 
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
-SEASONS = {"21": ("spring", 3, 5), "22": ("summer", 6, 8), "23": ("autumn", 9, 11), "24": ("winter", 12, 12)}
-"""EDTF level 1 seasons: name, first and last month. Winter is kept to December so that it stays in its own year."""
+SEASONS = {"21": "spring", "22": "summer", "23": "autumn", "24": "winter"}
 
 _DATE = re.compile(r"(?P<year>-?\d{4}|\d{3}X|\d{2}XX)(?:-(?P<month>\d{2}|XX))?(?:-(?P<day>\d{2}|XX))?(?P<mark>[~?%]?)")
 
 
 def months(edtf: str) -> tuple[int | None, int | None] | None:
-    """First and last month an EDTF level 1 expression covers, counted as ``year * 12 + month - 1``; both inclusive.
+    """First and last month an EDTF expression covers, counted as ``year * 12 + month - 1``; both inclusive.
 
-    An open or unknown end is ``None``; so is the whole answer where the expression is not understood.
+    An open end is ``None``; so is the whole answer where the expression is not understood or names no year.
     """
-    first, slash, last = edtf.partition("/")
-    if not slash:
-        return _covered(first)
-    start = None if first in ("", "..") else _covered(first)
-    end = None if last in ("", "..") else _covered(last)
-    if (start is None and first not in ("", "..")) or (end is None and last not in ("", "..")):
-        return None
-    if start is None and end is None:
-        return None
-    return (start[0] if start else None, end[1] if end else None)
+    first, last = (_month(day) for day in bounds(edtf))
+    return None if first is None and last is None else (first, last)
 
 
-def _covered(date: str) -> tuple[int, int] | None:
-    match = _DATE.fullmatch(date)
-    if match is None:
-        return None
-    year, month = match["year"], match["month"]
-    if year.endswith("XX"):
-        return int(year[:2]) * 1200, int(year[:2]) * 1200 + 1199
-    if year.endswith("X"):
-        return int(year[:3]) * 120, int(year[:3]) * 120 + 119
-    base = int(year) * 12
-    if month is None or month == "XX":
-        return base, base + 11
-    if month in SEASONS:
-        _, start, end = SEASONS[month]
-        return base + start - 1, base + end - 1
-    return (base + int(month) - 1, base + int(month) - 1) if 1 <= int(month) <= 12 else None
+def _month(day: str) -> int | None:
+    return int(day[:4]) * 12 + int(day[5:7]) - 1 if day else None
 
 
 def when_text(edtf: str) -> str:
@@ -73,7 +51,7 @@ def _date_text(date: str) -> str:
     elif year.endswith("X"):
         text = f"{year[:3]}0s"
     elif month in SEASONS:
-        text = f"{SEASONS[month][0]} {year}"
+        text = f"{SEASONS[month]} {year}"
     elif month is None or month == "XX" or not 1 <= int(month) <= 12:
         text = year
     else:

@@ -11,7 +11,8 @@ const REMEMBER = { remember: true };
 export function openEntity(entity) {
   if (state.pathFrom != null && state.pathFrom !== entity) return openPath(state.pathFrom, entity);
   Object.assign(state, { selection: { entity }, claim: null, pathFrom: null });
-  if (state.ego && tier !== "groups") state.ego = true;
+  // Somebody of another group is shown among their own ties.
+  if (tier === "groups" && state.group != null && entities.group[entity] !== state.group) state.group = null;
   return changed("selection", REMEMBER);
 }
 

@@ -2,7 +2,7 @@
 // shapes behind groups.
 
 import { entities, groups, strings } from "./data.js";
-import { byId, isPhone, shortened } from "./dom.js";
+import { byId, isPhone, number, shortened } from "./dom.js";
 import { entityClaims } from "./filters.js";
 import { bright, drawnRadius, kindName, picture } from "./network.js";
 import { groupName, isGroup } from "./scene.js";
@@ -71,7 +71,7 @@ function nameOf(one) {
   if (one.group) {
     const group = Number(one.id.slice(1));
     const first = groups[group][1][0];
-    return shortened(groups[group][0] > 1 ? `${entities.label[first]} + ${groups[group][0] - 1}` : entities.label[first], 30);
+    return shortened(groups[group][0] > 1 ? `${entities.label[first]} and ${number(groups[group][0] - 1)} more` : entities.label[first], 34);
   }
   const label = entities.label[one.id];
   if (one.chosen) return shortened(label, 60);

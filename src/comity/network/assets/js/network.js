@@ -28,6 +28,8 @@ export function startNetwork() {
     edges: { selectionWidth: 0, hoverWidth: 0, arrowStrikethrough: false },
     interaction: { hover: true, tooltipDelay: 1e9, selectConnectedEdges: false, hoverConnectedEdges: false, zoomSpeed: 0.7, keyboard: false, selectable: false, dragNodes: true },
   });
+  // The graph around it is the one tab stop.
+  byId("canvas").querySelector(".vis-network").tabIndex = -1;
   return picture.net;
 }
 
@@ -133,6 +135,7 @@ const isMutual = c => mutual[claims.relation[c]];
 // Brings the data sets in line with the scene; only what differs is touched.
 export function draw({ keepScene = false } = {}) {
   if (!keepScene || !picture.scene) picture.scene = makeScene(picture.turned, picture.stretch);
+  if (picture.scene.kind === "ego" || picture.scene.kind === "line") picture.scale = 1;
   const { scene } = picture, focus = bright();
   const newNodes = [], newArcs = [], shownNodes = new Set(), shownArcs = new Set();
   for (const [id, [x, y]] of scene.places) {
@@ -185,7 +188,7 @@ export function lookAt(ids, closest, animate = true) {
   const { width, height, covered } = stageSize();
   // The tools lie over the bottom of the picture, unless the sheet of a phone does.
   const aside = width < 600 ? 44 : 84, above = byId("crumbs").childElementCount ? 76 : 42, below = covered > 100 ? 34 : 72, room = Math.max(90, height - covered);
-  const scale = Math.max(0.05, Math.min(closest, (width - 2 * aside) / Math.max(1, right - left), (room - above - below) / Math.max(1, bottom - top)));
+  const scale = Math.max(0.05, Math.min(closest / picture.scale ** 0.7, (width - 2 * aside) / Math.max(1, right - left), (room - above - below) / Math.max(1, bottom - top)));
   picture.net.moveTo({ position: { x: (left + right) / 2, y: (top + bottom) / 2 }, scale, offset: { x: 0, y: (above - below - covered) / 2 }, animation: animate && !calm() ? { duration: 260, easingFunction: "easeOutQuad" } : false });
   return scale;
 }
@@ -195,7 +198,7 @@ export const lookAtAll = (animate = true) => lookAt([...picture.scene.places.key
 // Long axis along the long side of the stage, stretched a little to fill it; nodes grow when all are small.
 export function fitShape() {
   const { width, height } = stageSize();
-  if (!width || !height) return;
+  if (!width || !height) return draw();
   picture.turned = height > width * 1.12;
   picture.stretch = 1;
   picture.scale = 1;
@@ -209,7 +212,7 @@ export function fitShape() {
   draw();
   const scale = lookAtAll(false);
   picture.scale = Math.min(1.6, Math.max(1, Math.sqrt(0.95 / scale)));
-  draw({ keepScene: true });
+  return draw({ keepScene: true });
 }
 
 export function describe(id) {

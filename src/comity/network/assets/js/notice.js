@@ -47,7 +47,7 @@ export function drawCrumbs() {
     crumbs.push(back("All groups", () => { state.group = null; state.selection = null; }));
     crumbs.push(here(`Group around ${groupName(state.group, 2)}${scene.left > 0 ? ` · ${number(scene.left)} less spoken of not shown` : ""}`));
   } else if (scene.kind === "groups") {
-    crumbs.push(here(`${plural(groups.length, "group")} of actors with many ties among themselves · click one to open it`));
+    crumbs.push(here(`${plural(scene.places.size, "group")} of actors with many ties among themselves · click one to open it`));
   } else if (scene.kind === "line" && tier === "groups") {
     crumbs.push(back("All groups", () => { state.selection = null; state.claim = null; }));
   } else if (scene.left > 0) {

@@ -104,12 +104,12 @@ function groupScene(turned, stretch) {
     sums.set(key, (sums.get(key) ?? 0) + arcClaims[arc]);
   }
   // A thin line between every two groups says nothing: only ties well above the usual are drawn.
-  const usual = [...sums.values()].sort((a, b) => b - a)[Math.min(sums.size - 1, 3 * groups.length)] ?? 0;
+  const strengths = [...sums.values()].sort((a, b) => b - a), usual = strengths[Math.min(sums.size - 1, Math.round(1.5 * places.size))] ?? 0;
   const drawn = [...sums].filter(([, count]) => count >= usual).map(([key, count]) => {
     const sign = key % 3, pair = Math.floor(key / 3), one = Math.floor(pair / groups.length), two = pair % groups.length;
-    return { id: `x${key}`, from: groupId(one), to: groupId(two), sign, count: count / 8, claims: count, round: (sign - 1) * 0.16 };
+    return { id: `x${key}`, from: groupId(one), to: groupId(two), sign, count: 1 + (14 * count) / strengths[0], claims: count, round: (sign - 1) * 0.16 };
   });
-  return { kind: "groups", places, arcs: drawn, left: 0, members };
+  return { kind: "groups", places, arcs: drawn, left: 0 };
 }
 
 function arcsAmong(places) {
