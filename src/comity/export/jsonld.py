@@ -57,16 +57,19 @@ class Names:
 
     def __init__(self, graphs: Iterable[tuple[str, list[str]]]) -> None:
         kinds: dict[str, set[str]] = defaultdict(set)
-        spaces: set[str] = set()
+        nodes: set[str] = set()
         for graph, lines in graphs:
-            spaces.add(_space(graph))
+            nodes.add(graph)
             for line in lines:
                 subject, predicate, value = line[:-3].split(" ", 2)
-                kind = kind_of(value)
-                kinds[predicate].add(kind)
-                spaces.add(_space(subject))
-                spaces.add(_space(value if kind == "@id" else f"<{kind}>"))
-        spaces.update(map(_space, kinds))
+                nodes.add(subject)
+                if value[0] == '"':
+                    kinds[predicate].add(kind_of(value))
+                else:
+                    kinds[predicate].add("@id")
+                    nodes.add(value)
+        datatypes = {f"<{kind}>" for found in kinds.values() for kind in found}
+        spaces = set(map(_space, (*nodes, *kinds, *datatypes)))
         # An IRI such as <place:x> would be taken for a prefixed name: its scheme cannot be a prefix of this file.
         schemes = {space[1:].partition(":")[0] for space in spaces}
         self._prefixes = {
