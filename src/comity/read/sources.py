@@ -17,6 +17,8 @@ STDIN = "-"
 STDIN_NAME = "stdin.txt"
 ENDINGS = (".txt", ".text", ".md", ".markdown", ".html", ".htm", ".xhtml", ".pdf", ".docx")
 """Endings that are taken from folders and patterns; a file that is named itself is tried whatever its ending."""
+ABOUT_THE_FOLDER = frozenset({"readme", "sources", "license", "licence", "changelog"})
+"""Names, up to the first dot, of files that speak of the folder they lie in; only taken when they are named themselves."""
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -59,7 +61,7 @@ def too_large(file: str, size: int | None) -> UnreadableDocument:
 def gather(paths: Sequence[str | os.PathLike[str]]) -> tuple[tuple[Source, ...], tuple[Skipped, ...]]:
     """Sources behind the paths, sorted by name and each file once, and the paths that led to nothing.
 
-    A folder gives its files of known endings, at any depth, without hidden ones; a pattern (``papers/*.pdf``, ``**``)
+    A folder gives its files of known endings, at any depth, without hidden ones and those about the folder itself; a pattern (``papers/*.pdf``, ``**``)
     the files and folders it matches; ``-`` standard input, named ``stdin.txt``. The order of the paths does not matter.
     """
     found: dict[str, str] = {}
@@ -84,7 +86,7 @@ def _files(path: str) -> Iterator[str]:
         for match in glob.iglob(path, recursive=True):  # noqa: PTH207 - Path.glob takes no absolute patterns
             if Path(match).is_dir():
                 yield from _folder(match)
-            elif match.casefold().endswith(ENDINGS):
+            elif _is_document(match):
                 yield match
 
 
@@ -92,8 +94,13 @@ def _folder(path: str) -> Iterator[str]:
     for folder, inside, files in os.walk(path):
         inside[:] = [name for name in inside if not name.startswith(".")]
         for name in files:
-            if not name.startswith(".") and name.casefold().endswith(ENDINGS):
+            if not name.startswith(".") and _is_document(name):
                 yield str(Path(folder, name))
+
+
+def _is_document(path: str) -> bool:
+    name = Path(path).name.casefold()
+    return name.endswith(ENDINGS) and name.partition(".")[0] not in ABOUT_THE_FOLDER
 
 
 def _nothing(path: str) -> Skipped:
