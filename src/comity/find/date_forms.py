@@ -177,17 +177,30 @@ def _read_day(text: str, match: re.Match[str]) -> list[Atom]:
     if not end:
         return [_atom(match, "day", first)]
     last = point(year, month, _day_number(end))
-    between = text[match.start("d2" if match["d2"] else "d4") - 5 : match.start("d2" if match["d2"] else "d4")]
-    apart = re.search(r"\b(?:and|or)\b", between) and not re.search(r"(?i)\bbetween\s+(?:the\s+)?\Z", text[: match.start()][-20:])
+    rest, split = match.start("d2" if match["d2"] else "d4"), match.end("d1" if match["d1"] else "d3")
+    before = text[max(0, match.start() - 30) : match.start()]
+    apart = re.search(r"\b(?:and|or)\b", text[split:rest]) and not re.search(r"(?i)\bbetween\s+(?:the\s+)?\Z", before)
     gap = _day_number(end) - _day_number(begin)
-    if gap <= 0 or (apart and gap > 1):
-        split = match.end("d1") if match["d1"] else match.end("d3")
-        rest = match.start("d2") if match["d2"] else match.start("d4")
-        return [
-            Atom(match.start(), split, first, first, first, "day"),
-            Atom(rest, match.end(), last, last, last, "day"),
-        ]
-    return [_atom(match, "day", f"{first}/{last}")]
+    if gap > 0 and not (apart and (gap > 1 or _LISTED.search(before))):
+        return [_atom(match, "day", f"{first}/{last}")]
+    atoms = [Atom(match.start(), split, first, first, first, "day"), Atom(rest, match.end(), last, last, last, "day")]
+    return [*_listed(text, match.start(), year, month), *atoms] if match["d1"] and apart else atoms
+
+
+_LISTED = re.compile(r"(?<![\w.,$€£¥/:-])(?:[12]\d|3[01]|[1-9])(?:st|nd|rd|th)?,\s+\Z")
+
+
+def _listed(text: str, end: int, year: str | None, month: int) -> list[Atom]:
+    """The days that a list has before its last two: "3" in "on 3, 5 and 9 May"."""
+    atoms: list[Atom] = []
+    while day := _LISTED.search(text[max(0, end - 8) : end]):
+        start = end - len(text[max(0, end - 8) : end]) + day.start()
+        number = re.match(r"\w+", day[0])
+        width = len(number[0]) if number else 0
+        edtf = point(year, month, _day_number(text[start : start + width]))
+        atoms.insert(0, Atom(start, start + width, edtf, edtf, edtf, "day"))
+        end = start
+    return atoms
 
 
 def _read_month_year(_: str, match: re.Match[str]) -> list[Atom]:

@@ -73,13 +73,15 @@ def _single() -> str:
 
 def _number_patterns() -> dict[str, re.Pattern[str]]:
     phrases = alternatives([word for word in rows_by_kind()["number"] if " " in word])
-    number = r"\d{1,3}(?:,\d{2,3})+(?:\.\d{1,6})?|\d{1,3}(?:[ \u00a0\u202f]\d{3})+(?![\d,])|\d{1,15}(?:\.\d{1,6})?"
+    decimal_comma = rf"\d{{1,3}},\d{{1,2}}(?=\s?{any_of('scale')}\b)"
+    number = decimal_comma + r"|\d{1,3}(?:,\d{2,3})+(?:\.\d{1,6})?|\d{1,3}(?:[ \u00a0\u202f]\d{3})+(?![\d,])|\d{1,15}(?:\.\d{1,6})?"
     words = rf"{phrases}|{_single()}(?:[- ]{_single()})?|a(?=\s+{any_of('scale')}\b)"
     before = alternatives([*money()["before"], *money()["both"], *money()["before scaled"]])
     after, codes = alternatives([*money()["after"], *money()["after scaled"]]), alternatives(list(money()["both"]))
     return {
         "number": re.compile(rf"(?<![\d_.,/])(?<![A-Za-z]-)(?:(?P<digits>{number})|(?i:\b(?P<words>{words})\b))"),
         "prefix": re.compile(rf"(?<![\w$])(?P<form>{before})\s?\Z"),
+        "ranged": re.compile(rf"(?<![\w$]){before}\s?[\d.,]{{1,15}}(?:\s?[-–]\s?|\s+to\s+)\Z"),
         "scale": re.compile(rf"(?i)[\s-]?(?P<form>{any_of('scale')})(?![\w])"),
         "suffix": re.compile(rf"[\s-]?(?P<form>(?i:{after})|{codes})(?!\w)"),
     }

@@ -65,15 +65,15 @@ def figures_in(text: str) -> list[FigureFound]:
     found: list[FigureFound] = []
     index = 0
     while index < len(amounts):
-        amount = amounts[index]
+        amount, floor = amounts[index], found[-1].end if found else 0
         following = amounts[index + 1] if index + 1 < len(amounts) else None
         span = _range_start(text, amount, following) if following else None
         if following and span is not None:
-            found.append(_figure(text, replace(following, start=span), minimum=amount.value, maximum=following.value))
+            found.append(_figure(text, replace(following, start=span), floor, minimum=amount.value, maximum=following.value))
             index += 2
             continue
         if amount.kind:
-            found.append(_figure(text, amount))
+            found.append(_figure(text, amount, floor))
         index += 1
     return found
 
@@ -84,14 +84,20 @@ def measure_of(text: str, start: int, end: int) -> str:
     Looks right after the amount ("a $5 billion loan", "$2 million in aid"), then back within the clause; "value" and the
     like only where nothing says more; "" when nothing says it at all.
     """
-    after = patterns()["measure after"].match(text[end : end + _CONTEXT])
+    after = patterns()["measure after"].match(_BRACKET.sub("", text[end : end + 2 * _CONTEXT])[:_CONTEXT])
     named = [unit_of("measure", after["word"])] if after else []
     clause = _CLAUSE.split(text[max(0, start - 2 * _CONTEXT) : start])[-1]
     named += [unit_of("measure", word["word"]) for word in reversed(list(patterns()["measure"].finditer(clause)))]
+    # "Defence spending of 2% of GDP": the base of a share counts only where nothing else is named.
+    if after and named[0] == "GDP" and after[0].lstrip().startswith("of"):
+        named.append(named.pop(0))
     return next((measure for measure in named if measure not in _BLAND), named[0] if named else "")
 
 
 _POPULATION = re.compile(r"(?i)\bpopulations?\s+(?:of|at|to|is|was)\s+(?:\w+\s+){0,2}\Z")
+_BRACKET = re.compile(r"\A(?:\s?\([^()]{1,40}\)|\))")
+"""A conversion after the amount, or the end of the bracket that the amount itself stands in."""
+
 _CLAUSE = re.compile(r"(?<![A-Z])[.;:!?]\s|\s[–—]\s|\b(?:while|whereas|which|who)\b")
 _SENTENCE = re.compile(r"(?<![A-Z])[.;:!?](?:\s|\Z)")
 _BLAND = ("value", "contract", "cost", "package", "financing")
@@ -107,21 +113,23 @@ def _amounts(text: str) -> list[_Amount]:
     at = 0
     while match := patterns()["number"].search(text, at):
         at = match.end()
-        amount = _amount(text, match)
+        amount = _amount(text, match, amounts[-1].end if amounts else 0)
         if amount:
             amounts.append(amount)
             at = max(at, amount.end)
     return amounts
 
 
-def _amount(text: str, match: re.Match[str]) -> _Amount | None:
-    before = text[max(0, match.start() - 8) : match.start()]
+def _amount(text: str, match: re.Match[str], floor: int) -> _Amount | None:
+    """The number with what stands with it; nothing left of ``floor`` is taken, where the amount before ended."""
+    before = text[max(floor, match.start() - 8) : match.start()]
     prefix = patterns()["prefix"].search(before)
     if before[-1:].isalpha() and not prefix:
         return None
-    raw = Decimal(re.sub(r"[, ]", "", match["digits"])) if match["digits"] else _number_in_words(match["words"])
+    raw = _number(match["digits"]) if match["digits"] else _number_in_words(match["words"])
     amount = _Amount(match.start(), match.end(), raw, Decimal(1))
-    money = _suffix_follows(text, match.end())
+    ranged = patterns()["ranged"].search(text[max(0, match.start() - _CONTEXT) : match.start()])
+    money = bool(ranged) or _suffix_follows(text, match.end())
     scale = patterns()["scale"].match(text, match.end())
     if scale and _is_scale(text, scale, bool(prefix) or money):
         entry = lookup("scale", scale["form"])
@@ -134,6 +142,13 @@ def _amount(text: str, match: re.Match[str]) -> _Amount | None:
     if not amount.kind and re.match(r"[A-Za-z]|(?:st|nd|rd|th)\b", text[amount.end : amount.end + 2]):
         return None
     return amount
+
+
+def _number(digits: str) -> Decimal:
+    """ "1,234.5", "1 234", "5,00,000" and, before a scale, "12,5"."""
+    if re.fullmatch(r"\d{1,3},\d{1,2}", digits):
+        return Decimal(digits.replace(",", "."))
+    return Decimal(re.sub(r"[,\s]", "", digits))
 
 
 def _number_in_words(words: str) -> Decimal:
@@ -290,10 +305,10 @@ def _range_start(text: str, left: _Amount, right: _Amount | None) -> int | None:
     return left.start if how == "dash" else None
 
 
-def _figure(text: str, amount: _Amount, minimum: Decimal | None = None, maximum: Decimal | None = None) -> FigureFound:
-    """The amount with its bounds, its period and what it measures."""
+def _figure(text: str, amount: _Amount, floor: int, minimum: Decimal | None = None, maximum: Decimal | None = None) -> FigureFound:
+    """The amount with its bounds, its period and what it measures; its words begin at ``floor`` or later."""
     value = amount.value if minimum is None else None
-    start, approximate, bound = _bound_before(text, amount.start)
+    start, approximate, bound = _bound_before(text, amount.start, floor)
     end = amount.end
     if not bound and (after := patterns()["bound after"].match(text, end)):
         bound, end = ("minimum" if after["minimum"] else "maximum"), after.end()
@@ -321,11 +336,11 @@ def _plain(number: Decimal | None) -> Decimal | None:
     return None if number is None else Decimal(format(number.normalize(), "f"))
 
 
-def _bound_before(text: str, start: int) -> tuple[int, bool, str]:
+def _bound_before(text: str, start: int, floor: int) -> tuple[int, bool, str]:
     """Start with the qualifiers in front, whether the amount is approximate, and "minimum", "maximum" or ""."""
     approximate, bound = False, ""
     for _ in range(3):
-        before = text[max(0, start - _CONTEXT) : start]
+        before = text[max(floor, start - _CONTEXT) : start]
         cue = patterns()["bound"].search(before)
         if not cue:
             break
@@ -342,7 +357,7 @@ def _per(text: str, amount: _Amount, end: int) -> tuple[str, int]:
         return amount.per, end
     if near := patterns()["per"].match(text, end):
         return unit_of("per", near["form"]), near.end()
-    window = re.split(r"[$€£¥]", _SENTENCE.split(re.sub(r"\A\s?\([^()]{1,40}\)", "", text[end : end + _TERM]))[0])[0]
+    window = re.split(r"[$€£¥]", _SENTENCE.split(_BRACKET.sub("", text[end : end + _TERM]))[0])[0]
     if later := patterns()["per later"].match(window):
         return unit_of("per", re.sub(r"\s+", " ", later["form"])), end
     if not amount.unit and (term := patterns()["term"].search(window)):
