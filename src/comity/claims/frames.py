@@ -47,6 +47,7 @@ class Filled:
     own_domains: tuple[str, ...] = ()
     from_context: bool = False
     agentless: bool = False
+    object_heads: list[Token] = field(default_factory=list)
 
 
 def statements(passage: Passage, sentence: Span) -> Iterator[Statement]:
@@ -215,6 +216,10 @@ def fill(predicate: Predicate, token: Token, passage: Passage) -> Filled | None:
     """The first frame of a predicate that the text fills, or None."""
     if "joint" in predicate.flags and not _is_joint(token):
         return None
+    if "no-clause" in predicate.flags and any(child.dep_ in ("xcomp", "ccomp") for child in token.children):
+        return None
+    if "not-from" in predicate.flags and token.dep_ == "pobj" and token.head.lower_ == "from":
+        return None
     slots = slots_of(token, passage)
     for frame in predicate.frames:
         filled = _fill_frame(predicate, frame, token, slots, passage)
@@ -246,6 +251,8 @@ def _fill_frame(
             if slot.optional:
                 continue
             return None
+        if slot.role != "A":
+            filled.object_heads.extend(h for name in slot.names for h in slots.get(name, ()) if h.i not in passage.by_token)
         target = {"A": filled.subjects, "B": filled.objects, "AB": filled.members}[slot.role]
         target.extend(a for a in arguments if a.entity not in {t.entity for t in target})
     if filled.members and len(filled.members) < 2:
@@ -364,6 +371,8 @@ def _claims(filled: Filled, passage: Passage) -> Iterator[Statement]:
         scope.take(predicate.modality, filled.trigger)
     if "negated" in predicate.flags:
         scope.negated = not scope.negated
+    if any(_is_none(a.token) for a in (*filled.subjects, *filled.members)):
+        scope.turn(filled.trigger)
     for subject, other in _pairs(filled, passage):
         relation = _relation(predicate, other, passage)
         if relation is None:
@@ -411,6 +420,14 @@ def _toward_domain(filled: Filled, relation: Relation, domain: str) -> Relation 
     return relation
 
 
+def _is_none(noun: Token) -> bool:
+    """True for "neither X nor Y" and "no state"."""
+    at = noun
+    while at.dep_ == "conj":
+        at = at.head
+    return any(child.lower_ in ("neither", "no") for child in at.children)
+
+
 def topics_of(filled: Filled, passage: Passage) -> topics.Topics:
     """Domains of a filled frame, nearest words first."""
     trigger, predicate = filled.trigger, filled.predicate
@@ -433,10 +450,10 @@ def topics_of(filled: Filled, passage: Passage) -> topics.Topics:
         if found:
             return topics.Topics(found, 0.9)
     label = topics.of_heading(passage) if passage.is_fragment else ()
+    if predicate.domain and (not label or predicate.relation is Relation.OPPOSES):
+        return topics.Topics((predicate.domain,), 0.95)
     if label:
         return topics.Topics(label, 0.85, "domain from its label or heading")
-    if predicate.domain:
-        return topics.Topics((predicate.domain,), 0.95)
     heading = topics.of_heading(passage)
     if heading:
         return topics.Topics(heading, 0.7, "domain from the heading")
@@ -446,8 +463,7 @@ def topics_of(filled: Filled, passage: Passage) -> topics.Topics:
 
 def _of_objects(filled: Filled, passage: Passage) -> tuple[str, ...]:
     """Domains inside the phrases that the arguments were read from: "a counterweight to the [naval] presence of X"."""
-    heads = [a.token for a in (*filled.objects, *filled.members) if a.via and a.token.i not in passage.by_token]
-    return topics.of_object(passage, heads)
+    return topics.of_object(passage, filled.object_heads)
 
 
 def _of_areas(passage: Passage, noun: Token) -> tuple[str, ...]:

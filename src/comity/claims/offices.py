@@ -6,6 +6,7 @@ the person in office, else none, and then there is no claim.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from functools import cache
 from typing import TYPE_CHECKING
@@ -109,7 +110,7 @@ def _owner_around(passage: Passage, doc: Doc, start: int, end: int, person: Link
         span = passage.by_token.get(at)
         if span is not None and span is not person:
             return _as_owner(span, doc, passage)
-        if doc[at].lower_ in (",", ".", ";", "and") or doc[at].pos_ == "VERB":
+        if doc[at].pos_ in ("PUNCT", "VERB", "AUX", "ADP", "CCONJ"):
             break
     if end + 1 < len(doc) and doc[end].lower_ in ("of", "for"):
         for at in range(end + 1, min(end + 5, len(doc))):
@@ -131,11 +132,25 @@ def _with_state(doc: Doc, start: int, end: int, state: Argument | None, span: Li
         return None
     title = doc[start:end].text.casefold()
     if state is None:
-        known = known_state(span.targets[0], passage.register.reference)
+        known = known_state(span.targets[0], passage.register.reference) or _foremost_state(title, passage)
         if known is None:
             return None
         state = Argument(known, doc[end - 1], None, f"{passage.register.label(span.targets[0])}: office of {passage.register.label(known)} by the reference")
     return title, doc[end - 1], state
+
+
+def _foremost_state(title: str, passage: Passage) -> str | None:
+    """For a head of state or government whom nothing else places: the state the document is about, where that is plain.
+
+    Plain is at least twice as often named as any other: on our dev passages and samples, closer calls were wrong half the time.
+    """
+    if titles().get(title) not in ("head-of-state", "head-of-government"):
+        return None
+    counts = Counter(t for spans in passage.linked.spans for s in spans for t in s.targets if passage.register.kind(t) is EntityKind.STATE)
+    ranked = sorted(counts.items(), key=lambda item: (-item[1], item[0]))
+    if not ranked or (len(ranked) > 1 and ranked[0][1] < 2 * ranked[1][1]):
+        return None
+    return ranked[0][0]
 
 
 def known_state(person: str, reference: Reference) -> str | None:

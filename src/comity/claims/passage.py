@@ -231,8 +231,13 @@ class Passage:
         """The names that a phrase holds when its head is none: "gas fields off Mozambique", "Peru's decision"; three at the most."""
         if depth < 4 or token.pos_ not in ("NOUN", "PROPN"):
             return []
-        spans = {s.start: s for t in grammar.phrase(token, stop=_OUTSIDE) if (s := self.by_token.get(t.i)) is not None and not s.how.startswith("plural")}
-        found = {target: span for span in spans.values() for target in span.targets}
+        groups: list[dict[str, LinkedSpan]] = [{}, {}, {}]
+        for word in grammar.phrase(token, stop=_OUTSIDE):
+            span = self.by_token.get(word.i)
+            if span is not None and not span.how.startswith("plural"):
+                nearness = 0 if word.dep_ == "poss" else 1 if word.i < token.i else 2
+                groups[nearness].update(dict.fromkeys(span.targets, span))
+        found = next((group for group in groups if group), {})
         if not 1 <= len(found) <= 3:
             return []
         return [Argument(target, token, span, f"“{token.text}”: of {self.register.label(target)}") for target, span in found.items()]

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from comity import grammar
 from comity.claims.passage import Passage
 from comity.find.domains import ancestors, heading_domains
+from comity.vocabulary import EntityKind
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -112,8 +113,22 @@ def of_clause(passage: Passage, verb: Token) -> tuple[str, ...]:
     queue = [verb]
     for at in queue:
         found.append(at)
-        queue.extend(child for child in at.children if child.dep_ not in _CLAUSES or (child.dep_ == "conj" and at != verb) or _is_purpose(child))
+        queue.extend(
+            child for child in at.children
+            if (child.dep_ not in _CLAUSES or (child.dep_ == "conj" and at != verb) or _is_purpose(child)) and not _is_where(child, passage)
+        )  # fmt: skip
     return most_specific(in_tokens(passage, sorted(found, key=lambda t: t.i)))
+
+
+def _is_where(preposition: Token, passage: Passage) -> bool:
+    """True for a phrase that says where: "in the Black Sea port", "at talks in Cairo"."""
+    if preposition.dep_ != "prep" or preposition.lower_ not in ("in", "at", "near", "from", "across", "off", "inside", "beyond", "amid"):
+        return False
+    if preposition.lower_ in ("beyond", "amid"):
+        return True
+    return any(
+        t.i in passage.by_token and passage.register.kind(passage.by_token[t.i].targets[0]) in (EntityKind.PLACE, EntityKind.STATE) for t in preposition.subtree
+    )
 
 
 def _is_purpose(clause: Token) -> bool:
