@@ -49,7 +49,7 @@ def people(made: Build) -> None:
             continue
         person = _person(made, name, state, "", source)
         if surname:
-            made.name(surname, person, "surname", "passage" if len(surname) < 4 else "", source)
+            made.name(surname, person, "surname", "passage", source)
         made.rows["offices.tsv"].append((person, office, state, begun, "", source))
 
 
@@ -92,13 +92,14 @@ def _factbook(made: Build, held: set[tuple[str, str]]) -> Iterator[tuple[str, st
         office = TITLES.get(title, "")
         if office not in COLUMNS[row["column"]] or not re.match(r"[^\W\d_]", name) or name.startswith(("of ", "and ")):
             continue
-        capitals = [word for word in name.split() if word.isupper() and len(word) > 1]
+        name = name.replace(", Jr.", " Jr.")
+        capitals = [word for word in name.split() if word.isupper() and len(word) > 1 and not word.endswith(".")]
         label = " ".join(_cased(word) for word in name.split())
         yield label, " ".join(_cased(word) for word in capitals), office, state, _date(match[2]), row["source"]
 
 
 def _cased(word: str) -> str:
-    if not word.isupper() or len(word) < 2 or re.fullmatch(r"(?:I{1,3}|IV|VI{0,3}|IX|XI{0,3})", word):
+    if not word.isupper() or len(word) < 2 or re.fullmatch(r"(?:I{1,3}|IV|VI{0,3}|IX|XI{0,3}|XVI?)", word):
         return word
     return "".join(part.capitalize() for part in re.split(r"([-'’])", word))
 
