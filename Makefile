@@ -15,12 +15,12 @@ help:
 
 demo: $(VENV)/.ready
 	@$(BIN)/comity build data/documents -o $(DEMO)/graph
-	@printf '\n=== Who cooperates most? (comity query cooperation) ===\n\n'
-	@$(BIN)/comity query cooperation -p limit=10 -g $(DEMO)/graph
-	@printf '\n=== What is there between Russia and North Korea? (comity query ties) ===\n\n'
-	@$(BIN)/comity query ties -p a=Russia -p b="North Korea" -g $(DEMO)/graph
-	@printf '\n=== What could be, but is not said to be so? (comity query unrealized) ===\n\n'
-	@$(BIN)/comity query unrealized -g $(DEMO)/graph
+	@printf '\n=== Which pairs do the documents speak of most? ===\n$$ comity query dyads -p limit=8\n\n'
+	@$(BIN)/comity query dyads -p limit=8 -g $(DEMO)/graph
+	@printf '\n=== In what do Russia and North Korea cooperate? ===\n$$ comity query cooperation -p a=Russia -p b="North Korea"\n\n'
+	@$(BIN)/comity query cooperation -p a=Russia -p b="North Korea" -g $(DEMO)/graph
+	@printf '\n=== What is only proposed or possible, and nowhere stated as so? ===\n$$ comity query unrealized -p limit=8\n\n'
+	@$(BIN)/comity query unrealized -p limit=8 -g $(DEMO)/graph
 	@$(BIN)/comity view -g $(DEMO)/graph -o $(DEMO)/network.html
 	@$(BIN)/comity export -g $(DEMO)/graph -o $(DEMO)/network.graphml
 	@printf '\nThe graph:                 %s\n' '$(DEMO)/graph'
