@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 from comity.vocabulary import slug
@@ -117,6 +118,7 @@ def build(root: Path) -> tuple[dict[str, str], list[str]]:
     projects(made)
     groups(made)
     membership.memberships(made)
+    harmonise(made)
     spellings(made)
     settle(made)
     missing(made)
@@ -275,6 +277,18 @@ def groups(made: Build) -> None:
 
 
 # --- the last steps -----------------------------------------------------------------------------------------------
+
+
+def harmonise(made: Build) -> None:
+    """Give all label-like readings of a text for one entity the strictest context; capitals alone are never safe in lower case."""
+    strictest: dict[tuple[str, str], str] = {}
+    for row in made.names.values():
+        if row.kind in LABEL_KINDS:
+            context = row.context or ("case" if re.fullmatch(r"[A-Z][A-Z0-9.&/+-]+", row.name) else "")
+            strictest[row.name, row.entity] = max(strictest.get((row.name, row.entity), ""), context, key=CONTEXT_ORDER.index)
+    for key, row in made.names.items():
+        if row.kind in LABEL_KINDS:
+            made.names[key] = NameRow(row.name, row.entity, row.kind, strictest[row.name, row.entity], row.source)
 
 
 def spellings(made: Build) -> None:
