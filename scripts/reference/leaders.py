@@ -44,10 +44,10 @@ def people(made: Build) -> None:
             made.rows["offices.tsv"].append((person, office, of, begun, ended, row["source"]))
             if not ended:
                 held |= {(of, column) for column, kinds in COLUMNS.items() if office in kinds}
-    for name, surname, office, state, begun, source in _factbook(made, held):
-        if f"actor:{made.identifier(name)}" in made.ids:
+    for label, surname, office, state, begun, source in _factbook(made, held):
+        if f"actor:{made.identifier(label)}" in made.ids:
             continue
-        person = _person(made, name, state, "", source)
+        person = _person(made, label, state, "", source)
         if surname:
             made.name(surname, person, "surname", "passage", source)
         made.rows["offices.tsv"].append((person, office, state, begun, "", source))

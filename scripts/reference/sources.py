@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import html
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from .notation import tabulate
@@ -46,5 +46,5 @@ def _rigour_qids() -> dict[str, str]:
     return {territory.code: territory.qid for territory in get_territories()}
 
 
-def _write(path: Path, header: tuple[str, ...], rows: list[tuple[str, ...]]) -> None:
+def _write(path: Path, header: tuple[str, ...], rows: Sequence[tuple[str, ...]]) -> None:
     path.write_text(tabulate(header, rows), encoding="utf-8", newline="\n")

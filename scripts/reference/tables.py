@@ -333,9 +333,9 @@ def missing(made: Build) -> None:
                     for item in items(cell):
                         if item.split(":")[0] != "domain" and item not in made.ids:
                             made.problem(f"{table}: {item} ({column} of {row[0]}) does not exist")
-    for row in made.names.values():
-        if row.entity not in made.ids:
-            made.problem(f"names.tsv: {row.entity} (of {row.name!r}) does not exist")
+    for name in made.names.values():
+        if name.entity not in made.ids:
+            made.problem(f"names.tsv: {name.entity} (of {name.name!r}) does not exist")
 
 
 REFERRING = frozenset(
