@@ -1,4 +1,4 @@
-"""comity: documents about international relations → a knowledge graph in which every edge keeps its quote.
+"""comity: documents about international relations → a knowledge graph in which every claim keeps its quote.
 
 >>> import comity
 >>> kg = comity.build(["papers/"], "comity-graph")   # doctest: +SKIP
@@ -19,8 +19,12 @@ __all__ = ["KnowledgeGraph", "__version__", "build", "open_graph"]
 
 
 def __getattr__(name: str) -> Any:
-    if name in ("KnowledgeGraph", "build", "open_graph"):
+    if name in __all__:
         from comity import knowledge_graph
 
         return getattr(knowledge_graph, name)
     raise AttributeError(f"module 'comity' has no attribute {name!r}")
+
+
+def __dir__() -> list[str]:
+    return sorted({*globals(), *__all__})
