@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from typing import TYPE_CHECKING
 
 from comity.find.name_cues import cues
+from comity.find.near_names import Rest, by_rest, rest
 from comity.reference import Name, NameContext, NameKind, Reference
 
 if TYPE_CHECKING:
@@ -59,9 +60,10 @@ class Gazetteer:
     def __init__(self, names: Iterable[Name], pipeline: Language) -> None:
         from spacy.matcher import PhraseMatcher
 
+        self._all = tuple(names)
         self._by_text: dict[str, list[Name]] = {}
         self._only_with_article: set[str] = set()
-        for name in _without_articles(names, self._only_with_article):
+        for name in _without_articles(self._all, self._only_with_article):
             self._by_text.setdefault(_key(name), []).append(name)
         self._matcher: PhraseMatcher = PhraseMatcher(pipeline.vocab, attr="LOWER")
         # the tokenizer keeps "U.S." whole and cuts "u.s." in two: a name is sought as it is written and in lower case
@@ -72,6 +74,14 @@ class Gazetteer:
     def names(self, text: str) -> tuple[Name, ...]:
         """Everything that goes by this name, whatever its case."""
         return tuple(self._by_text.get(_fold(text), ()))
+
+    def near(self, text: str) -> str | None:
+        """The one entity that has nearly this name: "Organisation for African Unity"."""
+        return self._near.get(rest(text))
+
+    @cached_property
+    def _near(self) -> dict[Rest, str]:
+        return by_rest(self._all)
 
     def find(self, doc: Doc) -> list[NameFound]:
         """Known names in the text, in order, overlaps settled for the longest and then the first."""

@@ -1,7 +1,8 @@
-"""Names that no table knows: capitalised phrases, typed by their head noun, and persons, typed by the model.
+"""Names that no table knows: capitalised phrases, typed by their head noun, and persons, by title or by the model.
 
 "Reciprocal Access Agreement (RAA)" is an agreement because of its last word; "the Alliance of Port Cities" an organisation
-because of its first head noun. What the words do not settle stays untyped and is no mention.
+because of its first head noun; "the trans-Andean railway" a project because its noun is one and its modifier a name. What
+the words do not settle stays untyped and is no mention.
 """
 
 from __future__ import annotations
@@ -16,23 +17,35 @@ from comity import resources
 from comity.vocabulary import EntityKind
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
+    from spacy.tokens import Doc, Span, Token
 
-_JOINERS = frozenset({"of", "the", "for", "on", "and", "&", "in", "to", "de", "du", "des", "la", "le", "al", "between", "with", "-", "/", "'s"})
-_ACRONYM = re.compile(r"^[A-Z][A-Za-z0-9&/+-]{1,9}$")
-_OPENERS = frozenset({"the", "a", "an", "this", "these", "its", "their", "our", "his", "her", "both", "as", "in", "under", "when", "while", "since",
-                      "despite", "by", "at", "on", "for", "from", "with", "and", "but", "if", "of", "to"})  # fmt: skip
+_JOINERS = frozenset({"of", "the", "for", "on", "and", "&", "in", "to", "de", "du", "des", "la", "le", "al", "el", "between", "with", "-", "/", "'s"})
+_OF = ("of", "for", "on", "between", "to", "in", "with", "against")
+_OPENERS = frozenset("the a an this these those its their our his her both as in under when while since despite by at on for from with and but if "
+                     "of to no new such all some any each every most many several two three".split())  # fmt: skip
+_LEADING_HEADS = {"exercise": EntityKind.EVENT, "operation": EntityKind.EVENT, "treaty": EntityKind.AGREEMENT}
+_EVENT_PLACES = frozenset({"at", "during", "before", "after"})
+_GATHERINGS = frozenset({"forum", "dialogue", "council", "assembly"})
+_CROSSING = frozenset({"trans", "pan", "cross", "intra", "inter", "circum"})
+_BUILT = frozenset("pipeline pipelines railway railroad dam corridor port canal bridge highway terminal refinery reactor interconnector cable airport plant tunnel".split())
+_SIGNED = frozenset("treaty pact accord accords agreement agreements protocol convention memorandum declaration".split())
+_NAMES_OF_LAND = frozenset({"NORP"})
 
 
 @dataclass(frozen=True, slots=True)
 class NewName:
-    """A capitalised phrase at tokens ``start`` to ``end`` (not included) with the kind its words give it."""
+    """A phrase at tokens ``start`` to ``end`` (not included) with the kind its words give it.
+
+    ``head`` is the token that tells the kind; ``by`` says how the kind is known: "head noun", "title", "model" or
+    "description" (a lower-case noun with a name before it).
+    """
 
     start: int
     end: int
     text: str
     kind: EntityKind
-    acronym: str = ""
+    head: int
+    by: str = "head noun"
 
 
 @cache
@@ -41,109 +54,232 @@ def head_nouns() -> dict[str, EntityKind]:
     return {row["word"]: EntityKind(row["kind"]) for row in resources.rows("lexicon", "head_nouns.tsv", required=("word", "kind", "source"))}
 
 
+@cache
+def titles() -> frozenset[str]:
+    """Titles that stand before a person's name, in lower case: offices, and forms of address."""
+    offices = {row["title"].casefold() for row in resources.rows("lexicon", "offices.tsv", required=("title", "source"))}
+    return frozenset(offices | {"mr", "mr.", "mrs", "mrs.", "ms", "ms.", "dr", "dr.", "sir", "lady", "lord", "sheikh", "comrade", "gen.", "adm.", "sen.", "rep."})
+
+
+# --- capitalised phrases ------------------------------------------------------------------------------------------
+
+
 def capitalised_phrases(doc: Doc) -> Iterator[tuple[int, int]]:
     """Token ranges of capitalised phrases: runs of capitalised words with small words between them, trimmed."""
     at = 0
     while at < len(doc):
-        if not _is_capitalised(doc[at]) or (doc[at].is_sent_start and doc[at].lower_ in _OPENERS):
+        if not is_capitalised(doc[at]) or doc[at].lower_ in _OPENERS:
             at += 1
             continue
-        end = at + 1
-        while end < len(doc):
-            if _is_capitalised(doc[end]) or (doc[end].text.isdigit() and doc[end - 1].pos_ == "PROPN"):
-                end += 1
-                continue
-            ahead = end
-            while ahead < len(doc) and doc[ahead].lower_ in _JOINERS and ahead - end < 3:
-                ahead += 1
-            if ahead > end and ahead < len(doc) and _is_capitalised(doc[ahead]) and not _breaks(doc, end, ahead):
-                end = ahead + 1
-                continue
-            break
+        end = _phrase_end(doc, at)
         yield at, end
         at = end
 
 
-def _is_capitalised(token: Token) -> bool:
+def _phrase_end(doc: Doc, start: int) -> int:
+    end = start + 1
+    while end < len(doc):
+        if is_capitalised(doc[end]) or (doc[end].text.isdigit() and doc[end - 1].pos_ == "PROPN"):
+            end += 1
+            continue
+        ahead = end
+        while ahead < len(doc) and doc[ahead].lower_ in _JOINERS and ahead - end < 3:
+            ahead += 1
+        if ahead > end and ahead < len(doc) and is_capitalised(doc[ahead]) and not _breaks(doc, start, end, ahead):
+            end = ahead + 1
+            continue
+        return end
+    return end
+
+
+def is_capitalised(token: Token) -> bool:
+    """True for words written with a capital that are neither pronouns nor single letters, and for ordinals ("23rd")."""
     text = token.text
-    return bool(text[:1].isupper() and (len(text) > 1 or text in "AI")) and token.pos_ not in ("PRON", "AUX") or bool(re.match(r"^\d+(st|nd|rd|th)$", text))
+    return bool(text[:1].isupper() and (len(text) > 1 or text in "AI") and token.pos_ not in ("PRON", "AUX")) or bool(re.match(r"^\d+(st|nd|rd|th)$", text))
 
 
-def _breaks(doc: Doc, start: int, end: int) -> bool:
+def _breaks(doc: Doc, begin: int, start: int, end: int) -> bool:
     """True when the small words between two capitalised words join two names rather than belong to one."""
     between = [token.lower_ for token in doc[start:end]]
-    return between in (["and"], ["to"], ["in"], ["with"], ["on"], ["between"], ["'s"], ["and", "the"], ["to", "the"], ["in", "the"], ["with", "the"]) or "," in between
+    if between in (["to"], ["to", "the"]):
+        return True
+    if between[0] in ("and", "&", "in", "with", "on", "between", "for"):
+        # "Treaty on Peace and Friendship", "Partnership for Peace": inside a name whose head noun came before
+        kind = _kind_of([token.lower_ for token in doc[begin:start]])
+        opened = any(token.lower_ in ("of", "for", "on") for token in doc[begin:start])
+        if between[0] in ("and", "&") and "the" in between and doc[end].ent_type_ not in ("GPE", "LOC"):
+            return True
+        if between[0] in ("and", "&"):
+            return not (opened and doc[end].tag_ in ("NNP", "NNPS") and not doc[end].ent_type_ == "GPE" and kind is None and _headed_before(doc, begin, start))
+        if between[0] == "in":
+            return True
+        if between[0] in ("between", "with"):
+            return True
+        return kind is None
+    return between in (["'s"], ["the"])
 
 
-def typed(doc: Doc, start: int, end: int) -> EntityKind | None:
-    """Kind that the words give a capitalised phrase, or None: the last word before "of"/"for"/"on" decides."""
+def _headed_before(doc: Doc, begin: int, end: int) -> bool:
+    words = [token.lower_ for token in doc[begin:end]]
+    cut = next((i for i, word in enumerate(words) if word in _OF), len(words))
+    return _kind_of(words[:cut]) is not None
+
+
+def typed(doc: Doc, start: int, end: int) -> tuple[EntityKind, int] | None:
+    """Kind that the words give a capitalised phrase, and the token that gives it: the last word before "of" decides.
+
+    Some words head a name from its front ("Exercise Cobra Gold"). A forum or a dialogue is a gathering when people are
+    "at" it, else a body.
+    """
     words = [token.lower_ for token in doc[start:end]]
-    for joiner in ("of", "for", "on", "between", "to", "in", "with"):
-        if joiner in words[1:]:
-            head = words[: words.index(joiner, 1)]
-            kind = _kind_of(head)
-            if kind:
-                return kind
-    return _kind_of(words)
+    for cut in [i for i, word in enumerate(words) if i and word in _OF] + [len(words)]:
+        while cut and (words[cut - 1].isdigit() or words[cut - 1] in (")", "(", "'s")):
+            cut -= 1
+        kind = _kind_of(words[:cut])
+        if kind is not None:
+            if words[cut - 1] in _GATHERINGS and start > 1 and _gathered(doc, start):
+                kind = EntityKind.EVENT
+            return kind, start + cut - 1
+    if words[0] in _LEADING_HEADS and len(words) > 1:
+        return _LEADING_HEADS[words[0]], start
+    return None
+
+
+def _gathered(doc: Doc, start: int) -> bool:
+    before = [token.lower_ for token in doc[max(0, start - 2) : start]]
+    return bool(before) and (before[-1] in _EVENT_PLACES or (before[-1] == "the" and before[0] in _EVENT_PLACES))
 
 
 def _kind_of(words: list[str]) -> EntityKind | None:
-    while words and (words[-1].isdigit() or words[-1] in (")", "(", "'s")):
-        words = words[:-1]
-    if not words:
-        return None
     nouns = head_nouns()
-    return nouns.get(" ".join(words[-2:])) or nouns.get(words[-1])
+    return nouns.get(" ".join(words[-3:])) or nouns.get(" ".join(words[-2:])) or nouns.get(words[-1]) if words else None
 
 
-def acronym_after(doc: Doc, end: int) -> tuple[str, int]:
-    """Acronym in brackets right after a token range, and the end of the brackets; ("", end) without one."""
-    if end + 2 < len(doc) and doc[end].text == "(":
-        for close in range(end + 2, min(end + 5, len(doc))):
-            if doc[close].text == ")":
-                text = doc[end + 1 : close].text.strip("\"'")
-                if _ACRONYM.match(text) and sum(c.isupper() for c in text) >= 2:
-                    return text, close + 1
-                break
-    return "", end
+# --- descriptive names --------------------------------------------------------------------------------------------
 
 
-def initials_fit(acronym: str, phrase: str) -> bool:
-    """True when the letters of an acronym occur, in order, as initials of the words of a phrase, the first one first."""
-    initials = [word[0].upper() for word in re.split(r"[\s\-/]+", phrase) if word[:1].isalpha()]
-    letters = [c for c in acronym.upper() if c.isalpha()]
-    if not initials or not letters or initials[0] != letters[0]:
-        # "the United Nations Security Council (UNSC)" fits; "North Korea (DPRK)" does not and is settled by the tables
-        return bool(letters) and "".join(letters) in "".join(initials)
-    at = 0
-    for letter in letters:
-        while at < len(initials) and initials[at] != letter:
-            at += 1
-        if at == len(initials):
-            return False
+def described(doc: Doc) -> Iterator[NewName]:
+    """Works and agreements with a lower-case noun and a name before it: "the Tanzam railway", "a trans-Andean pipeline"."""
+    for token in doc:
+        if token.lower_ not in _BUILT and token.lower_ not in _SIGNED or token.text[:1].isupper():
+            continue
+        start = token.i
+        while start > 0 and _modifies(doc[start - 1]):
+            start -= 1
+        while start < token.i and not (doc[start].text[:1].isupper() or doc[start].lower_ in _CROSSING):
+            start += 1
+        words = [t for t in doc[start : token.i] if t.text[:1].isupper()]
+        crossing = start + 1 < token.i and doc[start].lower_ in _CROSSING and doc[start + 1].text == "-"
+        # a state's adjective alone ("the Chinese port") describes, any other name names
+        if not words or not (crossing or any(t.ent_type_ not in _NAMES_OF_LAND and t.pos_ == "PROPN" for t in words)):
+            continue
+        kind = EntityKind.PROJECT if token.lower_ in _BUILT else EntityKind.AGREEMENT
+        yield NewName(start, token.i + 1, doc[start : token.i + 1].text, kind, token.i, "description")
+
+
+def _modifies(token: Token) -> bool:
+    return token.text == "-" or (token.pos_ in ("PROPN", "ADJ", "NOUN") and token.dep_ in ("amod", "compound", "nmod", "npadvmod", "punct"))
+
+
+# --- persons ------------------------------------------------------------------------------------------------------
+
+_PARTICLES = frozenset({"al", "bin", "ibn", "el", "de", "da", "dos", "van", "von", "der", "ben", "bint", "ould", "-"})
+_NAME_WORD = re.compile(r"^(?:[^\W\d_](?:[\w'’.]*))$")
+
+
+def person_after(doc: Doc, start: int) -> int:
+    """End of the person's name that begins at a token: capitalised words, with the small words of names between them."""
+    end = start
+    while end < len(doc):
+        token = doc[end]
+        if token.text[:1].isupper() and _NAME_WORD.match(token.text) and token.lower_ not in titles() and token.text not in ("The",):
+            end += 1
+        elif token.text == "-" and end > start and end + 1 < len(doc) and not token.whitespace_ and not doc[end - 1].whitespace_:
+            end += 2
+        elif token.lower_ in _PARTICLES and end > start and end + 1 < len(doc) and (doc[end + 1].text[:1].isupper() or doc[end + 1].text == "-"):
+            end += 1
+        else:
+            break
+    return min(end, len(doc))
+
+
+def title_before(doc: Doc, start: int) -> int:
+    """First token of the title right before a name, or ``start`` without one."""
+    for length in (4, 3, 2, 1):
+        at = start - length
+        if at >= 0 and doc[at:start].text.casefold() in titles():
+            return at
+    return start
+
+
+def titled_persons(doc: Doc) -> Iterator[NewName]:
+    """Persons whose title stands before them: "Defence Minister Elena Marković", "Mr Modi" (one word is enough)."""
+    at = 1
+    while at < len(doc):
+        if doc[at].text[:1].isupper() and title_before(doc, at) < at and doc[at].lower_ not in titles() and doc[at].pos_ in ("PROPN", "NOUN", "ADJ", "X"):
+            end = person_after(doc, at)
+            if end > at and not (end < len(doc) and doc[end - 1].lower_ in head_nouns() and end - at > 1):
+                yield NewName(at, end, doc[at:end].text, EntityKind.PERSON, end - 1, "title")
+                at = end
+                continue
         at += 1
-    return True
 
 
-def new_names(doc: Doc) -> Iterator[NewName]:
-    """Capitalised phrases whose words tell what they are, and persons the model found, in the order of the text."""
-    people = [(ent.start, ent.end) for ent in doc.ents if ent.label_ == "PERSON"]
-    seen: set[int] = set()
+def _persons_of_model(doc: Doc) -> Iterator[NewName]:
+    for ent in doc.ents:
+        if ent.label_ != "PERSON":
+            continue
+        start, end = _trimmed(doc, ent)
+        while start < end and any(doc[start : start + n].text.casefold() in titles() for n in (1, 2, 3)):
+            start += next(n for n in (3, 2, 1) if doc[start : start + n].text.casefold() in titles())
+        words = [token for token in doc[start:end] if token.text != "-"]
+        if len(words) < 2 or len(words) > 5 or end <= start:
+            continue
+        capital = all(token.text[:1].isupper() or token.lower_ in _PARTICLES or doc[token.i - 1].text == "-" for token in words)
+        if capital and all(_NAME_WORD.match(token.text) for token in words) and words[-1].lower_ not in head_nouns():
+            yield NewName(start, end, doc[start:end].text, EntityKind.PERSON, end - 1, "model")
+
+
+def _trimmed(doc: Doc, ent: Span) -> tuple[int, int]:
+    start, end = ent.start, ent.end
+    while start < end and (doc[start].lower_ in _OPENERS or not doc[start].text[:1].isalpha()):
+        start += 1
+    while end > start and (doc[end - 1].text in ("'s", "'", ",", ".") or doc[end - 1].lower_ in _JOINERS):
+        end -= 1
+    return start, end
+
+
+def _organizations_of_model(doc: Doc) -> Iterator[NewName]:
+    """Bodies that the model found by context alone: one or more proper names that stand inside a sentence."""
+    for ent in doc.ents:
+        if ent.label_ != "ORG":
+            continue
+        start, end = _trimmed(doc, ent)
+        words = doc[start:end]
+        if end <= start or not all(token.pos_ == "PROPN" or token.lower_ in _JOINERS for token in words) or not is_capitalised(doc[start]):
+            continue
+        single = end - start == 1
+        if single and (doc[start].is_sent_start or doc[start].lower_ in head_nouns() or doc[start].lower_ in titles() or len(doc[start]) < 3):
+            continue
+        if "-" in {token.text for token in words} or title_before(doc, start) < start:
+            continue
+        yield NewName(start, end, words.text, EntityKind.ORGANIZATION, end - 1, "model")
+
+
+def new_names(doc: Doc) -> list[NewName]:
+    """All such names, in order, without overlaps: titles before phrases, phrases before what the model alone found."""
+    found: list[NewName] = []
+    taken: set[int] = set()
+    for source in (titled_persons(doc), _phrases(doc), described(doc), _persons_of_model(doc), _organizations_of_model(doc)):
+        for new in source:
+            if taken.isdisjoint(range(new.start, new.end)):
+                taken.update(range(new.start, new.end))
+                found.append(new)
+    return sorted(found, key=lambda new: new.start)
+
+
+def _phrases(doc: Doc) -> Iterator[NewName]:
     for start, end in capitalised_phrases(doc):
         kind = typed(doc, start, end)
-        while kind is not None and end - start > 1 and doc[start].lower_ in _OPENERS:
-            start += 1
-        if kind is None or end - start < 2:
-            continue
-        acronym, _ = acronym_after(doc, end)
-        seen.update(range(start, end))
-        yield NewName(start, end, doc[start:end].text, kind, acronym if acronym and initials_fit(acronym, doc[start:end].text) else "")
-    for start, end in people:
-        if not seen & set(range(start, end)) and end - start >= 2 and all(doc[i].text[:1].isupper() or "-" in doc[i].text for i in range(start, end)):
-            yield NewName(start, end, doc[start:end].text, EntityKind.PERSON)
-    for ent in doc.ents:
-        if ent.label_ == "ORG" and not seen & set(range(ent.start, ent.end)):
-            start = ent.start + (1 if doc[ent.start].lower_ in ("the", "a", "an") else 0)
-            if start < ent.end and doc[start].text[:1].isupper():
-                acronym, _ = acronym_after(doc, ent.end)
-                yield NewName(start, ent.end, doc[start : ent.end].text, EntityKind.ORGANIZATION, acronym)
+        if kind is not None and end - start >= 2:
+            yield NewName(start, end, doc[start:end].text, kind[0], kind[1])

@@ -1,19 +1,21 @@
 """Settling names: of all that a name may mean, the one that the passage supports, or none.
 
-The order is that of a careful reader: longest name first; a full name before a surname; a definition in the text before
-the tables; and where two readings remain, neither.
+The order is that of a careful reader: longest name first; what the sentence does with it (acts, place, team, address);
+what else the document names; and where two readings remain, neither.
 """
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from comity.find.gazetteer import ADJECTIVAL, NameFound
-from comity.find.naming import NewName, initials_fit
+from comity.find.naming import NewName, title_before
 from comity.language import ParsedBlock
 from comity.link.spans import LinkedSpan, Register, is_attributive
+from comity.link.usage import Usage, in_american_state_list, is_visited, usage
 from comity.model import BlockKind, Candidate
 from comity.reference import Name, NameContext, NameKind
 from comity.vocabulary import EntityKind
@@ -21,36 +23,69 @@ from comity.vocabulary import EntityKind
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
-_LOCATIVE = frozenset("in at near outside around inside across throughout within".split())
-_US_STATE_CUES = frozenset("atlanta alabama florida governor senator congressman republican democrat savannah".split())
 _PERSONAL = frozenset({NameKind.PERSON, NameKind.SURNAME})
+_PLAIN_KINDS = frozenset({NameKind.NAME, NameKind.OFFICIAL, NameKind.PERSON, NameKind.SPELLING})
+_BASE = {NameContext.SAFE: 0.9, NameContext.CASE: 0.9, NameContext.PASSAGE: 0.45, NameContext.NEVER_ALONE: 0.3}
+ENOUGH = 0.5
+"""A reading must reach this. The base values put a name that is safe above it and one that needs the passage below it; what
+the passage adds (support 0.4, a fitting use 0.2) or takes away decides. On the dev rows any bar from 0.46 to 0.6 gives the same."""
 
 
-def support(found: Iterable[NameFound], register: Register) -> Counter[str]:
-    """How often a document names each entity by a name that can mean nothing else."""
-    counts: Counter[str] = Counter()
+@dataclass
+class Scene:
+    """What a document as a whole says about its names.
+
+    Attributes:
+        counts: how often it names each entity by a name that can mean nothing else, and each state by its capital,
+            its adjective, its people or its organs.
+        people: words of the names of persons whom it introduces, with the full name.
+    """
+
+    register: Register
+    counts: Counter[str] = field(default_factory=Counter)
+    people: dict[str, str] = field(default_factory=dict)
+
+    def supports(self, entity: str) -> bool:
+        """True when the document names the entity, its state or the body it is part of, elsewhere and plainly."""
+        found = self.register.entity(entity)
+        parent = self.register.reference.part_of.get(entity, "")
+        return bool(self.counts[entity] or (found is not None and found.state and self.counts[found.state]) or (parent and self.counts[parent]))
+
+
+def survey(found: Iterable[NameFound], register: Register) -> Scene:
+    """The scene that the names of a document set."""
+    scene = Scene(register)
     for item in found:
+        if any(name.context in (NameContext.PASSAGE, NameContext.NEVER_ALONE) for name in item.names):
+            continue
         entities = {name.entity for name in item.names}
-        if len(entities) == 1 and all(name.context is not NameContext.PASSAGE and name.context is not NameContext.NEVER_ALONE for name in item.names):
-            counts[next(iter(entities))] += 1
-    del register
-    return counts
+        states = {register.home(entity) for entity in entities} - {""}
+        if len(entities) == 1:
+            scene.counts[next(iter(entities))] += 1
+            states -= entities
+        if len(states) == 1:
+            scene.counts[next(iter(states))] += 1
+    return scene
 
 
-def settle(item: NameFound, doc: Doc, counts: Counter[str], register: Register) -> LinkedSpan:
+def settle(item: NameFound, doc: Doc, scene: Scene) -> LinkedSpan:
     """The known name as a linked span; without targets where it is declined, with the candidates either way."""
-    token = doc[item.end - 1]
+    register = scene.register
     attributive = is_attributive(doc[item.start : item.end].root)
-    candidates = sorted(_weigh(item, doc, counts, register), key=lambda c: (-c.score, c.entity))
+    refusal = _refusal(item, doc, scene)
+    if refusal:
+        return LinkedSpan(item.start, item.end, (), "declined", f"“{item.text}”: {refusal}", (), attributive)
+    candidates = sorted(_weigh(item, doc, scene), key=lambda c: (-c.score, c.entity))
     best = [c for c in candidates if c.score >= candidates[0].score - 0.05] if candidates else []
     shown = tuple(candidates[:5])
-    if not best or candidates[0].score < 0.5:
-        return LinkedSpan(item.start, item.end, (), "declined", f"“{item.text}” may be {_options(shown, register)}; nothing here settles it", shown, attributive)
+    if not best or candidates[0].score < ENOUGH:
+        why = f"“{item.text}” may be {_options(shown, register)}; nothing here settles it"
+        return LinkedSpan(item.start, item.end, (), "declined", why, shown, attributive)
     if len({c.entity for c in best}) > 1:
-        return LinkedSpan(item.start, item.end, (), "declined", f"“{item.text}” is {_options(shown, register)}: two readings fit", shown, attributive)
+        why = f"“{item.text}” is {_options(shown, register)}: two readings fit"
+        return LinkedSpan(item.start, item.end, (), "declined", why, shown, attributive)
     chosen = best[0]
     reason = "" if chosen.match in ("name", "official", "person") else f"“{item.text}” → {register.label(chosen.entity)} ({chosen.match})"
-    del token
     return LinkedSpan(item.start, item.end, (chosen.entity,), chosen.match, reason, shown, attributive)
 
 
@@ -58,40 +93,123 @@ def _options(candidates: Sequence[Candidate], register: Register) -> str:
     return " or ".join(register.label(c.entity) for c in candidates[:3]) or "nothing known"
 
 
-def _weigh(item: NameFound, doc: Doc, counts: Counter[str], register: Register) -> Iterable[Candidate]:
-    """Each reading with its score: the form of the name first, then what the passage adds or takes away."""
+def _refusal(item: NameFound, doc: Doc, scene: Scene) -> str:
+    """Why the words name no entity here, whatever the tables say; "" where nothing speaks against them."""
+    before = doc[item.start - 1] if item.start > 0 else None
+    kinds = {scene.register.kind(name.entity) for name in item.names}
+    if item.needs_article and (before is None or not (before.lower_ in ("the", "-") or before.pos_ in ("ADJ", "DET") or before.lower_ in ("with", "and", "vs"))):
+        return "a name only after “the”"
+    if item.needs_article and before is not None and before.lower_ != "the" and doc[item.start].is_sent_start:
+        return "a name only after “the”"
+    if EntityKind.STATE in kinds and not item.adjectival and _ends_an_address(item, doc, scene):
+        return "the country of an address, not an actor"
+    uncertain = all(name.context not in (NameContext.SAFE,) for name in item.names)
+    if uncertain and item.end - item.start == 1 and _first_word_of_longer(item, doc):
+        return "part of a longer name"
+    person = scene.people.get(item.text) if uncertain and EntityKind.STATE in kinds and not item.adjectival else None
+    if person and not any(scene.counts[name.entity] - _own(item, name.entity, scene) > 0 for name in item.names):
+        return f"the text speaks of {person}"
+    return ""
+
+
+def _own(item: NameFound, entity: str, scene: Scene) -> int:
+    """How much of the support for an entity comes from this very name: a bare "Chad" does not confirm itself."""
+    return sum(scene.counts[entity] for name in item.names if name.entity == entity and name.context is NameContext.CASE and scene.counts[entity] <= 2)
+
+
+def _ends_an_address(item: NameFound, doc: Doc, scene: Scene) -> bool:
+    """True for the country in "Lexington, USA": a name and a comma before it, no verb of its own after it."""
+    if item.start < 2 or doc[item.start - 1].text != "," or doc[item.start - 2].pos_ != "PROPN":
+        return False
+    after = doc[item.end] if item.end < len(doc) else None
+    if after is not None and (after.text not in (",", ".", ";", ")", ":") and after.pos_ not in ("ADP", "CCONJ")):
+        return False
+    root = doc[item.start : item.end].root
+    city = doc[item.start - 2]
+    if root.dep_ in ("nsubj", "nsubjpass", "conj", "poss") or (after is not None and after.lower_ in ("and", "or")):
+        return False
+    if any(child.dep_ in ("conj", "cc") for child in root.children) or root.dep_ == "pobj":
+        return False
+    known = [name.entity for name in scene.register.reference.by_name(city.text)]
+    return not known or any(scene.register.kind(entity) is EntityKind.PLACE for entity in known)
+
+
+def _first_word_of_longer(item: NameFound, doc: Doc) -> bool:
+    """True for the "Jordan" of "Jordan Valley": a proper name goes on right after it."""
+    if item.end >= len(doc):
+        return False
+    following = doc[item.end]
+    last = doc[item.end - 1]
+    return following.pos_ == "PROPN" and following.text[:1].isupper() and last.dep_ in ("compound", "nmod") and last.head.i >= following.i and (
+        not last.sent.text.isupper() and following.ent_type_ not in ("PERSON", "GPE", "NORP") and not following.lower_ in _OFFICES)  # fmt: skip
+
+
+_OFFICES = frozenset("president prime foreign minister king leader chancellor".split())
+
+
+def _weigh(item: NameFound, doc: Doc, scene: Scene) -> Iterable[Candidate]:
+    """Each reading with its score: the trust in the name first, then what the passage adds or takes away."""
+    register = scene.register
     entities: dict[str, Name] = {}
-    for name in item.names:
+    for name in item.without_prefixes() or item.names:
         known = entities.get(name.entity)
         if known is None or _rank(name) < _rank(known):
             entities[name.entity] = name
-    alone = len(entities) == 1
-    label = doc[item.start].ent_type_
+    use = usage(doc, item.start, item.end)
+    label = doc[item.end - 1].ent_type_
+    with_place = any(register.kind(e) is EntityKind.PLACE for e in entities)
     for entity, name in entities.items():
         kind = register.kind(entity)
         if kind is None:
             continue
-        score = 0.9 if alone else 0.6
-        supported = counts[entity] > 0
-        if name.context in (NameContext.PASSAGE, NameContext.NEVER_ALONE):
-            score = 0.45
-            if supported:
-                score = 0.9
-            elif name.context is NameContext.PASSAGE and _model_agrees(kind, label):
-                score = 0.7
-            if kind is EntityKind.STATE and _other_country_cues(doc):
+        score = _BASE[name.context]
+        uncertain = name.context in (NameContext.PASSAGE, NameContext.NEVER_ALONE)
+        supported = scene.supports(entity) and not (kind is EntityKind.PERSON and name.kind is NameKind.SURNAME)
+        if uncertain and supported:
+            score += 0.4
+        elif uncertain:
+            score += _alone(item, name, kind, use, label, len(entities) - with_place)
+        elif len(entities) > 1:
+            score += 0.05 if supported else -0.05
+        if kind is EntityKind.STATE and not item.adjectival and not item.names[0].kind is NameKind.OFFICIAL:
+            if use is Usage.TEAM:
                 score = 0.2
-        elif not alone and supported:
-            score += 0.2
-        if kind is EntityKind.PLACE:
-            score += 0.15 if _is_locative(doc, item) else -0.15
-        elif name.kind is NameKind.METONYM and _is_locative(doc, item) and any(register.kind(e) is EntityKind.PLACE for e in entities):
-            score -= 0.15
-        if name.kind in _PERSONAL and label in ("GPE", "NORP", "LOC") and not supported:
-            score -= 0.2
-        if kind is EntityKind.STATE and label == "PERSON" and name.context is NameContext.PASSAGE and not supported:
-            score -= 0.4
+            elif uncertain and in_american_state_list(doc, item.start, item.end):
+                score = 0.2
+        score += _fit(name, kind, use, with_place, doc, item)
         yield Candidate(entity, name.kind.value, round(max(0.0, min(1.0, score)), 3))
+
+
+def _alone(item: NameFound, name: Name, kind: EntityKind, use: Usage, label: str, readings: int) -> float:
+    """What a name that needs the passage gains by itself: one reading, the kind that the model sees, a fitting use."""
+    if name.kind is NameKind.SURNAME:
+        return 0.0
+    if name.context is NameContext.NEVER_ALONE:
+        return 0.25 if len(item.text.split()) > 1 and item.text[:1].isupper() else 0.0
+    if readings > 1:
+        return 0.0
+    if kind is EntityKind.STATE and name.kind is NameKind.NAME and not _model_agrees(kind, label):
+        return 0.15 if use is Usage.ACTOR and label != "PERSON" else 0.0
+    if kind is EntityKind.STATE and name.kind is NameKind.ALIAS and len(item.text.split()) == 1:
+        return 0.0
+    if _model_agrees(kind, label) or (len(item.text.split()) > 1 and item.text[:1].isupper()):
+        return 0.2
+    return 0.0
+
+
+def _fit(name: Name, kind: EntityKind, use: Usage, with_place: bool, doc: Doc, item: NameFound) -> float:
+    """What the use of a name adds to one reading: a capital that acts is its state, one that is stood in is a city."""
+    if kind is EntityKind.PLACE:
+        return {Usage.PLACE: 0.1, Usage.ACTOR: -0.35, Usage.PLAIN: -0.1, Usage.TEAM: 0.0}[use] if name.kind is not NameKind.ADJECTIVE and not _only_places(item) else 0.0
+    if name.kind is NameKind.METONYM:
+        if use is Usage.PLACE:
+            return -0.5 if with_place or is_visited(doc, item.start) else -0.1
+        return -0.6 if use is Usage.PLAIN and is_visited(doc, item.start) else 0.0
+    return 0.0
+
+
+def _only_places(item: NameFound) -> bool:
+    return all(name.entity.startswith("place:") for name in item.names)
 
 
 def _rank(name: Name) -> int:
@@ -107,45 +225,68 @@ def _model_agrees(kind: EntityKind, label: str) -> bool:
     }.get(kind, ("ORG", "LAW", "EVENT", "FAC", "PRODUCT", "WORK_OF_ART"))  # fmt: skip
 
 
-def _other_country_cues(doc: Doc) -> bool:
-    return any(token.lower_ in _US_STATE_CUES for token in doc)
+def introduces(new: NewName, scene: Scene) -> None:
+    """Notes the words of a person's full name, so that one of them alone is not taken for a country."""
+    words = [word for word in new.text.split() if word[:1].isupper()]
+    if len(words) > 1:
+        for word in words:
+            scene.people.setdefault(word, new.text)
 
 
-def _is_locative(doc: Doc, item: NameFound) -> bool:
-    return item.start > 0 and doc[item.start - 1].lower_ in _LOCATIVE and not item.adjectival
+def is_new(new: NewName, items: Sequence[NameFound], scene: Scene) -> bool:
+    """True when no known name covers the phrase or its head, and none crosses its edges.
+
+    A full name of a person beats a country's name inside it ("Michael Jordan"), where that name is one that can be
+    something else; a known person's name inside it, or a longer known name, is left alone.
+    """
+    span = range(new.start, new.end)
+    for item in items:
+        if item.end <= new.start or item.start >= new.end:
+            continue
+        inside = new.start <= item.start and item.end <= new.end
+        if not inside or (item.start == new.start and item.end == new.end):
+            return False
+        if new.kind is EntityKind.PERSON:
+            if new.by == "model" and not all(name.context is not NameContext.SAFE for name in item.names):
+                return False
+            if any(name.kind is NameKind.PERSON for name in item.names):
+                return False
+        elif new.head in range(item.start, item.end) and len(span) > 1 and not _headed_otherwise(new, item, scene):
+            return False
+        elif new.by == "model" and item.start == new.start:
+            return False
+    return True
 
 
-def surnames(item: NameFound) -> bool:
-    """True when the name is only ever a surname."""
-    return all(name.kind is NameKind.SURNAME for name in item.names)
+def _headed_otherwise(new: NewName, item: NameFound, scene: Scene) -> bool:
+    """True when the known name inside is of another kind than the phrase: "the Gulf" in "Gulf Shipping"."""
+    kinds = {scene.register.kind(name.entity) for name in item.names}
+    return new.kind not in kinds and not kinds & {EntityKind.ORGANIZATION, EntityKind.AGREEMENT, EntityKind.EVENT, EntityKind.PROJECT, EntityKind.PERSON}
 
 
-def settle_new(new: NewName, doc: Doc, inside: Sequence[LinkedSpan], register: Register, by_text: dict[str, tuple[Name, ...]]) -> LinkedSpan | None:
-    """A name no table knows as a linked span, with a new entity; the known one where its acronym gives it away."""
+def settle_new(new: NewName, doc: Doc, inside: Sequence[LinkedSpan], register: Register) -> LinkedSpan | None:
+    """A name no table knows as a linked span, with a new entity; a person known by one word only stays unsettled."""
     text = new.text.removesuffix("'s").strip()
-    for name in by_text.get(new.acronym, ()):
-        entity = register.entity(name.entity)
-        if entity and entity.kind is not EntityKind.STATE and initials_fit(new.acronym, text) and _share_words(text, entity.label):
-            return LinkedSpan(new.start, new.end, (name.entity,), "near-name", f"“{text} ({new.acronym})” → {entity.label} (by its acronym)")
     inner = tuple(dict.fromkeys(target for span in inside for target in span.targets))
     states = [target for target in inner if register.kind(target) is EntityKind.STATE]
     state = states[0] if len(states) == 1 and new.kind is EntityKind.ORGANIZATION else ""
-    label = text
-    if new.start > 0 and new.kind is EntityKind.PERSON:
-        label = text
-    identifier = register.add(new.kind, text, alias=new.acronym, state=state, label=label)
-    if new.acronym:
-        register.aliases[new.acronym] = identifier
-    return LinkedSpan(new.start, new.end, (identifier,), "new", f"“{text}”: named here first, {_typed_by(new)}", inner=inner)
+    if new.kind is EntityKind.PERSON:
+        if len(text.split()) < 2 and "-" not in text:
+            return None
+        inner, state = (), ""
+    identifier = register.add(new.kind, text, state=state, label=text)
+    kind = register.kind(identifier)
+    if kind is not None and kind is not new.kind:
+        return LinkedSpan(new.start, new.end, (identifier,), "name", f"“{text}” → {register.label(identifier)}")
+    return LinkedSpan(new.start, new.end, (identifier,), "new", f"“{text}”: named here first, {_typed_by(new, doc)}", inner=inner)
 
 
-def _typed_by(new: NewName) -> str:
-    return "a person by the model" if new.kind is EntityKind.PERSON else f"{new.kind.value.casefold()} by its head noun"
-
-
-def _share_words(first: str, second: str) -> bool:
-    a, b = ({word.casefold() for word in text.split() if len(word) > 3} for text in (first, second))
-    return bool(a & b)
+def _typed_by(new: NewName, doc: Doc) -> str:
+    if new.by == "title":
+        return f"a person by the title “{doc[title_before(doc, new.start) : new.start].text}”"
+    if new.by == "model":
+        return f"{'a person' if new.kind is EntityKind.PERSON else 'an organisation'} by the language model"
+    return f"{new.kind.value.casefold()} by “{doc[new.head].text}”"
 
 
 def is_title_case(parsed: ParsedBlock) -> bool:
@@ -153,7 +294,9 @@ def is_title_case(parsed: ParsedBlock) -> bool:
     if parsed.block.kind in (BlockKind.TITLE, BlockKind.HEADING):
         return True
     words = [token for token in parsed.doc if token.is_alpha and len(token) > 3]
+    if parsed.doc.text.rstrip().endswith((".", "?", "!", ";")):
+        return False
     return len(words) >= 4 and sum(token.text[0].isupper() for token in words) / len(words) > 0.7
 
 
-__all__ = ["ADJECTIVAL", "is_title_case", "settle", "settle_new", "support", "surnames"]
+__all__ = ["ADJECTIVAL", "Scene", "introduces", "is_new", "is_title_case", "settle", "settle_new", "survey"]

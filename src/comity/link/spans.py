@@ -45,7 +45,6 @@ class Register:
 
     reference: Reference
     new: dict[str, Entity] = field(default_factory=dict)
-    aliases: dict[str, str] = field(default_factory=dict)
 
     def entity(self, identifier: str) -> Entity | None:
         """The entity of that identifier, wherever it is from."""
@@ -60,6 +59,13 @@ class Register:
         """Its label, or the identifier's words where it is not known."""
         found = self.entity(identifier)
         return found.label if found else identifier.partition(":")[2].replace("-", " ")
+
+    def home(self, identifier: str) -> str:
+        """The state that an entity is or belongs to, "" without one."""
+        found = self.entity(identifier)
+        if found is None:
+            return ""
+        return identifier if found.kind is EntityKind.STATE else found.state
 
     def adjective(self, identifier: str) -> str:
         """The adjective of a state ("Chilean"), or its label where it has none."""
@@ -81,6 +87,18 @@ class Register:
             merged = tuple(sorted({*known.aliases, *aliases} - {known.label}))
             self.new[identifier] = replace(known, aliases=merged, state=known.state or state, **changed)  # type: ignore[arg-type]
         return identifier
+
+    def also(self, identifier: str, alias: str) -> None:
+        """Notes a further name of a new entity."""
+        known = self.new.get(identifier)
+        if known is not None and alias not in (known.label, *known.aliases):
+            self.new[identifier] = replace(known, aliases=tuple(sorted({*known.aliases, alias})))
+
+    def place_person(self, identifier: str, state: str) -> None:
+        """Notes whose a new person is, where that is not known yet."""
+        known = self.new.get(identifier)
+        if known is not None and state and not known.state:
+            self.new[identifier] = replace(known, state=state)
 
 
 def is_attributive(token: Token) -> bool:

@@ -1,0 +1,110 @@
+"""What a state's name and the noun it owns stand for together: "the Turkish government" (the state), "Turkish firms" (a
+group of their own), "the Turkish army" (a body of the state), "Turkish coffee" (nobody)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cache
+from typing import TYPE_CHECKING
+
+from comity import resources
+from comity.find.naming import person_after
+from comity.link.spans import LinkedSpan, Register
+from comity.vocabulary import EntityKind
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+_OWNERS = (EntityKind.STATE, EntityKind.ORGANIZATION, EntityKind.GROUP)
+
+
+@cache
+def possessed() -> dict[str, str]:
+    """Noun after a state's name → what the two stand for together: state, holder, group, organization or nobody."""
+    return {row["word"]: row["stands_for"] for row in resources.rows("lexicon", "possessed.tsv", required=("word", "stands_for", "source"))}
+
+
+def stands_for(noun: Token) -> str | None:
+    """What a possessed noun stands for, by its last two words before its last one."""
+    words = possessed()
+    before = noun.nbor(-1).lower_ if noun.i > 0 else ""
+    return words.get(f"{before} {noun.lower_}") or words.get(noun.lower_)
+
+
+def collectives(doc: Doc, spans: Sequence[LinkedSpan], register: Register) -> list[LinkedSpan]:
+    """The spans with names and what they own made one, and with the origins of persons and dishes let go."""
+    taken = {index for span in spans if span.targets for index in range(span.start, span.end)}
+    outcome = []
+    for span in spans:
+        noun = None
+        if len(span.targets) == 1 and register.kind(span.targets[0]) in _OWNERS:
+            noun = _owned_noun(doc, span, taken)
+        outcome.append(span if noun is None else _joined(doc, span, noun, register))
+    ends: dict[int, int] = {}
+    for span in outcome:
+        ends[span.start] = max(span.end, ends.get(span.start, 0))
+    return [span for span in outcome if span.targets or not _inside_other(span, outcome)]
+
+
+def _inside_other(span: LinkedSpan, others: Sequence[LinkedSpan]) -> bool:
+    return any(o is not span and o.start <= span.start and span.end <= o.end and o.targets for o in others)
+
+
+def _owned_noun(doc: Doc, span: LinkedSpan, taken: set[int]) -> Token | None:
+    """The noun that the name before it owns or modifies, or the "government" in "government of X"."""
+    last = doc[span.end - 1]
+    head = last.head
+    after_preposition = last.dep_ == "pobj" and head.lower_ == "of"
+    noun = head.head if after_preposition else head
+    if not after_preposition and noun.pos_ == "VERB" and _participle(doc, span, noun):
+        return noun
+    if noun.i in taken or noun.pos_ not in ("NOUN", "PROPN"):
+        return None
+    if not after_preposition and not (last.dep_ in ("amod", "compound", "nmod", "poss") and noun.i >= span.end):
+        return None
+    if any(index in taken for index in range(span.end, noun.i)):
+        return None
+    meaning = stands_for(noun)
+    if meaning is None or (after_preposition and meaning in ("group", "organization", "nobody")):
+        return None
+    if meaning == "nobody" and last.dep_ == "poss":
+        return None
+    if meaning == "holder" and _named(doc, noun):
+        return None
+    return noun
+
+
+def _participle(doc: Doc, span: LinkedSpan, verb: Token) -> bool:
+    """True for "Polish-born": a hyphen, then a participle that tells an origin."""
+    return verb.i == span.end + 1 and doc[span.end].text == "-" and possessed().get(verb.lower_) == "nobody"
+
+
+def _named(doc: Doc, noun: Token) -> bool:
+    """True when the office holder's name stands beside the office: "leader Kim Jong-un", "the premier, Ana Diaz,"."""
+    after = noun.i + 1
+    if after < len(doc) and doc[after].text == ",":
+        after += 1
+        return after < len(doc) and person_after(doc, after) - after >= 2 and doc[after].pos_ == "PROPN" and doc[after].ent_type_ not in ("GPE", "ORG", "DATE")
+    beside = after < len(doc) and doc[after].pos_ == "PROPN" and doc[after].text[:1].isupper()
+    return beside or any(child.dep_ == "appos" and child.pos_ == "PROPN" and child.i < noun.i + 4 for child in noun.children)
+
+
+def _joined(doc: Doc, span: LinkedSpan, noun: Token, register: Register) -> LinkedSpan:
+    owner = span.targets[0]
+    start, end = min(span.start, noun.i), max(span.end, noun.i + 1)
+    text = doc[start:end].text.replace(" 's", "'s")
+    meaning = possessed().get(noun.lower_) if noun.pos_ == "VERB" else stands_for(noun)
+    if meaning == "nobody":
+        why = f"“{text}”: where something or someone is from, no act of {register.label(owner)}"
+        return LinkedSpan(span.start, span.end, (), "declined", why, span.candidates, True)
+    if meaning in ("state", "holder"):
+        how = "leader for state" if meaning == "holder" else "organ of state"
+        return LinkedSpan(start, end, span.targets, how, f"“{text}” → {register.label(owner)} ({how})", inner=span.targets)
+    state = owner if register.kind(owner) is EntityKind.STATE else ""
+    if meaning == "organization":
+        identifier = register.add(EntityKind.ORGANIZATION, text, state=state)
+        return LinkedSpan(start, end, (identifier,), "body of state", f"“{text}”: a body of {register.label(owner)}", inner=span.targets)
+    modifiers = [doc[i].lower_ for i in range(span.end, noun.i) if doc[i].pos_ in ("ADJ", "NOUN", "PROPN")]
+    label = " ".join([register.adjective(owner), *modifiers, noun.lower_])
+    identifier = register.add(EntityKind.GROUP, text, label=label, state=state)
+    return LinkedSpan(start, end, (identifier,), "collective", f"“{text}” → {label}, not {register.label(owner)} itself", inner=span.targets)

@@ -1,0 +1,247 @@
+"""What "both nations", "the kingdom", "the pact" and "the latter" point back to, or nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING
+
+from comity import grammar, resources
+from comity.find.name_cues import cues
+from comity.link.discourse import HORIZON, REACH, ByToken, Discourse, Seen, distinct, span_for
+from comity.link.spans import LinkedSpan
+from comity.vocabulary import EntityKind
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_NUMBERS = {"both": 2, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7}
+_POINTING = frozenset({"the", "these", "those", "both", "this", "that", "two", "three", "such"})
+_LEFT = ("det", "nummod", "predet", "poss", "amod", "compound", "nmod")
+_ACTORS = frozenset({EntityKind.STATE, EntityKind.ORGANIZATION, EntityKind.GROUP})
+_NAMED_THINGS = frozenset({EntityKind.AGREEMENT, EntityKind.EVENT, EntityKind.PROJECT, EntityKind.ORGANIZATION})
+_PLURAL, _SINGLE = "plural anaphora", "nominal anaphora"
+
+
+@dataclass(frozen=True, slots=True)
+class NominalForm:
+    """A noun that points back: to which kinds (the first that fits), how many, and a word the name must hold.
+
+    ``needs`` beginning with "~" is preferred, not required. ``types`` are the reference's finer types that it may have.
+    """
+
+    kinds: tuple[EntityKind, ...]
+    number: str
+    needs: str
+    types: frozenset[str]
+
+
+@cache
+def nominal_forms() -> dict[str, NominalForm]:
+    """Noun → what it points back to, from the lexicon."""
+    return {
+        row["word"]: NominalForm(tuple(EntityKind(kind) for kind in row["kinds"].split(",")), row["number"], row["needs"],
+                                 frozenset(filter(None, row["types"].split(","))))
+        for row in resources.rows("lexicon", "anaphora.tsv", required=("word", "kinds", "number", "source"))
+    }  # fmt: skip
+
+
+def nominal(token: Token, by_token: ByToken, discourse: Discourse) -> LinkedSpan | None:
+    """Span for a noun that points back, without targets where it abstains; None for any other noun."""
+    if token.lower_ in ("former", "latter", "two", "both"):
+        return _bare(token, by_token, discourse)
+    form = nominal_forms().get(token.lower_)
+    if form is None or token.pos_ not in ("NOUN", "PROPN") or token.dep_ in ("compound", "nmod", "amod", "attr"):
+        return None
+    left = [child for child in token.children if child.i < token.i and child.dep_ in _LEFT]
+    words = {child.lower_ for child in left}
+    if not words & _POINTING or words & cues("different") or any(_names_actor(child, by_token, discourse) for child in left):
+        return None
+    if any(child.dep_ == "prep" and child.lower_ in ("of", "in", "like", "between", "with", "for", "on") for child in token.children):
+        return None
+    if any(child.dep_ in ("relcl", "acl") for child in token.children) and not words & {"both", "two"}:
+        return None
+    start = min([child.i for child in left], default=token.i)
+    apposed = _apposed(token, start, form, by_token, discourse)
+    if apposed is not None:
+        return apposed
+    if form.number == "beside":
+        return None
+    if form.number == "many":
+        return _many(token, start, words, left, form, by_token, discourse)
+    return _one(token, start, left, form, by_token, discourse)
+
+
+def _names_actor(child: Token, by_token: ByToken, discourse: Discourse) -> bool:
+    """True for a modifier that names someone; a place's adjective ("the Himalayan republic") only describes."""
+    span = by_token.get(child.i)
+    return span is not None and any((kind := discourse.kind(t)) is not None and kind is not EntityKind.PLACE for t in span.targets)
+
+
+def _apposed(token: Token, start: int, form: NominalForm, by_token: ByToken, discourse: Discourse) -> LinkedSpan | None:
+    """"Egypt, the host, …": a pointing noun beside the name it describes; "both states, X and Y": names beside it."""
+    text = token.doc[start : token.i + 1].text
+    if token.dep_ == "appos" and token.head.i in by_token and by_token[token.head.i].targets:
+        targets = by_token[token.head.i].targets
+        if all(discourse.kind(t) in form.kinds for t in targets) and (len(targets) > 1) == (form.number == "many"):
+            return span_for(start, token.i + 1, text, targets, _PLURAL if form.number == "many" else _SINGLE, "named beside it", discourse)
+        return None
+    beside = [c for c in token.children if c.dep_ == "appos" and c.i in by_token]
+    if beside and form.number == "many":
+        targets = tuple(dict.fromkeys(t for c in grammar.conjuncts(beside[0]) if c.i in by_token for t in by_token[c.i].targets))
+        return span_for(start, token.i + 1, text, targets, _PLURAL, "named beside it", discourse)
+    return None
+
+
+# --- several ------------------------------------------------------------------------------------------------------
+
+
+def _bare(token: Token, by_token: ByToken, discourse: Discourse) -> LinkedSpan | None:
+    """"The two", "both", "the former", "the latter" without a noun."""
+    before = token.nbor(-1) if token.i > 0 else None
+    with_article = before is not None and before.lower_ == "the"
+    word = token.lower_
+    stands_alone = token.dep_ in ("nsubj", "nsubjpass", "pobj", "dobj", "ROOT", "conj")
+    following = token.nbor(1) if token.i + 1 < len(token.doc) else None
+    if not stands_alone or (following is not None and following.pos_ in ("NOUN", "PROPN", "NUM", "ADJ")) or token.i in by_token:
+        return None
+    if word in ("former", "latter", "two") and not with_article:
+        return None
+    if word == "both" and (with_article or (following is not None and following.lower_ in ("the", "of", "its", "their"))):
+        return None
+    start = token.i - with_article
+    text = token.doc[start : token.i + 1].text
+    pair, why = _last_set(2, (tuple(_ACTORS),), discourse, fallback=False)
+    counted = next((n for n in discourse.loose_back(HORIZON) if n.counted), None)
+    if counted is not None and word in ("two", "both"):
+        return span_for(start, token.i + 1, text, (), _PLURAL, f"the two “{counted.word}” may be meant", discourse)
+    if word in ("former", "latter"):
+        if not pair:
+            return span_for(start, token.i + 1, text, (), _SINGLE, why, discourse)
+        ordered = _in_order(pair, discourse)
+        return span_for(start, token.i + 1, text, (ordered[0 if word == "former" else 1],), _SINGLE, f"the {word} of the two named before", discourse)
+    return span_for(start, token.i + 1, text, pair, _PLURAL, why, discourse)
+
+
+def _in_order(pair: Sequence[str], discourse: Discourse) -> list[str]:
+    """The two in the order in which the last sentences named them first."""
+    order = distinct(reversed(list(discourse.back(HORIZON))))
+    return sorted(pair, key=order.index) if set(pair) <= set(order) else list(pair)
+
+
+def _many(
+    token: Token, start: int, words: set[str], left: Sequence[Token], form: NominalForm, by_token: ByToken, discourse: Discourse
+) -> LinkedSpan | None:
+    """"Both nations", "the three neighbours", "the two sides"."""
+    if any(child.dep_ in ("amod", "compound") and child.lower_ not in _NUMBERS for child in left) and not words & {"both", "two"}:
+        return None
+    if any(child.dep_ == "poss" for child in left):
+        return None
+    count = next((number for word, number in _NUMBERS.items() if word in words), 0)
+    if not count and any(child.dep_ == "nummod" for child in left):
+        return None
+    kinds = tuple((kind,) for kind in form.kinds) if EntityKind.PERSON in form.kinds else (form.kinds,)
+    targets, why = _last_set(count, kinds, discourse, fallback=count == 2)
+    return span_for(start, token.i + 1, token.doc[start : token.i + 1].text, targets, _PLURAL, why, discourse)
+
+
+def _last_set(count: int, choices: Sequence[Sequence[EntityKind]], discourse: Discourse, *, fallback: bool) -> tuple[tuple[str, ...], str]:
+    """The actors last named together, of that number and kind; the heading's or the document's pair where there are none."""
+    for kinds in choices:
+
+        def fits(targets: Sequence[str], kinds: Sequence[EntityKind] = kinds) -> bool:
+            return (len(targets) == count if count else len(targets) >= 2) and all(discourse.kind(t) in kinds for t in targets)
+
+        for seen in discourse.sets_back(REACH):
+            if fits(seen.targets):
+                return seen.targets, "last named together"
+        near = distinct(s for s in reversed(list(discourse.back(1))) if discourse.kind(s.targets[0]) in kinds)
+        if count and len(near) == count:
+            return near, "the only ones named just before"
+        if fallback and fits(discourse.heading):
+            return discourse.heading, "the actors of the heading"
+        if fallback and fits(discourse.main):
+            return discourse.main, "the actors the document is about"
+    return (), "no group of that size before it"
+
+
+# --- one ----------------------------------------------------------------------------------------------------------
+
+
+def _one(token: Token, start: int, left: Sequence[Token], form: NominalForm, by_token: ByToken, discourse: Discourse) -> LinkedSpan | None:
+    """"The kingdom", "the pact": the last entity of the kind that is not the subject of the same clause."""
+    text = token.doc[start : token.i + 1].text
+    own = _own_subjects(token, by_token)
+    fitting = [s for s in discourse.back(REACH) if s.targets[0] not in own and _fits(s.targets[0], token, left, form, discourse)]
+    preferred = [s for s in fitting if form.needs.startswith("~") and _named_so(s.targets[0], form.needs[1:], discourse)]
+    fitting = preferred or fitting
+    if not fitting:
+        if form.kinds[0] is EntityKind.STATE:
+            topic = discourse.topic()
+            if topic and topic not in own and not form.needs:
+                return span_for(start, token.i + 1, text, (topic,), _SINGLE, "the state the section is about", discourse)
+            return span_for(start, token.i + 1, text, (), _SINGLE, "nothing fitting before it", discourse)
+        return None
+    targets, why = _choice(fitting, discourse)
+    return span_for(start, token.i + 1, text, targets, _SINGLE, why, discourse)
+
+
+def _choice(fitting: Sequence[Seen], discourse: Discourse) -> tuple[tuple[str, ...], str]:
+    here = [s for s in fitting if s.sentence == fitting[0].sentence]
+    subjects, names = distinct(s for s in here if s.subject), distinct(here)
+    if len(names) == 1:
+        return names, "last named of that kind"
+    topic = discourse.topic()
+    if len(subjects) == 1:
+        return subjects, "last subject of that kind"
+    if topic in names:
+        return (topic,), "the state the section is about"
+    return (), "several candidates before it"
+
+
+def _own_subjects(token: Token, by_token: ByToken) -> set[str]:
+    """What the subject of the noun's own clause names: "Chile left the country" is not about leaving Chile."""
+    verb = next((t for t in grammar.governors(token) if grammar.is_verb(t)), None)
+    subjects = grammar.surface_subjects(verb) if verb is not None else ()
+    return {t for s in subjects if s.i in by_token and s != token for t in by_token[s.i].targets}
+
+
+def _fits(entity: str, token: Token, left: Sequence[Token], form: NominalForm, discourse: Discourse) -> bool:
+    kind = discourse.kind(entity)
+    if kind not in form.kinds:
+        return False
+    if form.needs and not form.needs.startswith("~") and not _named_so(entity, form.needs, discourse):
+        return False
+    found_type = discourse.register.reference.types.get(entity, "")
+    if form.types and kind is not EntityKind.STATE and found_type and found_type not in form.types:
+        return False
+    if kind not in _NAMED_THINGS:
+        return True
+    said = [c.lower_ for c in left if c.dep_ in ("compound", "nmod") or (c.dep_ == "amod" and c.lower_ in cues("topic"))]
+    return all(_named_so(entity, word, discourse) for word in said) and token.lower_ != ""
+
+
+def _named_so(entity: str, word: str, discourse: Discourse) -> bool:
+    """True when a name of the entity holds the word; for a person, when one of the titles does."""
+    found = discourse.register.entity(entity)
+    if found is None:
+        return False
+    if found.kind is EntityKind.PERSON:
+        offices = {office.office.casefold() for office in discourse.register.reference.offices_of(entity)}
+        return any(word in title for title in offices | discourse.titles.get(entity, set()))
+    return any(word in name.casefold() for name in (found.label, *found.aliases))
+
+
+def office_holder(span: LinkedSpan, token: Token, discourse: Discourse) -> LinkedSpan | None:
+    """"The French leader" after President Macron: the person, where one of that state was named just before."""
+    if token.doc[span.start].lower_ != "the" and (span.start == 0 or token.doc[span.start - 1].lower_ != "the"):
+        return None
+    for seen in discourse.back(HORIZON):
+        person = seen.targets[0]
+        if discourse.kind(person) is EntityKind.PERSON and discourse.register.home(person) == span.targets[0]:
+            if token.lower_ == "leader" or _named_so(person, token.lower_, discourse):
+                text = token.doc[span.start : span.end].text
+                return span_for(span.start, span.end, text, (person,), _SINGLE, "the leader named before", discourse)
+            return None
+    return None

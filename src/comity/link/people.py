@@ -1,0 +1,116 @@
+"""Persons: by title and surname, by a full name given before, and by the state whose leader they are said to be."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
+
+from comity.find.naming import title_before
+from comity.language import ParsedBlock
+from comity.link.spans import LinkedSpan, Register
+from comity.reference import NameKind
+from comity.vocabulary import EntityKind
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+_HONORIFICS = frozenset({"mr", "mr.", "mrs", "mrs.", "ms", "ms.", "dr", "dr.", "sir"})
+
+
+def surname_forms(label: str) -> tuple[str, ...]:
+    """Words a person is called by after the first mention: the last one, and the first of a Korean, Chinese or Vietnamese name."""
+    words = [word for word in label.split() if word[:1].isalpha()]
+    if len(words) < 2:
+        return ()
+    if len(words) > 2 and words[-1].isupper() and set(words[-1]) <= set("IVX"):
+        return (words[0],)
+    east_asian = len(words) == 2 and len(words[0]) <= 4 and ("-" in words[1] or len(words[0]) <= 3)
+    return (words[0],) if east_asian else (words[-1], words[0]) if len(words) == 3 and len(words[0]) <= 4 else (words[-1],)
+
+
+def apply_surnames(parses: Sequence[ParsedBlock], blocks: list[list[LinkedSpan]], register: Register) -> list[list[LinkedSpan]]:
+    """The spans with surnames settled: for the person introduced by a full name, else by a title and what stands beside it."""
+    introduced = _introduced(blocks, register)
+    return [_apply(parsed, spans, introduced, register) for parsed, spans in zip(parses, blocks, strict=True)]
+
+
+def _introduced(blocks: Iterable[Sequence[LinkedSpan]], register: Register) -> dict[str, set[str]]:
+    found: dict[str, set[str]] = {}
+    for spans in blocks:
+        for span in spans:
+            for target in span.targets:
+                entity = register.entity(target)
+                if entity is not None and entity.kind is EntityKind.PERSON:
+                    for word in {*surname_forms(entity.label), *_known_surnames(target, register)}:
+                        found.setdefault(word, set()).add(target)
+    return found
+
+
+def _known_surnames(person: str, register: Register) -> tuple[str, ...]:
+    return tuple(name.text for name in register.reference.names_of(person) if name.kind is NameKind.SURNAME and " " not in name.text)
+
+
+def _apply(parsed: ParsedBlock, spans: list[LinkedSpan], introduced: dict[str, set[str]], register: Register) -> list[LinkedSpan]:
+    doc = parsed.doc
+    taken = {i: span for span in spans for i in range(span.start, span.end)}
+    kept = list(spans)
+    for token in doc:
+        before = taken.get(token.i)
+        if not token.text[:1].isupper() or token.pos_ not in ("PROPN", "NOUN", "ADJ", "X"):
+            continue
+        if before is not None and (before.targets or before.end - before.start > 1):
+            continue
+        people = introduced.get(token.text, set())
+        why = "introduced in the text"
+        if len(people) != 1:
+            people, why = _by_title(doc, token.i, taken, register, people), "by the title before it"
+        if len(people) != 1 or _goes_on(doc, token.i):
+            continue
+        person = next(iter(people))
+        if before is not None:
+            kept.remove(before)
+        kept.append(LinkedSpan(token.i, token.i + 1, (person,), "surname", f"“{token.text}” → {register.label(person)} ({why})"))
+    return sorted(kept, key=lambda s: s.start)
+
+
+def _goes_on(doc: Doc, at: int) -> bool:
+    """True when the word is the first of a longer name: "Park Avenue"."""
+    return at + 1 < len(doc) and doc[at + 1].pos_ == "PROPN" and doc[at].dep_ == "compound" and doc[at + 1].text[:1].isupper()
+
+
+def _by_title(doc: Doc, at: int, taken: dict[int, LinkedSpan], register: Register, among: set[str]) -> set[str]:
+    """Persons of that surname who fit the title and the state beside it; those in office before those who were."""
+    start = title_before(doc, at)
+    if start == at:
+        return set()
+    named = {name.entity for name in register.reference.by_name(doc[at].text) if name.kind is NameKind.SURNAME}
+    people = among or named
+    title = doc[start:at].text.casefold()
+    if title in _HONORIFICS:
+        return people if len(people) == 1 else set()
+    beside = taken.get(start - 1) if start else None
+    state = beside.targets[0] if beside is not None and len(beside.targets) == 1 else ""
+    if state:
+        people = {person for person in people if register.home(person) == state or any(o.of == state for o in register.reference.offices_of(person))}
+    if len(people) > 1:
+        fitting = {p for p in people if any(title in o.office.casefold() for o in register.reference.offices_of(p))}
+        people = fitting or people
+    if len(people) > 1:
+        current = {p for p in people if any(not o.ended for o in register.reference.offices_of(p))}
+        people = current or people
+    return people
+
+
+def states_of(parses: Sequence[ParsedBlock], blocks: Sequence[Sequence[LinkedSpan]], register: Register) -> None:
+    """Gives new persons the state that stands beside their title: "Norwegian minister X", "Minister X of Norway"."""
+    for parsed, spans in zip(parses, blocks, strict=True):
+        for index, span in enumerate(spans):
+            if span.how != "new" or len(span.targets) != 1 or register.kind(span.targets[0]) is not EntityKind.PERSON:
+                continue
+            title = title_before(parsed.doc, span.start)
+            before = spans[index - 1] if index else None
+            after = spans[index + 1] if index + 1 < len(spans) else None
+            if title < span.start and before is not None and before.end in (title, title - 1) and register.home(before.targets[0] if before.targets else ""):
+                register.place_person(span.targets[0], register.home(before.targets[0]))
+            elif title < span.start and after is not None and after.targets and after.start == span.end + 1 and parsed.doc[span.end].lower_ == "of":
+                register.place_person(span.targets[0], register.home(after.targets[0]))

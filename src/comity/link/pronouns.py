@@ -1,0 +1,205 @@
+"""What "it", "its", "they", "their", "he" and "we" stand for, or nothing.
+
+The rules are those that a plain algorithm can defend: the subject of the clause before the nearest name, never the
+subject of the same clause for an object, agreement in number and kind. Where a common noun may be meant as well as a name,
+they abstain.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from comity import grammar
+from comity.find.name_cues import cues
+from comity.link.discourse import HORIZON, ByToken, Discourse, Seen, distinct, named_together, span_for
+from comity.link.spans import LinkedSpan
+from comity.vocabulary import EntityKind
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_SINGULAR = frozenset({"it", "its", "itself"})
+_PLURAL = frozenset({"they", "them", "their", "theirs", "themselves"})
+_PERSONAL = frozenset({"he", "him", "his", "she", "her", "hers", "himself", "herself"})
+_FIRST = frozenset({"we", "us", "our", "ours", "ourselves"})
+_THINGS = frozenset({EntityKind.PROJECT, EntityKind.AGREEMENT, EntityKind.EVENT})
+_IT = frozenset({EntityKind.STATE, EntityKind.ORGANIZATION, EntityKind.GROUP, EntityKind.PROJECT, EntityKind.AGREEMENT})
+_COMPANY = frozenset({EntityKind.STATE, EntityKind.ORGANIZATION, EntityKind.GROUP, EntityKind.PERSON})
+_HOW = "pronoun"
+
+
+def pronoun(token: Token, by_token: ByToken, discourse: Discourse) -> LinkedSpan | None:
+    """Span for a pronoun; without targets where it abstains; None for what is no pronoun or stands for no entity."""
+    word = token.lower_
+    if word in _FIRST and discourse.issuers and token.text != "US":
+        return span_for(token.i, token.i + 1, token.text, discourse.issuers, _HOW, "those who issue the statement", discourse)
+    if token.pos_ != "PRON" and token.tag_ not in ("PRP", "PRP$"):
+        return None
+    if word in _SINGULAR and not _is_expletive(token):
+        targets, why = _possessor(token, by_token, discourse) if word == "its" else _it(token, by_token, discourse)
+    elif word in _PERSONAL:
+        targets, why = _person(token, by_token, discourse)
+    elif word in _PLURAL:
+        targets, why = _they(token, by_token, discourse)
+    else:
+        return None
+    return span_for(token.i, token.i + 1, token.text, targets, _HOW, why, discourse)
+
+
+def _is_expletive(token: Token) -> bool:
+    """True for the "it" of "it is clear that …"."""
+    if token.dep_ == "expl":
+        return True
+    if token.lower_ != "it" or token.dep_ != "nsubj":
+        return False
+    verb = token.head
+    clausal = any(c.dep_ in ("ccomp", "csubj") or (c.dep_ in ("acomp", "attr") and any(g.dep_ in ("xcomp", "ccomp", "advcl") for g in c.children)) for c in verb.children)
+    return verb.lemma_ in ("be", "seem", "appear", "remain", "become", "take") and clausal
+
+
+def clause_subjects(token: Token, *, own: bool = True) -> list[Token]:
+    """Subjects of the clauses above a token, nearest first, without the one it is or sits in; ``own``: of its own clause too."""
+    found: list[Token] = []
+    below = token
+    first = True
+    for above in grammar.governors(token):
+        if grammar.is_verb(above):
+            if own or not first:
+                for subject in grammar.surface_subjects(above):
+                    inside = subject == token or subject == below or subject.is_ancestor(token)
+                    if not inside and subject not in found:
+                        found.append(subject)
+            first = False
+        below = above
+    return found
+
+
+# --- it and its ---------------------------------------------------------------------------------------------------
+
+Found = tuple[tuple[str, ...], str]
+
+
+def _possessor(token: Token, by_token: ByToken, discourse: Discourse) -> Found:
+    """Whose "its" is: who it is coordinated with, who received, the subject of its clause, the last that fits."""
+    noun = token.head
+    if noun.dep_ == "conj" and noun.head.i in by_token and noun.head.i < token.i:
+        targets = by_token[noun.head.i].targets
+        if len(targets) == 1:
+            return targets, "the one it is joined to"
+    admitted = _IT - _THINGS if noun.lemma_.casefold() in cues("actor-owned") else _IT
+    receiver = _receiver_of_main_clause(token, by_token)
+    if receiver and discourse.kind(receiver) in admitted:
+        return (receiver,), "receiver in the main clause"
+    for subject in clause_subjects(token):
+        settled = _by_subject(subject, token, admitted, by_token, discourse, cataphoric=True)
+        if settled is not None:
+            return settled
+    return _recent(admitted, discourse)
+
+
+def _it(token: Token, by_token: ByToken, discourse: Discourse) -> Found:
+    """What "it" is: the subject of a clause above, else the last subject; an object abstains beside any other noun."""
+    is_subject = token.dep_ in ("nsubj", "nsubjpass")
+    if not is_subject and token.lower_ != "itself":
+        rival = next((n for n in discourse.loose_back(1) if not n.plural and (n.sentence < discourse.sentence or n.token < token.i)), None)
+        if rival is not None:
+            return (), f"“{rival.word}” may be meant"
+    for subject in clause_subjects(token, own=is_subject or token.lower_ == "itself"):
+        settled = _by_subject(subject, token, _IT, by_token, discourse, cataphoric=False)
+        if settled is not None:
+            return settled
+    if is_subject and not any(s.subject for s in discourse.back(1) if s.sentence == discourse.sentence - 1 or s.sentence == discourse.sentence):
+        rival = next((n for n in discourse.loose_back(1) if n.subject and not n.plural), None)
+        if rival is not None and token.head.lemma_ not in cues("actor-verb"):
+            return (), f"“{rival.word}” may be meant"
+    return _recent(_IT, discourse)
+
+
+def _by_subject(
+    subject: Token, token: Token, admitted: frozenset[EntityKind], by_token: ByToken, discourse: Discourse, *, cataphoric: bool
+) -> Found | None:
+    """What the subject of a clause gives a singular pronoun in it; None to look further up, no target to abstain."""
+    if subject.i > token.i and not cataphoric:
+        return None
+    span = by_token.get(subject.i)
+    if span is not None and span.targets:
+        if len(span.targets) == 1 and discourse.kind(span.targets[0]) in admitted and len(grammar.conjuncts(subject)) == 1:
+            return span.targets, "subject of its clause"
+        return None
+    if subject.i > token.i or subject.pos_ != "NOUN" or subject.tag_ != "NN":
+        return None
+    owners = [by_token[c.i].targets for c in subject.children if c.dep_ in ("poss", "amod", "compound") and c.i in by_token and by_token[c.i].targets]
+    if len(owners) == 1 and len(owners[0]) == 1 and discourse.kind(owners[0][0]) in admitted:
+        return owners[0], f"whose “{subject.text}” is the subject of its clause"
+    return (), f"the “{subject.text}” of its clause may be meant"
+
+
+def _receiver_of_main_clause(token: Token, by_token: ByToken) -> str | None:
+    """Who received, for the "its" of a participle that says with what effect: "sold Peru tanks, enhancing its defences"."""
+    verb = next((t for t in grammar.governors(token) if grammar.is_verb(t)), None)
+    if verb is None or verb.tag_ != "VBG" or verb.dep_ != "advcl" or not grammar.is_verb(verb.head) or verb.i < verb.head.i:
+        return None
+    slots = grammar.verb_slots(verb.head)
+    names = [t for key in ("iobj", "to", "obj", "for") for t in slots.get(key, []) if t.i in by_token and t.i < token.i]
+    if len(names) == 1 and len(by_token[names[0].i].targets) == 1:
+        return by_token[names[0].i].targets[0]
+    return None
+
+
+def _recent(kinds: frozenset[EntityKind], discourse: Discourse) -> Found:
+    """The last subject of a fitting kind within reach, else the only name of this or the last sentences."""
+    for back in range(HORIZON):
+        here = [s for s in discourse.back(back) if s.sentence == discourse.sentence - back and discourse.kind(s.targets[0]) in kinds]
+        subjects = distinct(s for s in here if s.subject)
+        names = distinct(here)
+        if len(subjects) == 1:
+            return subjects, "last subject before it"
+        if len(names) == 1:
+            return names, "the only name before it"
+        if names:
+            return ((names[0],), "nearest name before it") if not back and len(names) == 2 else ((), "several candidates before it")
+    return (), "no candidate before it"
+
+
+def _person(token: Token, by_token: ByToken, discourse: Discourse) -> Found:
+    """The person meant by "he" or "her": subject of a clause above, else the last person."""
+    persons = frozenset({EntityKind.PERSON})
+    own = token.dep_ in ("nsubj", "nsubjpass", "poss") or token.lower_.endswith("self")
+    for subject in clause_subjects(token, own=own):
+        span = by_token.get(subject.i)
+        if span and subject.i < token.i and len(span.targets) == 1 and discourse.kind(span.targets[0]) is EntityKind.PERSON:
+            return span.targets, "subject of its clause"
+    return _recent(persons, discourse)
+
+
+# --- they and their -----------------------------------------------------------------------------------------------
+
+
+def _they(token: Token, by_token: ByToken, discourse: Discourse) -> Found:
+    """Those meant by "they": a plural subject of a clause above, else those last named together, unless others may be."""
+    own = token.dep_ in ("nsubj", "nsubjpass", "poss") or token.lower_ == "themselves"
+    for subject in clause_subjects(token, own=own):
+        if subject.i > token.i:
+            continue
+        targets, complete = named_together(subject, by_token)
+        if complete and (len(targets) > 1 or any(discourse.kind(t) is EntityKind.GROUP for t in targets)):
+            return targets, "subjects of its clause"
+        if subject.tag_ == "NNS" and subject.i not in by_token:
+            return (), f"the “{subject.text}” of its clause may be meant"
+    for seen in discourse.sets_back(HORIZON):
+        if any(discourse.kind(t) not in _COMPANY for t in seen.targets):
+            continue
+        rival = _rival(seen, token, discourse)
+        if rival:
+            return (), f"“{rival}” may be meant"
+        return seen.targets, "last named together"
+    groups = distinct(s for s in discourse.back(1) if discourse.kind(s.targets[0]) is EntityKind.GROUP)
+    return (groups, "the group named before it") if len(groups) == 1 else ((), "no group before it")
+
+
+def _rival(seen: Seen, token: Token, discourse: Discourse) -> str:
+    """A plural noun after a group that stands where it may be meant instead; "" where the group was a subject."""
+    if seen.subject and seen.sentence >= discourse.sentence - 1:
+        return ""
+    later = (n for n in discourse.loose_back(HORIZON) if n.plural and (n.sentence, n.token) > (seen.sentence, seen.token))
+    return next((n.word for n in later if n.sentence < discourse.sentence or n.token < token.i), "")

@@ -1,0 +1,52 @@
+"""What a document is about as a whole: its two main actors, who issues it, whom a heading names."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+
+from comity.language import ParsedBlock
+from comity.link.spans import LinkedSpan, Register
+from comity.model import BlockKind
+from comity.vocabulary import EntityKind
+
+_JOINT = re.compile(r"\b(joint (leaders['’]?\s*)?(statement|declaration|communiqu[eé]|press statement)|communiqu[eé]|declaration)\b", re.IGNORECASE)
+_OPENING = 4
+"""Blocks that may say who issues a statement: title, dateline, heading and first paragraph."""
+
+
+def main_actors(blocks: Sequence[Sequence[LinkedSpan]], register: Register) -> tuple[str, ...]:
+    """The two states the document is about: far ahead of the third in number of mentions; else nothing."""
+    counts: Counter[str] = Counter()
+    for spans in blocks:
+        for span in spans:
+            for target in span.targets:
+                if register.kind(target) is EntityKind.STATE:
+                    counts[target] += 1
+    ranked = sorted(counts.items(), key=lambda item: (-item[1], item[0]))
+    if len(ranked) < 2 or ranked[1][1] < 3 or (len(ranked) > 2 and ranked[2][1] * 1.5 > ranked[1][1]):
+        return ()
+    return tuple(sorted((ranked[0][0], ranked[1][0])))
+
+
+def issuers(parses: Sequence[ParsedBlock], blocks: Sequence[Sequence[LinkedSpan]], register: Register) -> tuple[str, ...]:
+    """Who says "we" in a joint statement: the states of its title and of its first sentence; nobody in other texts."""
+    opening = [(p, s) for p, s in zip(parses, blocks, strict=True)][:_OPENING]
+    if not any(_JOINT.search(p.block.text) for p, _ in opening if p.block.kind in (BlockKind.TITLE, BlockKind.HEADING) or p is opening[0][0]):
+        return ()
+    states: dict[str, None] = {}
+    for parsed, spans in opening:
+        for span in spans:
+            if parsed.block.kind is BlockKind.PARAGRAPH and span.start > 45:
+                break
+            states.update({t: None for t in span.targets if register.kind(t) in (EntityKind.STATE, EntityKind.ORGANIZATION) and span.how != "metonym"})
+        if len(states) >= 2:
+            break
+    named = tuple(t for t in states if register.kind(t) is EntityKind.STATE) or tuple(states)
+    return named if 2 <= len(named) <= 12 else ()
+
+
+def heading_actors(spans: Iterable[LinkedSpan], register: Register) -> tuple[str, ...]:
+    """Actors other than persons that a heading names, in its order."""
+    return tuple(dict.fromkeys(t for s in spans for t in s.targets if (k := register.kind(t)) and k.is_actor and k is not EntityKind.PERSON))

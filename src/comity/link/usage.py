@@ -1,0 +1,100 @@
+"""What a sentence does with a name: lets it act, stands in it, plays against it.
+
+"Caracas does not want to talk" and "prices in Caracas" name the same city; only in the first it stands for its state. The
+decision is read from the parse: the preposition, the verb, the noun that the name modifies.
+"""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from comity import grammar
+from comity.find.name_cues import cues
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+
+class Usage(StrEnum):
+    """How a name is used where it stands."""
+
+    ACTOR = "acts"
+    PLACE = "is a place here"
+    TEAM = "plays here"
+    PLAIN = "stands alone"
+
+
+_INSIDE = frozenset("in at near outside inside across throughout within through via towards toward around into".split())
+_CITY_NOUNS = frozenset("city town capital streets street suburbs outskirts people mayor port airport centre center heart".split())
+_SPORT_VERBS = frozenset({"beat", "defeat", "win", "lose", "draw", "thrash", "play"})
+
+
+def usage(doc: Doc, start: int, end: int) -> Usage:
+    """How the name at tokens ``start`` to ``end`` (not included) is used."""
+    root = doc[start:end].root
+    if _plays(root):
+        return Usage.TEAM
+    return _usage(root, 5)
+
+
+def _usage(token: Token, depth: int) -> Usage:
+    if depth == 0:
+        return Usage.PLAIN
+    label, head = token.dep_, token.head
+    if label in ("conj", "appos"):
+        return _usage(head, depth - 1)
+    if label == "pobj":
+        return _after_preposition(head)
+    if label in ("compound", "nmod", "amod", "poss"):
+        return Usage.PLACE if head.lower_ in cues("place-noun") or head.lemma_.casefold() in cues("place-noun") else Usage.ACTOR
+    if label in ("nsubj", "nsubjpass"):
+        return _as_subject(head)
+    if label == "dobj":
+        return Usage.PLACE if head.lemma_ in cues("motion") else Usage.ACTOR
+    if label in ("pcomp", "dative", "attr", "agent", "oprd"):
+        return Usage.ACTOR
+    return Usage.PLAIN
+
+
+def _as_subject(verb: Token) -> Usage:
+    if verb.lemma_ in cues("staying"):
+        return Usage.PLACE
+    if verb.lemma_ == "be" and any(noun.lemma_ in _CITY_NOUNS for noun in grammar.children(verb, "attr")):
+        return Usage.PLACE
+    return Usage.ACTOR
+
+
+def _after_preposition(preposition: Token) -> Usage:
+    word, over = preposition.lower_, preposition.head
+    if word in _INSIDE:
+        return Usage.PLACE
+    going = over.lemma_.casefold() in cues("motion") or over.lemma_.casefold() in cues("journey")
+    if word in ("to", "for", "from"):
+        if word == "from" and over.pos_ in ("NOUN", "PROPN"):
+            return Usage.PLACE if over.lemma_ in cues("traveller") or going else Usage.ACTOR
+        return Usage.PLACE if going else Usage.ACTOR
+    if word == "of":
+        return Usage.PLACE if over.lower_ in _CITY_NOUNS or over.lower_ in cues("place-noun") else Usage.ACTOR
+    return Usage.ACTOR
+
+
+def _plays(root: Token) -> bool:
+    """True in a sentence of sport: a verb of winning and a word of the game."""
+    sentence = root.sent
+    return any(t.lemma_ in _SPORT_VERBS for t in sentence) and any(t.lower_ in cues("sport") for t in sentence)
+
+
+def is_visited(doc: Doc, at: int) -> bool:
+    """True when the sentence speaks of visitors to a building rather than of those who sit in it."""
+    return any(token.lower_ in cues("visit") or token.lemma_ in cues("visit") for token in doc[at].sent)
+
+
+def in_american_state_list(doc: Doc, start: int, end: int) -> bool:
+    """True when a name stands beside an American state, or the sentence speaks of American home politics."""
+    root = doc[start:end].root
+    first = root
+    while first.dep_ == "conj":
+        first = first.head
+    beside = {token.lower_ for token in grammar.conjuncts(first)} - {root.lower_}
+    return bool(beside & cues("us-state")) or any(token.lower_ in cues("us-state") for token in root.sent)
