@@ -20,6 +20,7 @@ _OBJECT_CONTROL = frozenset(
     "compel lead cause prompt motivate assist let make get require order convince lobby pressure task".split()
 )
 _PREVENTING = frozenset({"prevent", "stop", "keep", "deter", "dissuade", "discourage", "ban", "bar", "prohibit", "block"})
+_JOINING = frozenset({"follow", "join", "support", "help", "assist", "aid", "accompany", "emulate"})
 _RELATIVES = frozenset({"which", "that", "who", "whom", "whose"})
 _NOUNS = frozenset({"NOUN", "PROPN", "PRON", "NUM", "X"})
 
@@ -104,7 +105,8 @@ def surface_subjects(verb: Token, depth: int = 6) -> list[Token]:
     if label == "acl":
         return [head] if verb.tag_ in ("VBG", "VBN", "VBD") else owners(head, depth - 1)
     if label == "relcl":
-        return [head]
+        # "ways to circumvent": whoever has the ways
+        return owners(head, depth - 1) if any(c.dep_ == "aux" and c.lower_ == "to" for c in verb.children) else [head]
     if label == "pcomp":
         return _subject_over_preposition(head, depth - 1)
     if label == "xcomp" or (label == "advcl" and head.pos_ in ("ADJ", "NOUN")):
@@ -132,6 +134,8 @@ def _subject_over_preposition(preposition: Token, depth: int) -> list[Token]:
     head = preposition.head
     if is_verb(head):
         if preposition.lower_ == "from" and head.lemma_ in _PREVENTING:
+            return objects(head)
+        if preposition.lower_ == "in" and head.lemma_ in _JOINING and objects(head):
             return objects(head)
         return subjects(head, depth) or surface_subjects(head, depth)
     if head.pos_ == "ADJ":
@@ -217,6 +221,17 @@ def prepositions(token: Token) -> Iterator[tuple[str, Token]]:
                         yield child.lower_, noun
 
 
+def _over_amounts(token: Token) -> Iterator[tuple[str, Token]]:
+    """Phrases that the parser hung on an amount: "allocation of 10 billion euros [for the corridor]", "$5 million [to Chad]"."""
+    heads = [token] if _is_amount(token) else [head for name, head in prepositions(token) if name == "of" and _is_amount(head)]
+    for head in heads:
+        yield from prepositions(head)
+
+
+def _is_amount(token: Token) -> bool:
+    return token.pos_ == "NUM" or any(child.dep_ in ("nummod", "quantmod") for child in token.children)
+
+
 def verb_slots(verb: Token) -> Slots:
     """Slot → heads for a verb: ``subj``, ``obj``, ``iobj``, ``attr`` and the prepositions, by their own name.
 
@@ -230,7 +245,7 @@ def verb_slots(verb: Token) -> Slots:
     }
     sources = [verb, *slots["obj"]] if not is_passive(verb) else [verb]
     for source in sources:
-        for name, noun in prepositions(source):
+        for name, noun in (*prepositions(source), *_over_amounts(source)):
             slots.setdefault(name, []).append(noun)
     if verb.dep_ == "relcl":
         for child in verb.children:
@@ -248,7 +263,7 @@ def noun_slots(noun: Token) -> Slots:
         "mod": children(noun, "compound", "amod", "nmod"),
         "holder": holders(noun),
     }
-    for name, head in prepositions(noun):
+    for name, head in (*prepositions(noun), *_over_amounts(noun)):
         slots.setdefault(name, []).append(head)
     for clause in children(noun, "acl"):
         if clause.tag_ == "VBN" or is_passive(clause):

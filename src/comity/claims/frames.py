@@ -535,12 +535,22 @@ def _emit(filled: Filled, passage: Passage, subject: Argument, relation: Relatio
         subject, other = _for_state(subject, passage), _for_state(other, passage)
     if subject.entity == other.entity:
         return
+    found = _known_topic(found, relation, other, passage)
     confidence = _BASE[filled.predicate.pos] * found.factor * (_CONTEXT_FACTOR if filled.from_context else 1.0)
     domains: tuple[str | None, ...] = found.domains[:6]
     if relation in (Relation.MEMBER_OF, Relation.PARTY_TO, Relation.HOLDS_OFFICE):
         domains = ()
     for domain in domains or (None,):
         yield _one(filled, passage, subject, relation, other.entity, other, domain, scope, confidence, found.note)
+
+
+def _known_topic(found: topics.Topics, relation: Relation, other: Argument, passage: Passage) -> topics.Topics:
+    """For taking part in something known, its own domains: what a conference is about is known better than guessed."""
+    entity = passage.register.entity(other.entity)
+    if relation in (Relation.PARTICIPATES_IN, Relation.HOSTS, Relation.INVESTS_IN) and entity is not None and entity.domains:
+        known = tuple(d if d.startswith("domain:") else f"domain:{d}" for d in entity.domains)
+        return topics.Topics(known[:3], 1.0, f"domain of {entity.label} by the reference")
+    return found
 
 
 def _for_state(argument: Argument, passage: Passage) -> Argument:

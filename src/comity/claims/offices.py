@@ -63,8 +63,6 @@ def _title_of(span: LinkedSpan, passage: Passage) -> tuple[str, Token, Argument]
         if range_ is not None:
             start, end = range_
             return _with_state(doc, start, end, _owner_around(passage, doc, start, end, span), span, passage)
-    if head.dep_ == "pobj" and head.head.lower_ == "of" and head.head.i + 1 == span.start:
-        return None
     following = doc[span.end].lower_ if span.end < len(doc) else ""
     if following == "as" and span.end + 1 < len(doc):
         for at in range(span.end + 1, min(span.end + 5, len(doc))):

@@ -9,11 +9,13 @@ from typing import TYPE_CHECKING, Protocol
 
 from comity import grammar
 from comity.claims.lexicon import carriers
+from comity.find.cell_figures import figures_in_cell
 from comity.find.dates import DateFound, dates_in
 from comity.find.domains import DomainFound, domains_in
 from comity.find.figures import FigureFound, figures_in
 from comity.language import ParsedBlock
 from comity.link import LinkedDocument, LinkedSpan, Register
+from comity.link.collectives import possessed
 from comity.model import Block, BlockKind, Claim, Evidence, Statement
 from comity.vocabulary import UNNAMED, EntityKind
 
@@ -139,7 +141,10 @@ class Passage:
 
     @cached_property
     def figures(self) -> list[FigureFound]:
-        """Figures, with offsets in the parsed text."""
+        """Figures, with offsets in the parsed text; in a table the header may hold the unit."""
+        cell = self.block.cell
+        if cell is not None:
+            return figures_in_cell(self.parsed.doc.text, cell.column_header, cell.row_label)
         return figures_in(self.parsed.doc.text)
 
     def named_in(self, sentence: Span) -> list[Token]:
@@ -213,6 +218,9 @@ class Passage:
             return apposed
         lemma = token.lemma_.casefold()
         slots = grammar.noun_slots(token)
+        followers = self._followers(token, slots)
+        if followers:
+            return followers
         if lemma in carriers("transparent"):
             inner = [a for name in ("of", "in") for noun in slots.get(name, []) for m in grammar.conjuncts(noun) for a in self._at(m, depth - 1)]
             if inner:
@@ -226,6 +234,19 @@ class Passage:
             if owners:
                 return [Argument(a.entity, a.token, a.span, f"{token.text} of {self.register.label(a.entity)}") for a in owners[:3]]
         return self._members(token, slots, depth) or self._inside(token, depth)
+
+    def _followers(self, token: Token, slots: grammar.Slots) -> list[Argument]:
+        """The collective in "X and its allies", "their firms": owned by the name it is joined to, else by what the pronoun means."""
+        pronoun = next((t for t in slots["poss"] if t.pos_ == "PRON" and t.i in self.by_token), None)
+        if pronoun is None or possessed().get(token.lower_) != "group":
+            return []
+        joined = self.by_token.get(token.head.i) if token.dep_ == "conj" else None
+        owners = (joined or self.by_token[pronoun.i]).targets
+        if len(owners) != 1:
+            return []
+        label = f"{self.register.adjective(owners[0])} {token.lower_}"
+        group = self.register.add(EntityKind.GROUP, label, state=owners[0] if self.register.kind(owners[0]) is EntityKind.STATE else "")
+        return [Argument(group, token, None, f"“{pronoun.text} {token.text}” → {label}")]
 
     def _inside(self, token: Token, depth: int) -> list[Argument]:
         """The names that a phrase holds when its head is none: "gas fields off Mozambique", "Peru's decision"; three at the most."""

@@ -109,6 +109,8 @@ def _stops(at: Token, presupposed: bool) -> bool:
         return not (label == "relcl" and any(c.dep_ == "aux" and c.lower_ == "to" for c in at.children))
     if label == "ccomp" and grammar.is_verb(head) and head.lemma_ in carriers("say"):
         return True
+    if label == "pcomp" and head.lower_ == "in" and head.head.lemma_ in ("follow", "join", "emulate"):
+        return True
     marks = {child.lower_ for child in at.children if child.dep_ in ("mark", "advmod") and child.i < at.i}
     if label == "advcl" and marks & _OPENING and not marks & _CONDITIONS:
         return True

@@ -68,7 +68,7 @@ def _of_actor(passage: Passage, sentence: Span, actor: str, modality: Modality) 
     trigger = sentence[0]
     subject = Argument(actor, trigger, None, f"column “{cell.column_header}”")
     relation = next((r for word, r in row_labels().items() if word in cell.row_label.casefold()), None)
-    domains = topics.most_specific(f.domain for f in passage.domains)
+    domains = topics.settle(passage.domains)
     partners = [entity for entity in passage.context if entity != actor]
     if passage.figures and len(partners) == 1:
         yield _measured(passage, sentence, subject, partners[0], modality)

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from comity import grammar
 from comity.claims.passage import Passage
-from comity.find.domains import ancestors, heading_domains
+from comity.find.domains import DomainFound, ancestors, heading_domains
 from comity.vocabulary import EntityKind
 
 if TYPE_CHECKING:
@@ -38,11 +38,18 @@ def most_specific(domains: Iterable[str]) -> tuple[str, ...]:
     return tuple(domain for domain in found if domain not in above)
 
 
-def in_tokens(passage: Passage, tokens: Iterable[Token]) -> list[str]:
-    """Domains of the terms that lie within these tokens; a term of two words counts when its last word does."""
+def settle(found: Iterable[DomainFound]) -> tuple[str, ...]:
+    """Domains of these terms, most specific only; weak signs ("border", "bilateral") count where there is no stronger one."""
+    kept = list(found)
+    strong = [item for item in kept if item.weight > 1]
+    return most_specific(item.domain for item in (strong or kept))
+
+
+def in_tokens(passage: Passage, tokens: Iterable[Token]) -> list[DomainFound]:
+    """The domain terms that lie within these tokens; a term of two words counts when its last word does."""
     indexes = {token.i for token in tokens}
     covered = passage.by_token
-    return [found.domain for found in passage.domains if found.end - 1 in indexes and found.end - 1 not in covered]
+    return [found for found in passage.domains if found.end - 1 in indexes and found.end - 1 not in covered]
 
 
 def phrase_with_conjuncts(token: Token, *, clauses: bool = False) -> list[Token]:
@@ -59,10 +66,10 @@ def phrase_with_conjuncts(token: Token, *, clauses: bool = False) -> list[Token]
 
 def of_object(passage: Passage, tokens: Iterable[Token]) -> tuple[str, ...]:
     """Domains of what fills the "about" role of a frame; its head decides before its complements do."""
-    found: list[str] = []
+    found: list[DomainFound] = []
     for token in tokens:
         found.extend(in_tokens(passage, phrase_with_conjuncts(token, clauses=True)))
-    return most_specific(found)
+    return settle(found)
 
 
 def of_modifiers(passage: Passage, noun: Token) -> tuple[str, ...]:
@@ -71,13 +78,13 @@ def of_modifiers(passage: Passage, noun: Token) -> tuple[str, ...]:
     for name, head in grammar.prepositions(noun):
         if name in ("of", "for", "in") and not found:
             found.extend(in_tokens(passage, phrase_with_conjuncts(head)))
-    return most_specific(found)
+    return settle(found)
 
 
 def of_noun(passage: Passage, noun: Token) -> tuple[str, ...]:
     """Domains that modify a noun predicate: "energy and mining cooperation", "cooperation in energy", "areas include energy"."""
     own = in_tokens(passage, [t for t in modifiers(noun)])
-    deeper: list[str] = []
+    deeper: list[DomainFound] = []
     for child in noun.children:
         if child.dep_ in ("prep", "dative") and child.lower_ in _TOPIC_PREPOSITIONS and child.i > noun.i:
             for head in grammar.children(child, "pobj", "pcomp"):
@@ -89,7 +96,7 @@ def of_noun(passage: Passage, noun: Token) -> tuple[str, ...]:
     if noun.dep_ == "conj":
         # "economic and military ties": the modifiers of the first of two coordinated nouns may be shared, its own come first
         own = own or in_tokens(passage, modifiers(noun.head))
-    return most_specific([*own, *deeper])
+    return settle([*own, *deeper])
 
 
 def modifiers(noun: Token) -> list[Token]:
@@ -117,7 +124,7 @@ def of_clause(passage: Passage, verb: Token) -> tuple[str, ...]:
             child for child in at.children
             if (child.dep_ not in _CLAUSES or (child.dep_ == "conj" and at != verb) or _is_purpose(child)) and not _is_where(child, passage)
         )  # fmt: skip
-    return most_specific(in_tokens(passage, sorted(found, key=lambda t: t.i)))
+    return settle(in_tokens(passage, sorted(found, key=lambda t: t.i)))
 
 
 def _is_where(preposition: Token, passage: Passage) -> bool:
@@ -140,11 +147,11 @@ def of_heading(passage: Passage) -> tuple[str, ...]:
     """Domains named by the label of a bullet or row, else by the nearest heading that names any, the document's title left out."""
     label = passage.block.label or (passage.block.cell.row_label if passage.block.cell else "")
     if label:
-        found = most_specific(f.domain for f in heading_domains(label))
+        found = settle(heading_domains(label))
         if found:
             return found
     for heading in reversed(passage.block.section[1:] if len(passage.block.section) > 1 else passage.block.section):
-        found = most_specific(f.domain for f in heading_domains(heading))
+        found = settle(heading_domains(heading))
         if found:
             return found[:2]
     return ()
