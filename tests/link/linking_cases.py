@@ -100,12 +100,13 @@ def _verdict(case: Case, found: LinkedDocument) -> Verdict:
 
 
 def _verdict_none(case: Case, over: list[tuple[int, int, LinkedSpan]], found: LinkedDocument) -> Verdict:
-    """Wrong when the mention's last word is the last word of a mention of an actor: longer names that hold it do not count."""
+    """Wrong when the mention's last word ends a mention of an actor: longer names that hold it do not count, nor do new ones."""
     start, end = case.slice
     last = start + len(case.text[start:end].rstrip().rpartition(" ")[0])
     for s, e, span in over:
         actors = [target for target in span.targets if (kind := found.register.kind(target)) and kind.is_actor]
-        if actors and e > last and e <= end + 2:
+        longer = e - s > end - start + len("The ") and all(target in found.register.new for target in actors)
+        if actors and e > last and e <= end + 2 and not longer:
             return Verdict(case, "wrong", f"{case.text[s:e]} → {actors} ({span.how})")
     return Verdict(case, "right", "")
 

@@ -44,15 +44,6 @@ class NameFound:
         """True when the words are an adjective or a demonym and never a name by itself."""
         return all(name.kind in ADJECTIVAL for name in self.names)
 
-    @property
-    def is_prefix(self) -> bool:
-        """True for "Sino" and the like, which stand before a hyphen only."""
-        return all(name.kind is NameKind.PREFIX for name in self.names)
-
-    def without_prefixes(self) -> tuple[Name, ...]:
-        """The names that may stand by themselves."""
-        return tuple(name for name in self.names if name.kind is not NameKind.PREFIX)
-
 
 class Gazetteer:
     """The names of a reference, ready to be found in the documents of one language pipeline."""
@@ -93,8 +84,9 @@ class Gazetteer:
     def _fitting(self, doc: Doc, start: int, end: int, key: str) -> Iterable[NameFound]:
         text = doc[start:end].text
         names = tuple(name for name in self._by_text.get(key, ()) if _case_fits(name, text, doc, start))
-        if any(name.kind is NameKind.PREFIX for name in names) and not _before_hyphen(doc, end):
-            names = tuple(name for name in names if name.kind is not NameKind.PREFIX)
+        if any(name.kind is NameKind.PREFIX for name in names):
+            prefixed = _before_hyphen(doc, end)
+            names = tuple(name for name in names if (name.kind is NameKind.PREFIX) == prefixed)
         if names:
             yield NameFound(start, end, text, names, key in self._only_with_article)
 

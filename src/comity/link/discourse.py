@@ -59,6 +59,7 @@ class Discourse:
     register: Register
     issuers: tuple[str, ...] = ()
     main: tuple[str, ...] = ()
+    bodies: frozenset[str] = frozenset()
     heading: tuple[str, ...] = ()
     sentence: int = 0
     seen: deque[Seen] = field(default_factory=deque)

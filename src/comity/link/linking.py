@@ -63,7 +63,8 @@ def link_document(document: Document, parses: Sequence[ParsedBlock], reference: 
     blocks = people.apply_surnames(parses, blocks, register)
     main = subject.main_actors(blocks, register)
     issuers = subject.issuers(parses, blocks, register)
-    spans, headings = _resolve_anaphora(parses, blocks, register, issuers, main)
+    discourse = anaphora.Discourse(register, issuers, main, subject.sister_bodies(scene.counts, register))
+    spans, headings = _resolve_anaphora(parses, blocks, discourse)
     return LinkedDocument(document, tuple(parses), spans, register, issuers, main, headings)
 
 
@@ -100,10 +101,9 @@ def _known_or_new(new: NewName, parsed: ParsedBlock, inside: list[LinkedSpan], k
 
 
 def _resolve_anaphora(
-    parses: Sequence[ParsedBlock], blocks: list[list[LinkedSpan]], register: Register, issuers: tuple[str, ...], main: tuple[str, ...]
+    parses: Sequence[ParsedBlock], blocks: list[list[LinkedSpan]], discourse: anaphora.Discourse
 ) -> tuple[tuple[tuple[LinkedSpan, ...], ...], tuple[tuple[str, ...], ...]]:
     """The spans with those of pronouns and pointing nouns added, and for each block the actors of its nearest heading."""
-    discourse = anaphora.Discourse(register, issuers, main)
     outcome, headings = [], []
     by_heading: dict[str, tuple[str, ...]] = {}
     for parsed, spans in zip(parses, blocks, strict=True):
@@ -111,7 +111,7 @@ def _resolve_anaphora(
         discourse.new_block(heading)
         headings.append(heading)
         if parsed.block.kind in (BlockKind.TITLE, BlockKind.HEADING):
-            by_heading[parsed.block.text] = subject.heading_actors(spans, register)
+            by_heading[parsed.block.text] = subject.heading_actors(spans, discourse.register)
             outcome.append(tuple(spans))
             continue
         outcome.append(tuple(anaphora.resolve(parsed.doc, spans, discourse)))

@@ -74,7 +74,8 @@ def settle(item: NameFound, doc: Doc, scene: Scene) -> LinkedSpan:
     attributive = is_attributive(doc[item.start : item.end].root)
     refusal = _refusal(item, doc, scene)
     if refusal:
-        return LinkedSpan(item.start, item.end, (), "declined", f"“{item.text}”: {refusal}", (), attributive)
+        refused = tuple(Candidate(entity, "refused", 0.0) for entity in sorted({name.entity for name in item.names}))
+        return LinkedSpan(item.start, item.end, (), "declined", f"“{item.text}”: {refusal}", refused[:5], attributive)
     candidates = sorted(_weigh(item, doc, scene), key=lambda c: (-c.score, c.entity))
     best = [c for c in candidates if c.score >= candidates[0].score - 0.05] if candidates else []
     shown = tuple(candidates[:5])
@@ -101,6 +102,8 @@ def _refusal(item: NameFound, doc: Doc, scene: Scene) -> str:
         return "a name only after “the”"
     if item.needs_article and before is not None and before.lower_ != "the" and doc[item.start].is_sent_start:
         return "a name only after “the”"
+    if item.adjectival and _is_culture(item, doc, scene):
+        return "a culture, not a state's act"
     if EntityKind.STATE in kinds and not item.adjectival and _ends_an_address(item, doc, scene):
         return "the country of an address, not an actor"
     uncertain = all(name.context not in (NameContext.SAFE,) for name in item.names)
@@ -110,6 +113,14 @@ def _refusal(item: NameFound, doc: Doc, scene: Scene) -> str:
     if person and not any(scene.counts[name.entity] - _own(item, name.entity, scene) > 0 for name in item.names):
         return f"the text speaks of {person}"
     return ""
+
+
+def _is_culture(item: NameFound, doc: Doc, scene: Scene) -> bool:
+    """True for "Afro-Brazilian": a prefix in -o that belongs to no state."""
+    if item.start < 2 or doc[item.start - 1].text != "-" or doc[item.start - 1].whitespace_:
+        return False
+    prefix = doc[item.start - 2].text
+    return prefix[:1].isupper() and prefix.endswith("o") and not scene.register.reference.by_name(prefix + "-")
 
 
 def _own(item: NameFound, entity: str, scene: Scene) -> int:
@@ -151,7 +162,7 @@ def _weigh(item: NameFound, doc: Doc, scene: Scene) -> Iterable[Candidate]:
     """Each reading with its score: the trust in the name first, then what the passage adds or takes away."""
     register = scene.register
     entities: dict[str, Name] = {}
-    for name in item.without_prefixes() or item.names:
+    for name in item.names:
         known = entities.get(name.entity)
         if known is None or _rank(name) < _rank(known):
             entities[name.entity] = name
@@ -243,6 +254,8 @@ def is_new(new: NewName, items: Sequence[NameFound], scene: Scene) -> bool:
     for item in items:
         if item.end <= new.start or item.start >= new.end:
             continue
+        if item.text[:4].casefold() == "the " and item.start + 1 == new.start and item.end < new.end:
+            continue
         inside = new.start <= item.start and item.end <= new.end
         if not inside or (item.start == new.start and item.end == new.end):
             return False
@@ -255,7 +268,16 @@ def is_new(new: NewName, items: Sequence[NameFound], scene: Scene) -> bool:
             return False
         elif new.by == "model" and item.start == new.start:
             return False
-    return True
+    return new.by != "description" or not _only_describes(new, items, scene)
+
+
+def _only_describes(new: NewName, items: Sequence[NameFound], scene: Scene) -> bool:
+    """True for "the Japan-Australia access treaty": its capitals are those of actors alone, and no "trans-" names it."""
+    actors = {w for item in items if any((k := scene.register.kind(n.entity)) and k.is_actor for n in item.names)
+              and not any(n.entity.startswith("place:") for n in item.names) for w in item.text.replace("-", " ").split()}  # fmt: skip
+    words = [word for word in new.text.replace("-", " ").split() if word[:1].isupper()]
+    crossing = new.text[:1].islower()
+    return not crossing and all(word in actors for word in words)
 
 
 def _headed_otherwise(new: NewName, item: NameFound, scene: Scene) -> bool:

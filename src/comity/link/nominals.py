@@ -182,9 +182,19 @@ def _one(token: Token, start: int, left: Sequence[Token], form: NominalForm, by_
             if topic and topic not in own and not form.needs:
                 return span_for(start, token.i + 1, text, (topic,), _SINGLE, "the state the section is about", discourse)
             return span_for(start, token.i + 1, text, (), _SINGLE, "nothing fitting before it", discourse)
-        return None
+        sister = _sister_body(token, left, discourse)
+        return span_for(start, token.i + 1, text, (sister,), _SINGLE, "an organ of what the text names", discourse) if sister else None
     targets, why = _choice(fitting, discourse)
     return span_for(start, token.i + 1, text, targets, _SINGLE, why, discourse)
+
+
+def _sister_body(token: Token, left: Sequence[Token], discourse: Discourse) -> str:
+    """The one organ meant by "the Commission", written with a capital, in a text on its organisation; else ""."""
+    if not token.text[:1].isupper() or len(left) != 1:
+        return ""
+    label = discourse.register.label
+    named = sorted(body for body in discourse.bodies if label(body).casefold().split()[-1] == token.lower_)
+    return named[0] if len(named) == 1 else ""
 
 
 def _choice(fitting: Sequence[Seen], discourse: Discourse) -> tuple[tuple[str, ...], str]:

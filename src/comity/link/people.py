@@ -60,6 +60,8 @@ def _apply(parsed: ParsedBlock, spans: list[LinkedSpan], introduced: dict[str, s
             continue
         if before is not None and (before.targets or before.end - before.start > 1):
             continue
+        if title_before(doc, token.i) == token.i and any(register.kind(c.entity) is EntityKind.STATE for c in (before.candidates if before else ())):
+            continue
         people = introduced.get(token.text, set())
         why = "introduced in the text"
         if len(people) != 1:

@@ -50,3 +50,10 @@ def issuers(parses: Sequence[ParsedBlock], blocks: Sequence[Sequence[LinkedSpan]
 def heading_actors(spans: Iterable[LinkedSpan], register: Register) -> tuple[str, ...]:
     """Actors other than persons that a heading names, in its order."""
     return tuple(dict.fromkeys(t for s in spans for t in s.targets if (k := register.kind(t)) and k.is_actor and k is not EntityKind.PERSON))
+
+
+def sister_bodies(named: Iterable[str], register: Register) -> frozenset[str]:
+    """Organs of the organisations that a document names, and those beside an organ it names: what "the Commission" may be."""
+    part_of = register.reference.part_of
+    wholes = {part_of.get(entity, entity) for entity in named if register.kind(entity) is EntityKind.ORGANIZATION}
+    return frozenset(organ for organ, whole in part_of.items() if whole in wholes)
