@@ -92,13 +92,14 @@ def layout(
         return ((0.0, 0.0),)
     merged = _merged(ties)
     group = np.asarray(communities(count, ties, seed=seed) if groups is None else groups)
-    ends = np.asarray(list(merged), dtype=int).reshape(-1, 2)
-    weights = np.asarray(list(merged.values()), dtype=float)
-    points = _settle(_start(group, seed), ends, weights, group, rounds)
-    points = _even(_turned(points, aspect), EVENNESS)
-    points = points * (SPACING / max(_typical_gap(points), 1e-6))
-    points = _apart(points, np.asarray(sizes, dtype=float))
-    points = points - (points.min(axis=0) + points.max(axis=0)) / 2
+    radii = np.asarray(sizes, dtype=float)
+    points = np.zeros((count, 2))
+    parts = _components(count, merged)
+    for part in parts:
+        own = {actor: place for place, actor in enumerate(part)}
+        inner = {(own[a], own[b]): weight for (a, b), weight in merged.items() if a in own}
+        points[part] = _drawn(inner, radii[part], group[part], aspect, rounds, seed)
+    points = _packed(points, parts, radii, aspect)
     return tuple((round(float(x), 1), round(float(y), 1)) for x, y in points)
 
 
@@ -109,6 +110,53 @@ def _merged(ties: Sequence[Tie]) -> dict[tuple[int, int], float]:
             pair = (min(source, target), max(source, target))
             total[pair] = total.get(pair, 0.0) + weight
     return dict(sorted(total.items()))
+
+
+def _components(count: int, merged: dict[tuple[int, int], float]) -> list[list[int]]:
+    """Actors that are tied together, the largest set first; actors without any tie make one set of their own."""
+    import networkx as nx
+
+    graph: nx.Graph[int] = nx.Graph(list(merged))
+    parts = [sorted(part) for part in nx.connected_components(graph)]
+    alone = sorted(set(range(count)) - set(graph))
+    return sorted([*parts, *([alone] if alone else [])], key=lambda part: (-len(part), part[0]))
+
+
+def _drawn(
+    merged: dict[tuple[int, int], float], sizes: Points, group: NDArray[np.int_], aspect: float, rounds: int, seed: int
+) -> Points:
+    """Places of actors that hang together, around (0, 0)."""
+    import numpy as np
+
+    if len(sizes) == 1:
+        return np.zeros((1, 2))
+    ends = np.asarray(list(merged), dtype=int).reshape(-1, 2)
+    weights = np.asarray(list(merged.values()), dtype=float)
+    points = _settle(_start(group, seed), ends, weights, group, rounds)
+    points = _even(_turned(points, aspect), EVENNESS)
+    points = points * (SPACING / max(_typical_gap(points), 1e-6))
+    points = _apart(points, sizes)
+    return np.asarray(points - (points.min(axis=0) + points.max(axis=0)) / 2)
+
+
+def _packed(points: Points, parts: list[list[int]], sizes: Points, aspect: float) -> Points:
+    """The sets side by side: the largest in the middle, each further one at the first free spot of a widening spiral."""
+    import numpy as np
+
+    points = points.copy()
+    taken: list[tuple[Points, Points]] = []
+    for part in parts:
+        half = sizes[part][:, None] + np.asarray(LABEL_ROOM)
+        low, high = (points[part] - half).min(axis=0), (points[part] + half).max(axis=0)
+        shift = np.zeros(2)
+        step = 0
+        while any(((low + shift < other_high) & (high + shift > other_low)).all() for other_low, other_high in taken):
+            step += 1
+            angle, radius = step * 0.35, 4.0 * step**0.75
+            shift = np.round(np.array([np.cos(angle) * radius * aspect, np.sin(angle) * radius]), 3)
+        points[part] += shift
+        taken.append((low + shift, high + shift))
+    return np.asarray(points - (points.min(axis=0) + points.max(axis=0)) / 2)
 
 
 def _start(group: NDArray[np.int_], seed: int) -> Points:

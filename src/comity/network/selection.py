@@ -47,7 +47,7 @@ def find_entity(contents: Contents, name: str) -> str:
         return next(iter(found))
     if found:
         raise BadOption(f"{name!r} may be any of {', '.join(sorted(found))}", next_step="use one of these identifiers")
-    near = sorted({labels[match] for match in get_close_matches(folded, sorted(labels), n=SUGGESTIONS)})
+    near = list(dict.fromkeys(labels[match] for match in get_close_matches(folded, sorted(labels), n=SUGGESTIONS)))
     hint = f"did you mean {' or '.join(near)}" if near else "search the page without this option to see who is in the graph"
     raise BadOption(f"nobody and nothing called {name!r} is in this graph", next_step=hint)
 

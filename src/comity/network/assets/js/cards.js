@@ -1,6 +1,6 @@
 // A claim as a card: who does what to whom, how it is said, the sentence with its words marked, and what bears on it.
 
-import { LINK_LABELS, MODALITY_LABELS, SIGNS, claims, documentTitle, documents, domains, entities, evidence, firstEvidence, kindOf, kinds, linkKinds, links, linksOfClaim, modalities, quoteOf, relations, signOfClaim, strings } from "./data.js";
+import { LINK_LABELS, MODALITY_LABELS, SIGNS, claims, directionOf, documentTitle, documents, domains, entities, evidence, firstEvidence, kindOf, kinds, linkKinds, links, linksOfClaim, modalities, quoteOf, relations, signOfClaim, strings } from "./data.js";
 import { el, number, outward, plural, shapeIcon } from "./dom.js";
 import { openClaim, openEntity, readInDocument, showOnlyTopic } from "./choose.js";
 
@@ -76,7 +76,7 @@ export function quotation(e) {
   const document = evidence.document[e], cell = evidence.cell[e], resolved = evidence.resolved[e];
   const place = cell ? [strings[cell[1]] || `Table ${cell[0] + 1}`, strings[cell[2]] && `row “${strings[cell[2]]}”`, strings[cell[3]] && `column “${strings[cell[3]]}”`].filter(Boolean).join(", ") : "";
   const source = document >= 0 && documents[document][5] ? outward(documents[document][5], documentTitle(document)) : documentTitle(document);
-  return el("blockquote", {}, el("p", { dir: "auto" }, parts),
+  return el("blockquote", {}, el("p", { dir: directionOf(document) }, parts),
     el("footer", {}, source, strings[evidence.section[e]] && ` · ${strings[evidence.section[e]]}`, place && ` · ${place}`,
       ` · read by ${strings[evidence.rule[e]] || "an unnamed rule"}, ${evidence.confidence[e]} % sure`,
       resolved && el("span", { class: "resolved" }, "Names: ", resolved.map(reason => strings[reason]).join("; "))));
@@ -126,9 +126,9 @@ export function figuresTable(list) {
   if (!rows.length) return null;
   rows.sort((a, b) => (strings[claims.figure[a][1]] < strings[claims.figure[b][1]] ? -1 : 1) * (claims.figure[a][1] !== claims.figure[b][1]) || claims.figure[b][4] - claims.figure[a][4]);
   const clashes = c => [...linksOfClaim(c)].some(number => linkKinds[links[number][2]] === "contradicts" && links[number].slice(0, 2).every(end => claims.figure[end]));
-  return el("table", { class: "figures" }, el("caption", { class: "unseen" }, "Figures side by side"), el("thead", {}, el("tr", {}, ["Figure", "What", "When", "Source"].map(title => el("th", { scope: "col" }, title)))),
-    el("tbody", {}, rows.map(c => el("tr", {}, el("td", {}, strings[claims.figure[c][0]], clashes(c) && el("div", { class: "clash" }, "in conflict")), el("td", {}, strings[claims.figure[c][1]] || relationText(c), strings[claims.figure[c][2]] && ` per ${strings[claims.figure[c][2]]}`),
-      el("td", {}, strings[claims.when[c]] || "no date"), el("td", {}, el("button", { type: "button", class: "link", onclick: () => openClaim(c) }, documentTitle(evidence.document[firstEvidence[c]])))))));
+  return el("table", { class: "figures" }, el("caption", { class: "unseen" }, "Figures side by side"), el("thead", {}, el("tr", {}, ["Figure", "When", "Source"].map(title => el("th", { scope: "col" }, title)))),
+    el("tbody", {}, rows.map(c => el("tr", {}, el("td", {}, strings[claims.figure[c][0]], el("small", {}, [strings[claims.figure[c][1]] || relationText(c), strings[claims.figure[c][2]] && `per ${strings[claims.figure[c][2]]}`].filter(Boolean).join(" ")), clashes(c) && el("div", { class: "clash" }, "in conflict")),
+      el("td", {}, strings[claims.when[c]] || "–"), el("td", {}, el("button", { type: "button", class: "link", onclick: () => openClaim(c) }, documentTitle(evidence.document[firstEvidence[c]])))))));
 }
 
 export function kindLine(entity, label) {

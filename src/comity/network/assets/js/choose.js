@@ -1,8 +1,8 @@
 // What choosing something does, wherever it was chosen: in the picture, a card, the table, a document or the search.
 
-import { arcs, claims, entities, evidence, tier } from "./data.js";
+import { arcs, claims, entities, evidence, firstEvidence, tier } from "./data.js";
 import { announce } from "./dom.js";
-import { passing } from "./filters.js";
+import { counts, passing } from "./filters.js";
 import { pathBetween } from "./partners.js";
 import { changed, state } from "./state.js";
 
@@ -60,6 +60,9 @@ export function clearSelection() {
 }
 
 export function showView(view) {
+  // Beside a claim, its document; else the one most is read from, until somebody has chosen.
+  if (view === "documents" && state.claim != null && claims.evidence[state.claim] > 0) state.document = Math.max(0, evidence.document[firstEvidence[state.claim]]);
+  else if (view === "documents" && state.document == null) state.document = counts.document.indexOf(Math.max(...counts.document));
   state.view = view;
   changed("view", REMEMBER);
 }

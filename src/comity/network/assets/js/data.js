@@ -101,7 +101,9 @@ domains.forEach(([, , broader], number) => { if (broader >= 0) children[broader]
 export const labelOf = entity => entities.label[entity];
 export const documentTitle = number => (number >= 0 ? documents[number][1] : "a document that is not here");
 
-// Partner and pair helpers
+// Texts run the way of their language, whatever name a sentence starts with.
+export const directionOf = number => (/^(ar|fa|he|ur|ps|sd|ug|yi|dv|ckb)\b/.test(documents[number]?.[8] ?? "") ? "rtl" : "ltr");
+
 export const otherEnd = (arc, entity) => (arcs.from[arc] === entity ? arcs.to[arc] : arcs.from[arc]);
 export function arcsBetween(one, two) {
   const source = Math.min(one, two), target = Math.max(one, two);

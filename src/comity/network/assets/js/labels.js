@@ -4,7 +4,7 @@
 import { entities, groups, strings } from "./data.js";
 import { byId, isPhone, number, shortened } from "./dom.js";
 import { entityClaims } from "./filters.js";
-import { bright, drawnRadius, kindName, picture } from "./network.js";
+import { arcWidth, bright, drawnRadius, kindName, picture } from "./network.js";
 import { groupName, isGroup } from "./scene.js";
 import { state } from "./state.js";
 
@@ -20,6 +20,7 @@ export function drawLabels(context) {
   const wide = byId("canvas").clientWidth, high = byId("canvas").clientHeight;
   const candidates = labelled(zoom, focus, wide, high);
   const taken = reserved(wide, high);
+  const ways = waysOut(candidates);
   const boxes = candidates.map(one => [one.x - one.r, one.y - one.r, one.x + one.r, one.y + one.r, one]);
   context.save();
   context.lineJoin = "round";
@@ -34,7 +35,7 @@ export function drawLabels(context) {
     const key = `${text}|${size}|${weight}`;
     let width = widths.get(key);
     if (width === undefined) widths.set(key, (width = context.measureText(text).width));
-    const spot = findSpot(one, width, size, taken, boxes, wide, high, rank < ALWAYS || one.chosen);
+    const spot = findSpot(one, width, size, taken, boxes, wide, high, rank < ALWAYS || one.chosen, ways.get(one.id));
     if (!spot) return;
     taken.push(spot.box);
     const at = net.DOMtoCanvas({ x: spot.x, y: spot.y });
@@ -89,7 +90,38 @@ function reserved(wide, high) {
 
 const overlaps = (a, b) => a[0] < b[2] && a[2] > b[0] && a[1] < b[3] && a[3] > b[1];
 
-function findSpot(one, width, size, taken, boxes, wide, high, must) {
+const shared = (a, b) => Math.max(0, Math.min(a[2], b[2]) - Math.max(a[0], b[0])) * Math.max(0, Math.min(a[3], b[3]) - Math.max(a[1], b[1]));
+
+const MANY_WAYS = 1200;   // with more arcs than this a name cannot keep clear of them anyway
+
+// For every actor the directions its arcs leave in, with their widths.
+function waysOut(candidates) {
+  const spots = new Map(candidates.map(one => [one.id, one])), found = new Map();
+  if (picture.scene.arcs.length > MANY_WAYS) return found;
+  const add = (from, to, width) => {
+    const a = spots.get(from), b = picture.scene.places.get(to);
+    if (!a || !b) return;
+    const end = picture.net.canvasToDOM({ x: b[0], y: b[1] }), length = Math.hypot(end.x - a.x, end.y - a.y) || 1;
+    if (!found.has(from)) found.set(from, []);
+    found.get(from).push([(end.x - a.x) / length, (end.y - a.y) / length, width]);
+  };
+  for (const arc of picture.scene.arcs) {
+    const width = arcWidth(arc.count);
+    add(arc.from, arc.to, width);
+    add(arc.to, arc.from, width);
+  }
+  return found;
+}
+
+// How much ink a name in that direction would lie on; sides are a little worse than below, above and slants worse still.
+function crossing(spot, one, ways, order) {
+  const dx = spot.x - one.x, dy = spot.y - one.y, length = Math.hypot(dx, dy) || 1;
+  let ink = [0, 0.9, 1, 1.4, 2, 2, 2.2, 2.2][order];
+  for (const [x, y, width] of ways) ink += width * Math.max(0, (dx * x + dy * y) / length - 0.6) * 2.5;
+  return ink;
+}
+
+function findSpot(one, width, size, taken, boxes, wide, high, must, ways) {
   const half = width / 2, tall = size * 0.62, gap = one.r + 4, side = gap + half + 1;
   const slant = gap * 0.75;
   const spots = [
@@ -99,7 +131,14 @@ function findSpot(one, width, size, taken, boxes, wide, high, must) {
   const fits = (spot, lenient) =>
     spot.box[0] >= 3 && spot.box[2] <= wide - 3 && spot.box[1] >= 3 && spot.box[3] <= high - 3 && !taken.some(box => overlaps(spot.box, box)) &&
     !boxes.some(box => box[4] !== one && box[4].lit && overlaps(spot.box, box) && !(lenient && box[4].base < one.base * 0.8));
-  return spots.find(spot => fits(spot, false)) ?? (must ? spots.find(spot => fits(spot, true)) : null) ?? (one.chosen ? clamped(spots[0], wide, high) : null);
+  if (ways) {
+    const ink = new Map(spots.map((spot, order) => [spot, crossing(spot, one, ways, order)]));
+    spots.sort((a, b) => ink.get(a) - ink.get(b));
+  }
+  // Where a large node finds no free spot, its name lies over as little of smaller ones as it can.
+  const covered = spot => boxes.reduce((sum, box) => (box[4] === one || !box[4].lit ? sum : sum + shared(spot.box, box)), 0);
+  const least = () => spots.filter(spot => fits(spot, true)).map(spot => [covered(spot), spot]).sort((a, b) => a[0] - b[0])[0]?.[1];
+  return spots.find(spot => fits(spot, false)) ?? (must ? least() : null) ?? (one.chosen ? clamped(spots[0], wide, high) : null);
 }
 
 function clamped(spot, wide, high) {

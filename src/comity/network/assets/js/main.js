@@ -36,13 +36,14 @@ function sceneName() {
 function follow() {
   const name = sceneName(), fresh = name !== sceneKey;
   sceneKey = name;
-  if (fresh) return picture.scene.kind === "open" || picture.scene.kind === "groups" ? fitShape() : lookAtAll();
+  if (fresh && (picture.scene.kind === "open" || picture.scene.kind === "groups")) fitShape();
+  else if (fresh) return lookAtAll();
   const { selection } = state;
   const chosen = selection?.path ?? selection?.pair ?? (selection?.entity != null ? [selection.entity] : null);
   if (!chosen || picture.scene.kind === "ego") return isPhone() ? lookAtAll() : null;
   if (isPhone() && selection.entity != null) return lookAt(chosen, 0.75);
   const near = picture.scene.arcs.flatMap(arc => (chosen.includes(arc.from) ? [arc.to] : chosen.includes(arc.to) ? [arc.from] : []));
-  return needsLook(chosen) ? lookAt(selection.entity != null ? [...chosen, ...near] : chosen, selection.entity != null ? 1.3 : 2) : null;
+  return needsLook(chosen) ? lookAt(selection.entity != null ? [...chosen, ...near] : chosen, selection.entity != null ? 1.3 : 1.6) : null;
 }
 
 // Only moves when what was chosen is out of sight, tiny, too close together, or under the sheet of a phone.

@@ -207,11 +207,11 @@ export function fitShape() {
   if (spots.length > 2 && scene.kind !== "ego") {
     const span = axis => Math.max(...spots.map(p => p[axis])) - Math.min(...spots.map(p => p[axis])) || 1;
     const wanted = Math.max(0.4, (width - 168) / Math.max(80, height - 88)), have = span(0) / span(1);
-    picture.stretch = Math.min(1.32, Math.max(0.76, Math.sqrt(wanted / have)));
+    picture.stretch = Math.min(1.22, Math.max(0.85, Math.sqrt(wanted / have)));
   }
   draw();
   const scale = lookAtAll(false);
-  picture.scale = Math.min(1.6, Math.max(1, Math.sqrt(0.95 / scale)));
+  picture.scale = Math.min(1.45, Math.max(1, Math.sqrt(0.95 / scale)));
   return draw({ keepScene: true });
 }
 

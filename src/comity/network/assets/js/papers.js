@@ -1,10 +1,10 @@
 // The documents themselves, whole, with every sentence that was read as a claim marked: choose a mark to read the claim.
 
-import { claimCount, claims, documents, evidence, firstEvidence, signOfClaim, textOf } from "./data.js";
+import { claimCount, claims, directionOf, documents, evidence, firstEvidence, signOfClaim, textOf } from "./data.js";
 import { byId, el, outward, plural } from "./dom.js";
 import { openClaim } from "./choose.js";
 import { sentence } from "./cards.js";
-import { passing } from "./filters.js";
+import { counts, passing } from "./filters.js";
 import { changed, state } from "./state.js";
 
 let evidenceOfDocument = null;
@@ -26,11 +26,11 @@ export function drawPapers() {
   const [, title, file, date, author, url, license, reliability] = paper;
   const list = evidenceIn(state.document);
   const choice = el("select", { "aria-label": "Document", onchange: event => { state.document = Number(event.target.value); state.claim = null; changed("view", { remember: true }); view.scrollTop = 0; } },
-    documents.map(([, name], number) => el("option", { value: number, selected: number === state.document }, name)));
+    documents.map(([, name], number) => el("option", { value: number, selected: number === state.document }, `${name} (${counts.document[number]})`)));
   const origin = [author, date, title === file ? "" : file, license, reliability && reliability !== "F" ? `reliability ${reliability}` : ""].filter(Boolean).join(" · ");
   return view.replaceChildren(el("div", { class: "papers" }, choice, el("h2", { dir: "auto" }, title),
     el("p", { class: "origin" }, origin, url && [origin && " · ", outward(url, url)], origin || url ? " · " : "", plural(new Set(list.map(([, c]) => c)).size, "claim"), " read from it"),
-    el("div", { class: "text", dir: "auto" }, paragraphs(textOf(state.document), list))));
+    el("div", { class: "text", dir: directionOf(state.document) }, paragraphs(textOf(state.document), list))));
 }
 
 // Paragraph by paragraph; where sentences of several claims overlap, the text is cut at every start and end.

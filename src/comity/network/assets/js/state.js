@@ -9,7 +9,7 @@ export const state = {
   view: "network", selection: null, claim: null, ego: false, group: null, extra: new Set(), pathFrom: null,
   signsOff: new Set(), kindsOff: new Set([PLACE]), modalities: firstModalities(), negated: false,
   domains: new Set(), relations: new Set(), documents: new Set(), from: null, to: null, undated: true, words: "",
-  size: "claims", shade: false, theme: null, document: 0, sort: ["belief", -1], claimOrder: "strength",
+  size: "claims", shade: false, theme: null, document: null, sort: ["belief", -1], claimOrder: "strength",
 };
 
 const listeners = { filters: [], selection: [], view: [], look: [] };
@@ -117,7 +117,7 @@ export function readAddress() {
   state.size = ["partners", "between"].includes(query.get("size")) ? query.get("size") : "claims";
   state.shade = query.get("shade") === "1";
   state.theme = ["dark", "light"].includes(query.get("colours")) ? query.get("colours") : null;
-  state.document = documentByKey.get("document:" + query.get("read")) ?? 0;
+  state.document = documentByKey.get("document:" + query.get("read")) ?? (state.view === "documents" ? 0 : null);
   const [column, direction] = (query.get("sort") ?? "belief -1").split(" ");
   state.sort = [column, Number(direction) === 1 ? 1 : -1];
 }
