@@ -20,6 +20,7 @@ _OBJECT_CONTROL = frozenset(
     "compel lead cause prompt motivate assist let make get require order convince lobby pressure task".split()
 )
 _PREVENTING = frozenset({"prevent", "stop", "keep", "deter", "dissuade", "discourage", "ban", "bar", "prohibit", "block"})
+_SOME = frozenset({"one", "some", "many", "most", "all", "both", "several", "part", "two", "three", "none", "either", "neither"})
 _JOINING = frozenset({"follow", "join", "support", "help", "assist", "aid", "accompany", "emulate"})
 _RELATIVES = frozenset({"which", "that", "who", "whom", "whose"})
 _NOUNS = frozenset({"NOUN", "PROPN", "PRON", "NUM", "X"})
@@ -107,6 +108,10 @@ def surface_subjects(verb: Token, depth: int = 6) -> list[Token]:
     if label == "relcl":
         # "ways to circumvent": whoever has the ways
         return owners(head, depth - 1) if any(c.dep_ == "aux" and c.lower_ == "to" for c in verb.children) else [head]
+    if label == "ROOT":
+        # "X is a member of A; left B": the parser made the last clause the head of the first
+        before = [c for c in children(verb, "ccomp", "parataxis", "dep", "advcl") if c.i < verb.i and children(c, "nsubj", "nsubjpass")]
+        return surface_subjects(before[-1], depth - 1) if before and verb.tag_ in ("VBD", "VBZ", "VBP") else []
     if label == "pcomp":
         return _subject_over_preposition(head, depth - 1)
     if label == "xcomp" or (label == "advcl" and head.pos_ in ("ADJ", "NOUN")):
@@ -290,6 +295,8 @@ def holders(noun: Token, depth: int = 5) -> list[Token]:
         return [c for c in children(head, "dobj", "nsubjpass", "nsubj") if c != noun][-1:]
     if label == "conj":
         return holders(head, depth - 1)
+    if label == "pobj" and head.lower_ == "of" and head.head.lower_ in _SOME:
+        return holders(head.head, depth - 1)
     if label == "pobj" and head.lower_ == "as":
         over = head.head
         if is_verb(over):

@@ -28,6 +28,12 @@ KEEPS_PERSON = frozenset({Relation.CONSULTS_WITH, Relation.HOLDS_OFFICE, Relatio
 """Relations that are about the person; in all others a leader acts for the state."""
 
 OBJECT_MAY_BE_DOMAIN = frozenset({Relation.SUPPORTS, Relation.OPPOSES, Relation.PURSUES, Relation.POSSESSES, Relation.NEEDS})
+_NAMES_ONLY = frozenset({EntityKind.STATE, EntityKind.ORGANIZATION, EntityKind.PERSON, EntityKind.PLACE})
+"""Kinds whose names say nothing by their words: the "cooperation" in an organisation's name is no claim."""
+
+_HAS_RESOURCES = frozenset({EntityKind.STATE, EntityKind.GROUP, EntityKind.PERSON})
+"""Whose resources and needs are worth a claim: a firm's "communication technology" is its trade, not its strength."""
+
 _BY_CONTEXT = frozenset({Relation.OPPOSES, Relation.PURSUES, Relation.SUPPORTS, Relation.CONSULTS_WITH, Relation.CRITICIZES, Relation.INFLUENCES})
 _BASE = {"v": 0.8, "n": 0.75, "a": 0.75}
 _CONTEXT_FACTOR = 0.65
@@ -93,6 +99,9 @@ def _participle(token: Token) -> tuple[Predicate, ...]:
 
 def _is_carried_elsewhere(token: Token, passage: Passage) -> bool:
     """True for words that only carry or modify another predicate: "signed [a treaty]", "[trade] agreement"."""
+    span = passage.by_token.get(token.i)
+    if span is not None and span.how != "collective" and passage.register.kind(span.targets[0]) in _NAMES_ONLY:
+        return True
     if grammar.is_verb(token) and token.lemma_ in carriers("light"):
         for noun in grammar.objects(token):
             if any(fill(p, noun, passage) is not None for p in predicates_of(noun)):
@@ -338,9 +347,6 @@ def _needs_context(noun: Token, passage: Passage) -> bool:
     return passage.is_fragment or _is_joint(noun) or any(c.lower_ in ("this", "bilateral") for c in noun.children)
 
 
-_UNDER = frozenset("amid amidst under despite facing through by of against from over on to".split())
-
-
 def _clause_actor(token: Token, passage: Passage, filled: Filled) -> list[Argument]:
     """Who is meant as the target where none is named: the subject of the clause, if it is an actor and not the source itself.
 
@@ -394,7 +400,7 @@ def _about_domains(filled: Filled, passage: Passage, relation: Relation, scope: 
             if passage.register.kind(argument.entity) is EntityKind.ORGANIZATION and relation in (Relation.SUPPORTS, Relation.OPPOSES) and settled is not Relation.OPPOSES:
                 # what an organisation promotes or combats is what it is there for
                 settled = Relation.PURSUES
-            if settled is None:
+            if settled is None or (settled in (Relation.POSSESSES, Relation.NEEDS) and passage.register.kind(argument.entity) not in _HAS_RESOURCES):
                 continue
             subject = argument if settled in KEEPS_PERSON else _for_state(argument, passage)
             yield _one(filled, passage, subject, settled, domain, None, None, scope, _BASE[filled.predicate.pos])

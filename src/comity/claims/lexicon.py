@@ -94,7 +94,15 @@ def predicates() -> dict[tuple[str, str], tuple[Predicate, ...]]:
                 frozenset(row["flags"].split()),
             )
         )  # fmt: skip
-    return {key: tuple(rows) for key, rows in found.items()}
+    return {key: tuple(sorted(rows, key=_is_general)) for key, rows in found.items()}
+
+
+_SPECIFIC = frozenset({"org", "belong", "agreement", "event", "project", "eventproject", "thing", "person"})
+
+
+def _is_general(predicate: Predicate) -> bool:
+    """False for rows whose object must be of one kind: "withdrew from the treaty" is tried before "withdrew from the town"."""
+    return not any(slot.kind in _SPECIFIC for frame in predicate.frames for slot in frame if slot.role == "B")
 
 
 @cache

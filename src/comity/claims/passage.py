@@ -24,7 +24,11 @@ if TYPE_CHECKING:
 
 _ANY_ACTOR = frozenset({EntityKind.STATE, EntityKind.ORGANIZATION, EntityKind.PERSON, EntityKind.GROUP})
 _THINGS = frozenset({EntityKind.AGREEMENT, EntityKind.EVENT, EntityKind.PROJECT})
-_LIST_WORDS = frozenset({"and", "or", "the", "as", "well", "former", "both", "also", "plus", "then"})
+_LONGEST_GAP = 12
+"""Tokens between two names of one list: brackets with an acronym, "as well as the former". Longer gaps hold words of their own."""
+
+_BODIES = frozenset({EntityKind.ORGANIZATION, EntityKind.AGREEMENT})
+_LIST_WORDS = frozenset({"and", "or", "the", "as", "well", "former", "both", "also", "plus", "then", "some", "of", "its", "their", "other", "including", "such", "like"})
 _OUTSIDE = frozenset({"relcl", "acl", "advcl", "ccomp", "parataxis", "appos", "conj"})
 KINDS: dict[str, frozenset[EntityKind]] = {
     "": _ANY_ACTOR,
@@ -185,17 +189,28 @@ class Passage:
         doc = self.parsed.doc
         while last is not None:
             at, separated = last.end, False
-            while at < len(doc) and at - last.end < 7 and at not in self.by_token and (doc[at].lower_ in _LIST_WORDS or doc[at].is_punct):
+            while at < len(doc) and at - last.end < _LONGEST_GAP and (at not in self.by_token or doc[at].tag_ == "PRP$") and self._joins(doc[at]):
                 separated = separated or doc[at].lower_ in (",", ";", "and")
-                at += 1
+                at = self._after_bracket(at) if doc[at].text == "(" else at + 1
             following = self.by_token.get(at)
             if following is None or not separated or doc[at].is_sent_start or doc[following.end - 1].dep_ in ("nsubj", "nsubjpass"):
                 break
-            if any(self.register.kind(t) != self.register.kind(last.targets[0]) for t in following.targets):
+            kinds = {self.register.kind(t) for t in (*following.targets, last.targets[0])}
+            if len(kinds) > 1 and not kinds <= _BODIES:
                 break
             found.extend(Argument(t, doc[following.end - 1], following) for t in following.targets)
             last = following
         return found
+
+    @staticmethod
+    def _joins(token: Token) -> bool:
+        """True for what may stand between two names of a list: punctuation, "and", "some of its agencies, including"."""
+        return token.is_punct or token.lower_ in _LIST_WORDS or token.pos_ == "ADJ" or token.lemma_.casefold() in carriers("example")
+
+    def _after_bracket(self, at: int) -> int:
+        """Token after a short bracket ("(UDEAC/CEMAC)"), or the next one where it does not close soon."""
+        doc = self.parsed.doc
+        return next((close + 1 for close in range(at + 1, min(at + _LONGEST_GAP, len(doc))) if doc[close].text == ")"), at + 1)
 
     def _at(self, token: Token, depth: int = 4) -> list[Argument]:
         known = self._cache.get(token.i)
@@ -209,6 +224,8 @@ class Passage:
         span = self.by_token.get(token.i)
         if span is not None and token.i in self.inner:
             return [Argument(target, token, span, f"named inside “{self.parsed.doc[span.start : span.end].text}”") for target in self.inner[token.i]]
+        if span is not None and span.how == "collective" and span.inner and token.i != span.end - 1:
+            return [Argument(target, token, span, f"whose {self.parsed.doc[span.end - 1].text} they are") for target in span.inner]
         if span is not None:
             return [Argument(target, token, span) for target in span.targets]
         if depth <= 0 or token.pos_ not in ("NOUN", "PROPN", "PRON", "NUM", "DET", "ADJ"):
