@@ -107,7 +107,7 @@ def _is_carried_elsewhere(token: Token, passage: Passage) -> bool:
             if any(fill(p, noun, passage) is not None for p in predicates_of(noun)):
                 return True
     if token.pos_ in ("NOUN", "PROPN") and token.dep_ in ("compound", "nmod") and token.head.i > token.i:
-        return bool(predicates_of(token.head))
+        return any(fill(p, token.head, passage) is not None for p in predicates_of(token.head))
     return False
 
 
