@@ -13,6 +13,7 @@ from importlib import import_module
 import click
 
 from comity import __version__
+from comity.cli.options import printable
 from comity.errors import ComityError
 
 COMMANDS: dict[str, tuple[str, str]] = {
@@ -88,7 +89,7 @@ def run(arguments: list[str] | None = None) -> int:
         error.show()
         return 2
     except ComityError as error:
-        click.echo(f"comity: {error}", err=True)
+        click.echo(printable(f"comity: {error}"), err=True)
         return error.exit_code
     except BrokenPipeError:
         return _reader_gone()

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from comity.cli.options import DEFAULT_GRAPH, GRAPH_VARIABLE, graph_argument
+from comity.cli.options import DEFAULT_GRAPH, GRAPH_VARIABLE, graph_argument, printable
 from comity.language import DEFAULT_MODEL
 
 if TYPE_CHECKING:
@@ -57,9 +57,9 @@ def build(documents: tuple[str, ...], folder: Path, model: str, strict: bool, qu
         built = pipeline.build(documents, folder, model=model, strict=strict, progress=progress)
     if quiet:
         for one in built.skipped:
-            click.echo(f"comity: skipped {one.file}: {_why(one.reason, one.next_step)}", err=True)
+            click.echo(printable(f"comity: skipped {one.file}: {_why(one.reason, one.next_step)}"), err=True)
     else:
-        click.echo(_summary(built), err=True)
+        click.echo(printable(_summary(built)), err=True)
     if form == "json":
         click.echo(json.dumps(_record(built), ensure_ascii=False, indent=1))
 

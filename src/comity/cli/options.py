@@ -64,3 +64,8 @@ def write_output(text: str, output: Path | None) -> None:
     except OSError as error:
         reason = f"it cannot be written ({error.strerror or error})"
         raise OutputError(reason, file=str(output), next_step="name another file with -o") from error
+
+
+def printable(text: str) -> str:
+    """The text without the control characters of file names and documents, which a terminal would obey; line ends stay."""
+    return "".join(char if char.isprintable() or char == "\n" else " " if char.isspace() else "�" for char in text)
