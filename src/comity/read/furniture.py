@@ -23,6 +23,12 @@ ADDRESS = re.compile(r"(?:https?://|www\.)\S+")
 QUOTE_LENGTH = 8
 """Words from which an emphasised line that the text holds as well is a pull quote, not a heading."""
 
+MOST_QUOTES = 50
+"""Pull quotes looked for in one document; each is sought in the whole text, and magazines set one or two a page."""
+
+LAST_BLOCKS = 30
+"""Blocks above the end that may belong to author boxes; a collective statement's list of authors has reached 20."""
+
 
 @dataclass(frozen=True, slots=True)
 class Piece:
@@ -133,9 +139,9 @@ def _rest(pieces: Sequence[Piece], found: list[str]) -> None:
 
 def _pull_quotes(pieces: Sequence[Piece], found: list[str]) -> None:
     """Emphasised lines that repeat words of a longer paragraph."""
-    for at, piece in enumerate(pieces):
-        if found[at] or not piece.emphasised or piece.words < QUOTE_LENGTH:
-            continue
+    emphasised = [at for at, piece in enumerate(pieces) if piece.emphasised and not found[at] and piece.words >= QUOTE_LENGTH]
+    for at in emphasised[:MOST_QUOTES]:
+        piece = pieces[at]
         words = piece.text.strip("“”\"'‘’ .…")
         others = (other.text for n, other in enumerate(pieces) if n != at and not found[n])
         if any(words in text and len(text) > len(piece.text) for text in others):
@@ -148,8 +154,9 @@ def _pull_quotes(pieces: Sequence[Piece], found: list[str]) -> None:
 def _end(pieces: Sequence[Piece], found: list[str]) -> None:
     """Author boxes and what belongs to them, walking up from the end to the last block of text."""
     reasons: dict[int, str] = {}
-    at = len(pieces) - 1
-    while at > 0:
+    at, tried = len(pieces) - 1, 0
+    while at > 0 and tried < LAST_BLOCKS:
+        tried += not found[at]
         reason = found[at] or _ending(pieces, at)
         if not reason:
             break

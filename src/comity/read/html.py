@@ -105,10 +105,14 @@ def _main_text(root: HtmlElement) -> Kept | None:
     from copy import deepcopy
 
     import trafilatura
+    from lxml import etree
 
+    copy = deepcopy(root)
+    # It draws every column that a cell claims to span, on every row; a page that claims thousands would take hours.
+    etree.strip_attributes(copy, "colspan", "rowspan")
     try:
         found = trafilatura.bare_extraction(
-            deepcopy(root), include_comments=False, include_tables=True, favor_recall=True, deduplicate=False, fast=True
+            copy, include_comments=False, include_tables=True, favor_recall=True, deduplicate=False, fast=True
         )
     except Exception:
         # A page on which the extractor stumbles is still a page: its own element names tell the boilerplate then.

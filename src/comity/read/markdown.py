@@ -12,12 +12,17 @@ from comity.read.headings import find_headings
 from comity.read.lines import Line, split_lines
 from comity.read.metadata import front_matter
 from comity.read.parts import Draft, Origin, Part, Span
-from comity.read.tables import cell_parts, grid_table_end, pipe_table, pipe_table_end
-from comity.read.text import cut
+from comity.read.tables import cell_parts, pipe_run_end, pipe_table, pipe_table_end, starts_table
+from comity.read.text import cut, read_text
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
     from markdown_it.token import Token
+
+
+DEEPEST = 40
+"""Lists and quotations within each other; people write five. The parser drops what is deeper, so such a text is read as
+plain text instead."""
 
 
 @cache
@@ -25,7 +30,7 @@ def _parser() -> MarkdownIt:
     """A parser for blocks alone: the marks within them are left to the reading text, which must keep their places."""
     from markdown_it import MarkdownIt
 
-    parser = MarkdownIt("commonmark").enable("table")
+    parser = MarkdownIt("commonmark", {"maxNesting": DEEPEST}).enable("table")
     parser.core.ruler.enableOnly(["normalize", "block"])
     return parser
 
@@ -50,7 +55,10 @@ def read_markdown(text: str) -> Draft:
     walk = _Walk(text, _numbered_lines(text, body))
     if body:
         walk.parts.append(Part(BlockKind.FURNITURE, ((0, len(text[:body].rstrip())),)))
-    tokens = iter(_parser().parse(text[body:]))
+    found = _parser().parse(text[body:])
+    if any(token.level >= DEEPEST - 4 for token in found):
+        return read_text(text)
+    tokens = iter(found)
     for token in tokens:
         _take(walk, token, tokens)
     return Draft(text, tuple(find_headings(text, walk.parts)), origin or Origin(), markup=True)
@@ -111,7 +119,7 @@ def _leaf(walk: _Walk, token: Token) -> None:
     elif walk.depth and walk.fresh_item:
         walk.fresh_item = False
         walk.parts.append(Part(BlockKind.BULLET, tuple(spans), level=walk.depth, set_off=set_off))
-    elif any(grid_table_end(rows, at) > at or pipe_table_end(rows, at) > at for at in range(len(rows))):
+    elif any(starts_table(rows, at) for at in range(len(rows))) or pipe_table_end(rows, 0, pipe_run_end(rows, 0)) > 0:
         found = list(cut(walk.text, rows[0].start, rows[-1].end, walk.tables))
         walk.tables += len({part.cell.table for part in found if part.cell})
         walk.parts.extend(found)

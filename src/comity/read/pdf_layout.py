@@ -129,11 +129,12 @@ def _flow(
 ) -> None:
     """Adds a page's lines to the blocks, tables at their height."""
     waiting = sorted(tables, key=lambda place: place[0])
-    for line in lines:
+    for at, line in enumerate(lines):
         while waiting and waiting[0][0] < line.top and line.column == 0:
             blocks.append(waiting.pop(0)[1])
         last = blocks[-1] if blocks else None
-        if isinstance(last, _Block) and _goes_on(last, line, style):
+        edge = max(near.x1 for near in lines[max(at - 3, 0) : at + 3] if near.column == line.column)
+        if isinstance(last, _Block) and _goes_on(last, line, style, edge):
             last.lines.append(line)
         else:
             blocks.append(_begin(line, style))
@@ -152,8 +153,8 @@ def _is_large(line: Line, style: _Style) -> bool:
     return line.size >= LARGER * style.body and len(line.text.split()) <= LONGEST_TITLE
 
 
-def _goes_on(block: _Block, line: Line, style: _Style) -> bool:
-    """True when the line belongs to the block begun above it."""
+def _goes_on(block: _Block, line: Line, style: _Style, edge: float) -> bool:
+    """True when the line belongs to the block begun above it; ``edge`` is how far the lines around it reach."""
     last = block.lines[-1]
     if _is_large(line, style) or block.kind is BlockKind.HEADING:
         near = line.page == last.page and 0 < line.top - last.top < 1.6 * max(line.size, last.size)
@@ -168,7 +169,14 @@ def _goes_on(block: _Block, line: Line, style: _Style) -> bool:
         return not ENDS_SENTENCE.search(last.text) and abs(line.size - last.size) < 0.6
     if line.top - last.top > GAP * style.leading or line.top < last.top:
         return False
-    return not _is_new_paragraph(block, last, line)
+    return not (_would_have_fitted(last, line, edge) or _is_new_paragraph(block, last, line))
+
+
+def _would_have_fitted(last: Line, line: Line, edge: float) -> bool:
+    """True when the line above stopped before three fifths, and two words more would still have found room there."""
+    room = edge - last.x1
+    word = (line.x1 - line.x0) / max(len(line.text), 1) * (len(" ".join(line.text.split()[:2])) + 1)
+    return last.x1 - last.left < 0.6 * (edge - last.left) and word < room
 
 
 def _is_new_paragraph(block: _Block, last: Line, line: Line) -> bool:

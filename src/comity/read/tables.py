@@ -77,18 +77,34 @@ def _plain(text: str, cell: Sequence[Paragraph], markup: bool) -> str:
 # --- pipe tables --------------------------------------------------------------------------------------------------
 
 
-def pipe_table_end(lines: Sequence[Line], at: int) -> int:
+def starts_table(lines: Sequence[Line], at: int) -> bool:
+    """True when a line is a border of a grid table, or the header or separator row of a pipe table."""
+    line = lines[at]
+    if GRID_BORDER.fullmatch(line.text):
+        return at + 1 < len(lines) and lines[at + 1].text[:1] in ("|", "+")
+    rows = lines[at : at + 2]
+    return len(rows) == 2 and all("|" in row.text for row in rows) and any(SEPARATOR.fullmatch(row.text) for row in rows)
+
+
+def pipe_run_end(lines: Sequence[Line], at: int) -> int:
+    """Index after the lines with pipes that begin at a line."""
+    end = at
+    while end < len(lines) and "|" in lines[end].text and not GRID_BORDER.fullmatch(lines[end].text):
+        end += 1
+    return end
+
+
+def pipe_table_end(lines: Sequence[Line], at: int, end: int) -> int:
     """Index after the last line of the pipe table that begins at a line, or ``at`` when none does.
 
     A separator row makes a table; without one it takes two lines or more with the same number of cells, held by outer
     pipes or by three cells at least, so that a lone "Home | News" stays a line.
+
+    Args:
+        lines: the lines.
+        at: where the table would begin.
+        end: where the run of lines with pipes ends.
     """
-    line = lines[at]
-    if "|" not in line.text:
-        return at
-    end = at
-    while end < len(lines) and "|" in lines[end].text and not GRID_BORDER.fullmatch(lines[end].text):
-        end += 1
     rows = lines[at:end]
     if any(SEPARATOR.fullmatch(row.text) for row in rows[:2]) and len(rows) > 1:
         return _until_next_table(lines, at, end)
@@ -146,6 +162,8 @@ def _cells(line: Line, columns: int, framed: bool) -> list[Span]:
 def _paragraphs(text: str, span: Span) -> list[Paragraph]:
     """Paragraphs of one cell on one line: ``<br>`` parts them, bullets lose their mark."""
     start, end = span
+    if not text[start:end].strip():
+        return []
     cuts = [(match.start(), match.end()) for match in BREAK.finditer(text, start, end)]
     bounds = zip([start, *(after for _, after in cuts)], [*(before for before, _ in cuts), end], strict=True)
     found = (_trim(text, one, other) for one, other in bounds)

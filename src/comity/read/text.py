@@ -15,7 +15,7 @@ from comity.read.headings import find_headings
 from comity.read.lines import Line, continues, split_lines, wrap_width
 from comity.read.metadata import front_matter
 from comity.read.parts import Draft, Origin, Part, Span
-from comity.read.tables import Table, cell_parts, grid_table, grid_table_end, pipe_table, pipe_table_end
+from comity.read.tables import Table, cell_parts, grid_table, grid_table_end, pipe_run_end, pipe_table, pipe_table_end, starts_table
 
 HASHES = re.compile(r"(#{1,6})[ \t]+(?=\S)(.*?)[ \t]*#*$")
 UNDERLINE = re.compile(r"={3,}|-{3,}")
@@ -38,6 +38,7 @@ class _Page:
     lines: list[Line]
     width: int
     tables: int = 0
+    untabled: int = 0
     depths: list[tuple[int, str]] = field(default_factory=list)
 
     def after_gap(self, at: int) -> bool:
@@ -117,7 +118,13 @@ def _grid(page: _Page, at: int) -> Step | None:
 
 
 def _pipes(page: _Page, at: int) -> Step | None:
-    return _table(page, at, pipe_table_end(page.lines, at), pipe_table)
+    """A pipe table; a run of lines with pipes that is none is not weighed again line by line."""
+    if "|" not in page.lines[at].text or (at < page.untabled and not starts_table(page.lines, at)):
+        return None
+    end = pipe_run_end(page.lines, at)
+    table_end = pipe_table_end(page.lines, at, end)
+    page.untabled = end if table_end == at else page.untabled
+    return _table(page, at, table_end, pipe_table)
 
 
 def _table(page: _Page, at: int, end: int, read: Callable[..., Table]) -> Step | None:
@@ -192,8 +199,7 @@ def _begins_something(page: _Page, at: int) -> bool:
         RULE.fullmatch(line.text)
         or HASHES.match(line.text)
         or (BULLET.match(line.text) and not line.text[0].isdigit())
-        or grid_table_end(page.lines, at) > at
-        or pipe_table_end(page.lines, at) > at
+        or starts_table(page.lines, at)
     )
 
 
