@@ -100,9 +100,9 @@ def _without_articles(names: Iterable[Name], only_with_article: set[str]) -> lis
     by_form = {(_fold(name.text), name.entity): name for name in kept}
     for name in articled:
         bare = by_form.get((_fold(name.text[len(_ARTICLE) :]), name.entity))
-        if bare is None:
+        if bare is None or bare.context is not NameContext.SAFE:
             kept.append(name)
-        elif bare.context is not NameContext.SAFE and len(bare.text.split()) == 1:
+        if bare is not None and bare.context is NameContext.CASE and len(bare.text.split()) == 1:
             only_with_article.add(_fold(bare.text))
     return kept
 

@@ -26,9 +26,16 @@ _OPENERS = frozenset("the a an this these those its their our his her both as in
 _LEADING_HEADS = {"exercise": EntityKind.EVENT, "operation": EntityKind.EVENT, "treaty": EntityKind.AGREEMENT}
 _EVENT_PLACES = frozenset({"at", "during", "before", "after"})
 _GATHERINGS = frozenset({"forum", "dialogue", "council", "assembly"})
+_MONTHS = frozenset("january february march april may june july august september october november december".split())
 _CROSSING = frozenset({"trans", "pan", "cross", "intra", "inter", "circum"})
+_TAUGHT = frozenset({"institute", "university", "foundation", "think-tank", "consortium"})
 _BUILT = frozenset("pipeline pipelines railway railroad dam corridor port canal bridge highway terminal refinery reactor interconnector cable airport plant tunnel".split())
 _SIGNED = frozenset("treaty pact accord accords agreement agreements protocol convention memorandum declaration".split())
+_DESCRIBED = {
+    **dict.fromkeys(sorted(_BUILT), EntityKind.PROJECT),
+    **dict.fromkeys(sorted(_SIGNED), EntityKind.AGREEMENT),
+    **dict.fromkeys(sorted(_TAUGHT), EntityKind.ORGANIZATION),
+}
 _NAMES_OF_LAND = frozenset({"NORP"})
 
 
@@ -85,6 +92,8 @@ def _phrase_end(doc: Doc, start: int) -> int:
         ahead = end
         while ahead < len(doc) and doc[ahead].lower_ in _JOINERS and ahead - end < 3:
             ahead += 1
+        if ahead < len(doc) and doc[ahead].ent_type_ == "DATE" and doc[ahead].lower_ in _MONTHS:
+            return end
         if ahead > end and ahead < len(doc) and is_capitalised(doc[ahead]) and not _breaks(doc, start, end, ahead):
             end = ahead + 1
             continue
@@ -110,6 +119,8 @@ def _breaks(doc: Doc, begin: int, start: int, end: int) -> bool:
         if between[0] in ("and", "&") and "the" in between and doc[end].ent_type_ not in ("GPE", "LOC"):
             return True
         if between[0] in ("and", "&"):
+            if _one_name(doc, begin, start, end):
+                return False
             return not (opened and doc[end].tag_ in ("NNP", "NNPS") and not doc[end].ent_type_ == "GPE" and kind is None and _headed_before(doc, begin, start))
         if between[0] == "in":
             return True
@@ -117,6 +128,17 @@ def _breaks(doc: Doc, begin: int, start: int, end: int) -> bool:
             return True
         return kind is None
     return between in (["'s"], ["the"])
+
+
+def _one_name(doc: Doc, begin: int, start: int, end: int) -> bool:
+    """True for "the Political Dialogue and Cooperation Agreement": what follows "and" heads an agreement, what comes before none."""
+    if begin == 0 or doc[begin - 1].lower_ != "the" or doc[begin].ent_type_ in ("GPE", "NORP", "PERSON", "LOC"):
+        return False
+    last = end
+    while last + 1 < len(doc) and is_capitalised(doc[last + 1]):
+        last += 1
+    second = _kind_of([token.lower_ for token in doc[end : last + 1]])
+    return second in (EntityKind.AGREEMENT, EntityKind.PROJECT) and second is not _kind_of([token.lower_ for token in doc[begin:start]])
 
 
 def _headed_before(doc: Doc, begin: int, end: int) -> bool:
@@ -132,17 +154,22 @@ def typed(doc: Doc, start: int, end: int) -> tuple[EntityKind, int] | None:
     "at" it, else a body.
     """
     words = [token.lower_ for token in doc[start:end]]
+    place = None
     for cut in [i for i, word in enumerate(words) if i and word in _OF] + [len(words)]:
         while cut and (words[cut - 1].isdigit() or words[cut - 1] in (")", "(", "'s")):
             cut -= 1
         kind = _kind_of(words[:cut])
-        if kind is not None:
+        if kind is EntityKind.PLACE:
+            place = place or (kind, start + cut - 1)
+        elif kind is not None:
             if words[cut - 1] in _GATHERINGS and start > 1 and _gathered(doc, start):
                 kind = EntityKind.EVENT
             return kind, start + cut - 1
     if words[0] in _LEADING_HEADS and len(words) > 1:
         return _LEADING_HEADS[words[0]], start
-    return None
+    if place is None and words[0] in _CROSSING and len(words) > 3 and words[1] == "-":
+        return EntityKind.PROJECT, end - 1
+    return place
 
 
 def _gathered(doc: Doc, start: int) -> bool:
@@ -159,9 +186,10 @@ def _kind_of(words: list[str]) -> EntityKind | None:
 
 
 def described(doc: Doc) -> Iterator[NewName]:
-    """Works and agreements with a lower-case noun and a name before it: "the Tanzam railway", "a trans-Andean pipeline"."""
+    """Works, agreements and institutes with a lower-case noun and a name before it: "the Tanzam railway", "a trans-Andean pipeline"."""
     for token in doc:
-        if token.lower_ not in _BUILT and token.lower_ not in _SIGNED or token.text[:1].isupper():
+        kind = _DESCRIBED.get(token.lower_)
+        if kind is None or token.text[:1].isupper():
             continue
         start = token.i
         while start > 0 and _modifies(doc[start - 1]):
@@ -173,7 +201,6 @@ def described(doc: Doc) -> Iterator[NewName]:
         # a state's adjective alone ("the Chinese port") describes, any other name names
         if not words or not (crossing or any(t.ent_type_ not in _NAMES_OF_LAND and t.pos_ == "PROPN" for t in words)):
             continue
-        kind = EntityKind.PROJECT if token.lower_ in _BUILT else EntityKind.AGREEMENT
         yield NewName(start, token.i + 1, doc[start : token.i + 1].text, kind, token.i, "description")
 
 
@@ -279,7 +306,16 @@ def new_names(doc: Doc) -> list[NewName]:
 
 
 def _phrases(doc: Doc) -> Iterator[NewName]:
-    for start, end in capitalised_phrases(doc):
+    for begin, end in capitalised_phrases(doc):
+        start = _name_start(doc, begin, end)
         kind = typed(doc, start, end)
         if kind is not None and end - start >= 2:
             yield NewName(start, end, doc[start:end].text, kind[0], kind[1])
+
+
+def _name_start(doc: Doc, start: int, end: int) -> int:
+    """Start of the name in "Signature of the Lagos Charter": after the "of the" behind a word that heads no name."""
+    for at in range(start + 1, min(start + 3, end - 2)):
+        if doc[at].lower_ == "of" and doc[at + 1].lower_ == "the" and _kind_of([token.lower_ for token in doc[start:at]]) is None:
+            return at + 2
+    return start

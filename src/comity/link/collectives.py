@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
 _OWNERS = (EntityKind.STATE, EntityKind.ORGANIZATION, EntityKind.GROUP)
+_NATIVES = (EntityKind.PLACE, *_OWNERS)
 
 
 @cache
@@ -34,15 +35,15 @@ def stands_for(noun: Token) -> str | None:
 def collectives(doc: Doc, spans: Sequence[LinkedSpan], register: Register) -> list[LinkedSpan]:
     """The spans with names and what they own made one, and with the origins of persons and dishes let go."""
     taken = {index for span in spans if span.targets for index in range(span.start, span.end)}
+    persons = {i for span in spans for i in range(span.start, span.end) if any(register.kind(t) is EntityKind.PERSON for t in span.targets)}
     outcome = []
     for span in spans:
         noun = None
-        if len(span.targets) == 1 and register.kind(span.targets[0]) in _OWNERS:
-            noun = _owned_noun(doc, span, taken)
+        if len(span.targets) == 1 and register.kind(span.targets[0]) in _NATIVES:
+            noun = _owned_noun(doc, span, taken, persons)
+        if noun is not None and register.kind(span.targets[0]) is EntityKind.PLACE and stands_for(noun) != "group":
+            noun = None
         outcome.append(span if noun is None else _joined(doc, span, noun, register))
-    ends: dict[int, int] = {}
-    for span in outcome:
-        ends[span.start] = max(span.end, ends.get(span.start, 0))
     return [span for span in outcome if span.targets or not _inside_other(span, outcome)]
 
 
@@ -50,7 +51,7 @@ def _inside_other(span: LinkedSpan, others: Sequence[LinkedSpan]) -> bool:
     return any(o is not span and o.start <= span.start and span.end <= o.end and o.targets for o in others)
 
 
-def _owned_noun(doc: Doc, span: LinkedSpan, taken: set[int]) -> Token | None:
+def _owned_noun(doc: Doc, span: LinkedSpan, taken: set[int], persons: set[int]) -> Token | None:
     """The noun that the name before it owns or modifies, or the "government" in "government of X"."""
     last = doc[span.end - 1]
     head = last.head
@@ -69,9 +70,17 @@ def _owned_noun(doc: Doc, span: LinkedSpan, taken: set[int]) -> Token | None:
         return None
     if meaning == "nobody" and last.dep_ == "poss":
         return None
-    if meaning == "holder" and _named(doc, noun):
+    if meaning in ("holder", "state") and (_named(doc, noun) or _describes_person(noun, persons)):
         return None
     return noun
+
+
+def _describes_person(noun: Token, persons: set[int]) -> bool:
+    """True when the noun stands beside a person's name: "Wang Yi, China's top diplomat", "Togo's leader, Faure Gnassingbé"."""
+    after = noun.i + 1
+    if after < len(noun.doc) and noun.doc[after].text == ",":
+        after += 1
+    return after in persons or (noun.dep_ == "appos" and noun.head.i in persons)
 
 
 def _participle(doc: Doc, span: LinkedSpan, verb: Token) -> bool:

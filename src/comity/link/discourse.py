@@ -38,6 +38,7 @@ class Seen:
     token: int
     targets: tuple[str, ...]
     subject: bool
+    attributive: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,19 +69,22 @@ class Discourse:
     counts: Counter[str] = field(default_factory=Counter)
     titles: dict[str, set[str]] = field(default_factory=dict)
 
-    def new_block(self, heading: tuple[str, ...]) -> None:
-        """A block begins under a heading that names these actors."""
+    def new_block(self, heading: tuple[str, ...], label: tuple[str, ...] = ()) -> None:
+        """A block begins under a heading that names these actors, with a label that names those."""
         if heading != self.heading:
             self.counts.clear()
         self.heading = heading
         self.new_sentence()
+        self.seen.extend(Seen(self.sentence, -1, (entity,), len(label) == 1) for entity in label)
+        if len(label) > 1:
+            self.sets.append(Seen(self.sentence, -1, label, True))
 
     def new_sentence(self) -> None:
         """A sentence begins; what is out of reach is forgotten."""
         self.sentence += 1
-        for kept in (self.seen, self.sets, self.loose):
-            while kept and kept[0].sentence < self.sentence - REACH:  # type: ignore[attr-defined]
-                kept.popleft()  # type: ignore[attr-defined]
+        _forget(self.seen, self.sentence - REACH)
+        _forget(self.sets, self.sentence - REACH)
+        _forget(self.loose, self.sentence - REACH)
 
     def kind(self, entity: str) -> EntityKind | None:
         """Kind of an entity."""
@@ -118,6 +122,11 @@ class Discourse:
         return ranked[0][0]
 
 
+def _forget(kept: deque[Seen] | deque[Loose], before: int) -> None:
+    while kept and kept[0].sentence < before:
+        kept.popleft()
+
+
 def remember(span: LinkedSpan, doc: Doc, by_token: ByToken, discourse: Discourse) -> None:
     """Notes a linked span, alone and with those it is coordinated with."""
     if not span.targets:
@@ -136,7 +145,7 @@ def remember(span: LinkedSpan, doc: Doc, by_token: ByToken, discourse: Discourse
         if len(group) > 1:
             discourse.sets.append(Seen(at, span.start, group, subject))
     for target in span.targets if not (span.attributive and span.how == "demonym") else ():
-        discourse.seen.append(Seen(at, span.start, (target,), subject))
+        discourse.seen.append(Seen(at, span.start, (target,), subject, span.attributive))
         if discourse.kind(target) is EntityKind.STATE and not pronoun:
             discourse.counts[target] += 1
         if discourse.kind(target) is EntityKind.PERSON:

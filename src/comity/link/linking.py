@@ -64,7 +64,7 @@ def link_document(document: Document, parses: Sequence[ParsedBlock], reference: 
     main = subject.main_actors(blocks, register)
     issuers = subject.issuers(parses, blocks, register)
     discourse = anaphora.Discourse(register, issuers, main, subject.sister_bodies(scene.counts, register))
-    spans, headings = _resolve_anaphora(parses, blocks, discourse)
+    spans, headings = _resolve_anaphora(parses, blocks, discourse, known)
     return LinkedDocument(document, tuple(parses), spans, register, issuers, main, headings)
 
 
@@ -101,14 +101,14 @@ def _known_or_new(new: NewName, parsed: ParsedBlock, inside: list[LinkedSpan], k
 
 
 def _resolve_anaphora(
-    parses: Sequence[ParsedBlock], blocks: list[list[LinkedSpan]], discourse: anaphora.Discourse
+    parses: Sequence[ParsedBlock], blocks: list[list[LinkedSpan]], discourse: anaphora.Discourse, known: Gazetteer
 ) -> tuple[tuple[tuple[LinkedSpan, ...], ...], tuple[tuple[str, ...], ...]]:
     """The spans with those of pronouns and pointing nouns added, and for each block the actors of its nearest heading."""
     outcome, headings = [], []
     by_heading: dict[str, tuple[str, ...]] = {}
     for parsed, spans in zip(parses, blocks, strict=True):
         heading = next((by_heading[h] for h in reversed(parsed.block.section) if by_heading.get(h)), ())
-        discourse.new_block(heading)
+        discourse.new_block(heading, subject.label_actors(parsed, known, discourse.register))
         headings.append(heading)
         if parsed.block.kind in (BlockKind.TITLE, BlockKind.HEADING):
             by_heading[parsed.block.text] = subject.heading_actors(spans, discourse.register)

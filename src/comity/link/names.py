@@ -9,9 +9,12 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 from typing import TYPE_CHECKING
 
+from comity import resources
 from comity.find.gazetteer import ADJECTIVAL, NameFound
+from comity.find.name_cues import cues
 from comity.find.naming import NewName, title_before
 from comity.language import ParsedBlock
 from comity.link.spans import LinkedSpan, Register, is_attributive
@@ -87,7 +90,19 @@ def settle(item: NameFound, doc: Doc, scene: Scene) -> LinkedSpan:
         return LinkedSpan(item.start, item.end, (), "declined", why, shown, attributive)
     chosen = best[0]
     reason = "" if chosen.match in ("name", "official", "person") else f"“{item.text}” → {register.label(chosen.entity)} ({chosen.match})"
-    return LinkedSpan(item.start, item.end, (chosen.entity,), chosen.match, reason, shown, attributive)
+    return LinkedSpan(item.start, item.end, (chosen.entity,), chosen.match, reason, shown, attributive, _inner(item, chosen, doc, scene))
+
+
+def _inner(item: NameFound, chosen: Candidate, doc: Doc, scene: Scene) -> tuple[str, ...]:
+    """The state inside a known name ("US Fifth Fleet"), and the state whose capital a place is."""
+    register = scene.register
+    if register.kind(chosen.entity) is EntityKind.PLACE:
+        return tuple(sorted({name.entity for name in item.names if name.kind is NameKind.METONYM and register.kind(name.entity) is EntityKind.STATE}))
+    state = register.home(chosen.entity)
+    if state in ("", chosen.entity) or item.end - item.start == 1:
+        return ()
+    named = any(name.entity == state for length in (1, 2) for name in register.reference.by_name(doc[item.start : item.start + length].text))
+    return (state,) if named else ()
 
 
 def _options(candidates: Sequence[Candidate], register: Register) -> str:
@@ -102,6 +117,8 @@ def _refusal(item: NameFound, doc: Doc, scene: Scene) -> str:
         return "a name only after “the”"
     if item.needs_article and before is not None and before.lower_ != "the" and doc[item.start].is_sent_start:
         return "a name only after “the”"
+    if item.text.isupper() and item.text.casefold() in cues("english-word") and doc.text.isupper():
+        return "a word of a line in capitals"
     if item.adjectival and _is_culture(item, doc, scene):
         return "a culture, not a state's act"
     if EntityKind.STATE in kinds and not item.adjectival and _ends_an_address(item, doc, scene):
@@ -169,9 +186,13 @@ def _weigh(item: NameFound, doc: Doc, scene: Scene) -> Iterable[Candidate]:
     use = usage(doc, item.start, item.end)
     label = doc[item.end - 1].ent_type_
     with_place = any(register.kind(e) is EntityKind.PLACE for e in entities)
+    seat = _seat(item, scene)
     for entity, name in entities.items():
         kind = register.kind(entity)
         if kind is None:
+            continue
+        if seat and kind is EntityKind.STATE:
+            yield Candidate(seat, NameKind.METONYM.value, 0.9 if use is not Usage.PLACE else 0.2)
             continue
         score = _BASE[name.context]
         uncertain = name.context in (NameContext.PASSAGE, NameContext.NEVER_ALONE)
@@ -189,6 +210,18 @@ def _weigh(item: NameFound, doc: Doc, scene: Scene) -> Iterable[Candidate]:
                 score = 0.2
         score += _fit(name, kind, use, with_place, doc, item)
         yield Candidate(entity, name.kind.value, round(max(0.0, min(1.0, score)), 3))
+
+
+@cache
+def _seats() -> dict[str, str]:
+    return {row["name"]: row["organization"] for row in resources.rows("lexicon", "seats.tsv", required=("name", "organization", "source"))}
+
+
+def _seat(item: NameFound, scene: Scene) -> str:
+    """The organisation that a city's name stands for ("Brussels"), unless the text names the city's own state."""
+    organization = _seats().get(item.text, "")
+    states = {name.entity for name in item.names if scene.register.kind(name.entity) is EntityKind.STATE}
+    return "" if any(scene.counts[state] > scene.counts[organization] for state in states) else organization
 
 
 def _alone(item: NameFound, name: Name, kind: EntityKind, use: Usage, label: str, readings: int) -> float:

@@ -21,6 +21,7 @@ _POINTING = frozenset({"the", "these", "those", "both", "this", "that", "two", "
 _LEFT = ("det", "nummod", "predet", "poss", "amod", "compound", "nmod")
 _ACTORS = frozenset({EntityKind.STATE, EntityKind.ORGANIZATION, EntityKind.GROUP})
 _NAMED_THINGS = frozenset({EntityKind.AGREEMENT, EntityKind.EVENT, EntityKind.PROJECT, EntityKind.ORGANIZATION})
+_BARE = frozenset({"former", "latter", "both", "two", "three", "four", "five"})
 _PLURAL, _SINGLE = "plural anaphora", "nominal anaphora"
 
 
@@ -49,7 +50,7 @@ def nominal_forms() -> dict[str, NominalForm]:
 
 def nominal(token: Token, by_token: ByToken, discourse: Discourse) -> LinkedSpan | None:
     """Span for a noun that points back, without targets where it abstains; None for any other noun."""
-    if token.lower_ in ("former", "latter", "two", "both"):
+    if token.lower_ in _BARE:
         return _bare(token, by_token, discourse)
     form = nominal_forms().get(token.lower_)
     if form is None or token.pos_ not in ("NOUN", "PROPN") or token.dep_ in ("compound", "nmod", "amod", "attr"):
@@ -106,13 +107,17 @@ def _bare(token: Token, by_token: ByToken, discourse: Discourse) -> LinkedSpan |
     following = token.nbor(1) if token.i + 1 < len(token.doc) else None
     if not stands_alone or (following is not None and following.pos_ in ("NOUN", "PROPN", "NUM", "ADJ")) or token.i in by_token:
         return None
-    if word in ("former", "latter", "two") and not with_article:
+    if word != "both" and not with_article:
         return None
     if word == "both" and (with_article or (following is not None and following.lower_ in ("the", "of", "its", "their"))):
         return None
     start = token.i - with_article
     text = token.doc[start : token.i + 1].text
-    pair, why = _last_set(2, (tuple(_ACTORS),), discourse, fallback=False)
+    number = _NUMBERS.get(word, 2)
+    pair, why = _last_set(number, (tuple(_ACTORS),), discourse, fallback=False)
+    if number > 2:
+        # without a noun a larger number may count anything: only who was named so together is meant
+        return span_for(start, token.i + 1, text, pair, _PLURAL, why, discourse) if pair else None
     counted = next((n for n in discourse.loose_back(HORIZON) if n.counted), None)
     if counted is not None and word in ("two", "both"):
         return span_for(start, token.i + 1, text, (), _PLURAL, f"the two “{counted.word}” may be meant", discourse)
@@ -159,11 +164,20 @@ def _last_set(count: int, choices: Sequence[Sequence[EntityKind]], discourse: Di
         near = distinct(s for s in reversed(list(discourse.back(1))) if discourse.kind(s.targets[0]) in kinds)
         if count and len(near) == count:
             return near, "the only ones named just before"
+        homes = _homes(discourse) if fallback else ()
+        if len(homes) == count == 2 and EntityKind.STATE in kinds:
+            return homes, "the states of those named just before"
         if fallback and fits(discourse.heading):
             return discourse.heading, "the actors of the heading"
-        if fallback and fits(discourse.main):
+        if fallback and fits(discourse.main) and set(near) <= set(discourse.main):
             return discourse.main, "the actors the document is about"
     return (), "no group of that size before it"
+
+
+def _homes(discourse: Discourse) -> tuple[str, ...]:
+    """States of the persons, places and states named in this sentence, in order."""
+    found = dict.fromkeys(discourse.register.home(s.targets[0]) for s in reversed(list(discourse.back(0))))
+    return tuple(state for state in found if state)
 
 
 # --- one ----------------------------------------------------------------------------------------------------------
@@ -173,6 +187,10 @@ def _one(token: Token, start: int, left: Sequence[Token], form: NominalForm, by_
     """"The kingdom", "the pact": the last entity of the kind that is not the subject of the same clause."""
     text = token.doc[start : token.i + 1].text
     own = _own_subjects(token, by_token)
+    if form.kinds[0] is EntityKind.STATE and not form.needs:
+        homes = {discourse.register.home(t) for t in own if discourse.kind(t) in (EntityKind.ORGANIZATION, EntityKind.GROUP)} - {""}
+        if len(homes) == 1:
+            return span_for(start, token.i + 1, text, tuple(homes), _SINGLE, "the state of the body that is the subject", discourse)
     fitting = [s for s in discourse.back(REACH) if s.targets[0] not in own and _fits(s.targets[0], token, left, form, discourse)]
     preferred = [s for s in fitting if form.needs.startswith("~") and _named_so(s.targets[0], form.needs[1:], discourse)]
     fitting = preferred or fitting

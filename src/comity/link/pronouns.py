@@ -66,7 +66,9 @@ def clause_subjects(token: Token, *, own: bool = True) -> list[Token]:
         if grammar.is_verb(above):
             if own or not first:
                 for subject in grammar.surface_subjects(above):
-                    inside = subject == token or subject == below or subject.is_ancestor(token)
+                    # the subject of a relative clause stands above the clause; that is no reason to leave it out
+                    within = subject.is_ancestor(token) and not subject.is_ancestor(above)
+                    inside = subject == token or subject == below or within
                     if not inside and subject not in found:
                         found.append(subject)
             first = False
@@ -151,7 +153,7 @@ def _recent(kinds: frozenset[EntityKind], discourse: Discourse) -> Found:
     for back in range(HORIZON):
         here = [s for s in discourse.back(back) if s.sentence == discourse.sentence - back and discourse.kind(s.targets[0]) in kinds]
         subjects = distinct(s for s in here if s.subject)
-        names = distinct(here)
+        names = distinct(s for s in here if back or not s.attributive)
         if len(subjects) == 1:
             return subjects, "last subject before it"
         if len(names) == 1:

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
+from comity.find.gazetteer import ADJECTIVAL, Gazetteer
 from comity.language import ParsedBlock
 from comity.link.spans import LinkedSpan, Register
 from comity.model import BlockKind
@@ -50,6 +51,17 @@ def issuers(parses: Sequence[ParsedBlock], blocks: Sequence[Sequence[LinkedSpan]
 def heading_actors(spans: Iterable[LinkedSpan], register: Register) -> tuple[str, ...]:
     """Actors other than persons that a heading names, in its order."""
     return tuple(dict.fromkeys(t for s in spans for t in s.targets if (k := register.kind(t)) and k.is_actor and k is not EntityKind.PERSON))
+
+
+def label_actors(parsed: ParsedBlock, known: Gazetteer, register: Register) -> tuple[str, ...]:
+    """Actors that the label of a bullet or a table's row names, where the label is nothing but names: "Togo:", "Chad and Mali"."""
+    found: dict[str, None] = {}
+    for part in re.split(r"\s*(?:,|/|&|\band\b|–)\s*", parsed.block.label.strip(" :.")):
+        entities = {n.entity for n in known.names(part) if n.kind not in ADJECTIVAL and register.kind(n.entity) in (EntityKind.STATE, EntityKind.ORGANIZATION)}
+        if len(entities) != 1:
+            return ()
+        found[entities.pop()] = None
+    return tuple(found)
 
 
 def sister_bodies(named: Iterable[str], register: Register) -> frozenset[str]:

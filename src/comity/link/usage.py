@@ -33,9 +33,18 @@ _SPORT_VERBS = frozenset({"beat", "defeat", "win", "lose", "draw", "thrash", "pl
 def usage(doc: Doc, start: int, end: int) -> Usage:
     """How the name at tokens ``start`` to ``end`` (not included) is used."""
     root = doc[start:end].root
+    if _is_dateline(doc, start, end):
+        return Usage.PLACE
     if _plays(root):
         return Usage.TEAM
     return _usage(root, 5)
+
+
+def _is_dateline(doc: Doc, start: int, end: int) -> bool:
+    """True for the city in capitals that opens a report: "RIYADH/TEHRAN - …", "NAIROBI (agency) - …"."""
+    if start > 4 or not doc[start:end].text.isupper() or doc.text[:120].isupper():
+        return False
+    return any(token.text in ("-", "–", "—", "(", ",") for token in doc[end : end + 4]) and all(t.text.isupper() or not t.is_alpha for t in doc[:end])
 
 
 def _usage(token: Token, depth: int) -> Usage:
@@ -67,12 +76,16 @@ def _as_subject(verb: Token) -> Usage:
 
 def _after_preposition(preposition: Token) -> Usage:
     word, over = preposition.lower_, preposition.head
+    if word == "in" and over.lemma_.casefold() in cues("seated"):
+        return Usage.ACTOR
     if word in _INSIDE:
         return Usage.PLACE
     going = over.lemma_.casefold() in cues("motion") or over.lemma_.casefold() in cues("journey")
     if word in ("to", "for", "from"):
         if word == "from" and over.pos_ in ("NOUN", "PROPN"):
             return Usage.PLACE if over.lemma_ in cues("traveller") or going else Usage.ACTOR
+        return Usage.PLACE if going else Usage.ACTOR
+    if word == "between":
         return Usage.PLACE if going else Usage.ACTOR
     if word == "of":
         return Usage.PLACE if over.lower_ in _CITY_NOUNS or over.lower_ in cues("place-noun") else Usage.ACTOR
