@@ -249,6 +249,8 @@ def verb_slots(verb: Token) -> Slots:
         "attr": children(verb, "attr", "oprd", "acomp"),
     }
     sources = [verb, *slots["obj"]] if not is_passive(verb) else [verb]
+    # "gave back [to X]", "exported oil, most of it [to Y]": phrases hung on an adverb are the verb's
+    sources += children(verb, "advmod", "npadvmod", "prt", "acomp")
     for source in sources:
         for name, noun in (*prepositions(source), *_over_amounts(source)):
             slots.setdefault(name, []).append(noun)

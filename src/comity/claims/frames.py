@@ -28,6 +28,9 @@ KEEPS_PERSON = frozenset({Relation.CONSULTS_WITH, Relation.HOLDS_OFFICE, Relatio
 """Relations that are about the person; in all others a leader acts for the state."""
 
 OBJECT_MAY_BE_DOMAIN = frozenset({Relation.SUPPORTS, Relation.OPPOSES, Relation.PURSUES, Relation.POSSESSES, Relation.NEEDS})
+_ORIGIN = frozenset({"come", "originate", "stem", "derive", "go", "flow", "arrive", "run", "be"})
+"""Verbs that only say where their subject is from or bound for: "its imports come from X"."""
+
 _NAMES_ONLY = frozenset({EntityKind.STATE, EntityKind.ORGANIZATION, EntityKind.PERSON, EntityKind.PLACE})
 """Kinds whose names say nothing by their words: the "cooperation" in an organisation's name is no claim."""
 
@@ -171,6 +174,9 @@ def _lend_from_verb(noun: Token, slots: grammar.Slots) -> None:
     if carried.dep_ == "pobj" and verb.lower_ == "under" and grammar.is_verb(verb.head) and verb.head.lemma_ in ("be", "come", "remain", "live", "stay"):
         slots["lightto"] = grammar.surface_subjects(verb.head)
         return
+    if carried.dep_ == "nsubj" and grammar.is_verb(verb) and verb.lemma_ in _ORIGIN:
+        _merge(slots, grammar.verb_slots(verb), skip=("subj", "obj", "attr"))
+        return
     if not grammar.is_verb(verb) or carried.dep_ not in ("dobj", "nsubjpass", "attr", "oprd"):
         return
     particle = next((c.lower_ for c in grammar.children(verb, "prt")), "")
@@ -256,6 +262,8 @@ def _fill_frame(
         if not arguments and assume and slot.role == "A" and not any(slots.get(name) for name in slot.names if name != "subj"):
             filled.from_context = True
             arguments = [Argument(entity, token, None, f"not named here: {passage.register.label(entity)} by the context") for entity in passage.context]
+        if not arguments and predicate.relation is Relation.MEDIATES and slot.role == "B":
+            arguments = _sides(token, slots, passage)
         if not arguments:
             if slot.optional:
                 continue
@@ -272,6 +280,19 @@ def _fill_frame(
     if any(s.role == "B" and not s.optional for s in frame) and not filled.objects:
         return None
     return filled
+
+
+def _sides(token: Token, slots: grammar.Slots, passage: Passage) -> list[Argument]:
+    """Between whom one mediates: the members of the talks or the deal, or who makes the deal in the clause above."""
+    for noun in slots.get("obj", ()):
+        for predicate in predicates_of(noun):
+            filled = fill(predicate, noun, passage) if predicate.pos == "n" else None
+            if filled is not None:
+                return filled.members or [*filled.subjects, *filled.objects]
+        verb = next((t for t in grammar.governors(noun) if grammar.is_verb(t)), None)
+        if verb is not None and verb != token:
+            return passage.arguments(grammar.surface_subjects(verb))
+    return []
 
 
 def _keep_ends_apart(filled: Filled) -> None:
@@ -335,7 +356,7 @@ def _fill_about(slot: Slot, slots: grammar.Slots, filled: Filled, passage: Passa
 def _is_joint(noun: Token) -> bool:
     """True for nouns that say of themselves that several do it: "joint", "shared", "their common"."""
     words = carriers("joint")
-    return any(t.lower_ in words for t in topics.modifiers(noun))
+    return any(t.lower_ in words or (t.dep_ == "poss" and t.lower_ == "their") for t in topics.modifiers(noun))
 
 
 def _needs_context(noun: Token, passage: Passage) -> bool:
@@ -452,6 +473,9 @@ def topics_of(filled: Filled, passage: Passage) -> topics.Topics:
         if found and predicate.domain is None:
             return topics.Topics(found[:2], 0.9, "domain from its clause")
     else:
+        found = topics.of_object(passage, [o for o in slots_of(trigger, passage).get("obj", ()) if o.i not in passage.by_token])
+        if found:
+            return topics.Topics(found, 0.95)
         found = topics.of_clause(passage, trigger)
         if found:
             return topics.Topics(found, 0.9)

@@ -227,7 +227,7 @@ class Passage:
         if span is not None and span.how == "collective" and span.inner and token.i != span.end - 1:
             return [Argument(target, token, span, f"whose {self.parsed.doc[span.end - 1].text} they are") for target in span.inner]
         if span is not None:
-            return [Argument(target, token, span) for target in span.targets]
+            return [*(Argument(target, token, span) for target in span.targets), *self._shared_title(span, token, depth)]
         if depth <= 0 or token.pos_ not in ("NOUN", "PROPN", "PRON", "NUM", "DET", "ADJ"):
             return []
         apposed = [a for child in grammar.children(token, "appos") for m in grammar.conjuncts(child) for a in self._at(m, depth - 1)]
@@ -251,6 +251,13 @@ class Passage:
             if owners:
                 return [Argument(a.entity, a.token, a.span, f"{token.text} of {self.register.label(a.entity)}") for a in owners[:3]]
         return self._members(token, slots, depth) or self._inside(token, depth)
+
+    def _shared_title(self, span: LinkedSpan, token: Token, depth: int) -> list[Argument]:
+        """The other states of "the ministers of X, Y and Z": the title is said once for all."""
+        last = self.parsed.doc[span.end - 1]
+        if span.how not in ("leader for state", "organ of state") or last == token or depth <= 0:
+            return []
+        return [a for other in grammar.conjuncts(last)[1:] for a in self._at(other, depth - 1)]
 
     def _followers(self, token: Token, slots: grammar.Slots) -> list[Argument]:
         """The collective in "X and its allies", "their firms": owned by the name it is joined to, else by what the pronoun means."""

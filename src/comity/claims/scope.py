@@ -166,7 +166,8 @@ def _governs(at: Token, head: Token, kind: str) -> bool:
             label == "prep" and at.lower_ in _OVER_PREPOSITION and head.lemma_ in ("aim", "call", "work", "commit", "serve", "agree", "plan", "strive", "see", "view"))  # fmt: skip
     if kind == "a":
         return label in ("xcomp", "ccomp", "acl", "advcl", "prep", "pcomp", "csubj")
-    return (label == "prep" and at.lower_ in _OVER_PREPOSITION) or label in ("acl", "relcl")
+    infinitive = label in ("acl", "relcl") and any(c.dep_ == "aux" and c.lower_ == "to" for c in at.children)
+    return infinitive or (label == "prep" and at.lower_ in _OVER_PREPOSITION)
 
 
 def _shared_modals(at: Token, head: Token, scope: Scope) -> None:
