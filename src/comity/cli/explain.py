@@ -31,7 +31,7 @@ def explain(asked: str | None, form: str, mentions: str | None, as_page: bool, o
 
     \b
     Example:
-      comity explain "Russia and North Korea"
+      comity explain "largest nuclear arsenals"
       comity explain new-start-timeline.md:0-400 -f json
       comity explain --mentions papers/new-start-timeline.md
     """
