@@ -148,17 +148,18 @@ def _case_fits(name: Name, text: str, doc: Doc, start: int) -> bool:
         return True
     if name.context is NameContext.CASE or (plain.isupper() and len(plain) <= SHORTEST_LOWER_CASE):
         return False
-    first = next((character for character in text if character.isalpha()), "")
-    if not plain[:1].isupper():
+    bare = text[4:] if text[:4].casefold() == _ARTICLE else text
+    first = next((character for character in bare if character.isalpha()), "")
+    if not (plain[4:] if plain[:4].casefold() == _ARTICLE else plain)[:1].isupper():
         return True
     if first.isupper():
         # "Us" and "It" at the head of a sentence are no acronyms; "RUSSIA" in a heading is Russia
         return text.isupper() or not plain.isupper()
-    if any(word[:1].isupper() for word in words):
+    if any(word[:1].isupper() for word in words if word.casefold() != "the"):
         return True
     if name.context is not NameContext.SAFE or name.kind in (NameKind.DEMONYM, NameKind.ADJECTIVE, NameKind.SURNAME, NameKind.PREFIX):
         return False
-    return len(text) >= SHORTEST_LOWER_CASE and text not in cues("english-word") and _may_be_name(doc, start)
+    return len(bare) >= SHORTEST_LOWER_CASE and bare not in cues("english-word") and _may_be_name(doc, start)
 
 
 def _may_be_name(doc: Doc, start: int) -> bool:

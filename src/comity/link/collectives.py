@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
 _OWNERS = (EntityKind.STATE, EntityKind.ORGANIZATION, EntityKind.GROUP)
+_CALLINGS = ("ologist", "icist", "ician", "grapher", "wright", "smith", "onomist", "chemist", "pianist", "novelist")
 _NATIVES = (EntityKind.PLACE, *_OWNERS)
 
 
@@ -29,7 +30,10 @@ def stands_for(noun: Token) -> str | None:
     """What a possessed noun stands for, by its last two words before its last one."""
     words = possessed()
     before = noun.nbor(-1).lower_ if noun.i > 0 else ""
-    return words.get(f"{before} {noun.lower_}") or words.get(noun.lower_)
+    known = words.get(f"{before} {noun.lower_}") or words.get(noun.lower_)
+    if known is None and noun.tag_ == "NN" and noun.lower_.endswith(_CALLINGS) and any(c.lower_ in ("a", "an") for c in noun.children):
+        return "nobody"
+    return known
 
 
 def collectives(doc: Doc, spans: Sequence[LinkedSpan], register: Register) -> list[LinkedSpan]:

@@ -39,6 +39,7 @@ class Seen:
     targets: tuple[str, ...]
     subject: bool
     attributive: bool = False
+    plural: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,6 +135,7 @@ def remember(span: LinkedSpan, doc: Doc, by_token: ByToken, discourse: Discourse
     root = doc[span.start : span.end].root
     subject = root.dep_ in _SUBJECTS or (root.dep_ == "conj" and root.head.dep_ in _SUBJECTS)
     at = discourse.sentence
+    plural = root.tag_ in ("NNS", "NNPS") or (subject and root.head.tag_ == "VBP")
     pronoun = span.how == "pronoun"
     if len(span.targets) > 1:
         discourse.sets.append(Seen(at, span.start, span.targets, subject))
@@ -145,7 +147,7 @@ def remember(span: LinkedSpan, doc: Doc, by_token: ByToken, discourse: Discourse
         if len(group) > 1:
             discourse.sets.append(Seen(at, span.start, group, subject))
     for target in span.targets if not (span.attributive and span.how == "demonym") else ():
-        discourse.seen.append(Seen(at, span.start, (target,), subject, span.attributive))
+        discourse.seen.append(Seen(at, span.start, (target,), subject, span.attributive, plural))
         if discourse.kind(target) is EntityKind.STATE and not pronoun:
             discourse.counts[target] += 1
         if discourse.kind(target) is EntityKind.PERSON:

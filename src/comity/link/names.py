@@ -154,6 +154,9 @@ def _ends_an_address(item: NameFound, doc: Doc, scene: Scene) -> bool:
         return False
     root = doc[item.start : item.end].root
     city = doc[item.start - 2]
+    homes = {scene.register.home(name.entity) for name in scene.register.reference.by_name(city.text) if name.entity.startswith("place:")}
+    if root.dep_ not in ("nsubj", "nsubjpass") and any(name.entity in homes for name in item.names):
+        return True
     if root.dep_ in ("nsubj", "nsubjpass", "conj", "poss") or (after is not None and after.lower_ in ("and", "or")):
         return False
     if any(child.dep_ in ("conj", "cc") for child in root.children) or root.dep_ == "pobj":

@@ -106,6 +106,13 @@ def _it(token: Token, by_token: ByToken, discourse: Discourse) -> Found:
         rival = next((n for n in discourse.loose_back(1) if not n.plural and (n.sentence < discourse.sentence or n.token < token.i)), None)
         if rival is not None:
             return (), f"“{rival.word}” may be meant"
+    answered = _who_was_asked(token, by_token, discourse) if is_subject else None
+    if answered:
+        return (answered,), "the one that was asked"
+    if is_subject and _is_described(token):
+        rival = next((n for n in discourse.loose_back(0) if not n.plural and not n.subject), None)
+        if rival is not None:
+            return (), f"“{rival.word}” may be meant"
     for subject in clause_subjects(token, own=is_subject or token.lower_ == "itself"):
         settled = _by_subject(subject, token, _IT, by_token, discourse, cataphoric=False)
         if settled is not None:
@@ -115,6 +122,25 @@ def _it(token: Token, by_token: ByToken, discourse: Discourse) -> Found:
         if rival is not None and token.head.lemma_ not in cues("actor-verb"):
             return (), f"“{rival.word}” may be meant"
     return _recent(_IT, discourse)
+
+
+def _is_described(token: Token) -> bool:
+    """True for the "it" of a side clause "because it is cheap", which things are more often than states."""
+    verb = token.head
+    return verb.lemma_ == "be" and verb.dep_ in ("advcl", "relcl") and any(c.dep_ == "acomp" for c in verb.children)
+
+
+def _who_was_asked(token: Token, by_token: ByToken, discourse: Discourse) -> str:
+    """Who answers in "Poland has asked Germany for an apology. It has refused."; "" where nobody was asked."""
+    verb = token.head
+    if verb.lemma_ not in cues("answer") or not token.sent.start:
+        return ""
+    before = token.doc[token.sent.start - 1].sent
+    asked = before.root
+    if asked.lemma_ not in cues("request"):
+        return ""
+    objects = [c for c in asked.children if c.dep_ in ("dobj", "dative") and c.i in by_token and len(by_token[c.i].targets) == 1]
+    return by_token[objects[0].i].targets[0] if len(objects) == 1 and discourse.kind(by_token[objects[0].i].targets[0]) in _IT else ""
 
 
 def _by_subject(
@@ -195,13 +221,20 @@ def _they(token: Token, by_token: ByToken, discourse: Discourse) -> Found:
         if rival:
             return (), f"“{rival}” may be meant"
         return seen.targets, "last named together"
-    groups = distinct(s for s in discourse.back(1) if discourse.kind(s.targets[0]) is EntityKind.GROUP)
-    return (groups, "the group named before it") if len(groups) == 1 else ((), "no group before it")
+    crowds = [s for s in discourse.back(1) if s.plural or discourse.kind(s.targets[0]) is EntityKind.GROUP]
+    several = distinct(crowds)
+    rival = next((n.word for n in discourse.loose_back(1) if n.plural and (n.sentence < discourse.sentence or n.token < token.i)), "")
+    if len(several) == 1 and not rival and crowds[0].subject:
+        return several, "the plural subject before it"
+    return (), f"“{rival}” may be meant" if rival else "no group before it"
 
 
 def _rival(seen: Seen, token: Token, discourse: Discourse) -> str:
     """A plural noun after a group that stands where it may be meant instead; "" where the group was a subject."""
     if seen.subject and seen.sentence >= discourse.sentence - 1:
         return ""
-    later = (n for n in discourse.loose_back(HORIZON) if n.plural and (n.sentence, n.token) > (seen.sentence, seen.token))
+    later = (
+        n for n in discourse.loose_back(HORIZON)
+        if n.plural and ((n.sentence, n.token) > (seen.sentence, seen.token) or (n.subject and n.sentence == seen.sentence))
+    )  # fmt: skip
     return next((n.word for n in later if n.sentence < discourse.sentence or n.token < token.i), "")
