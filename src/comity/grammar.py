@@ -179,7 +179,8 @@ def objects(verb: Token) -> list[Token]:
         return found if not children(verb, "dobj") else children(verb, "dobj") + found
     found = [_antecedent(child) for child in children(verb, "dobj")]
     if found:
-        return found
+        receivers = indirect_objects(verb)
+        return [noun for noun in found if noun not in receivers] or found
     if verb.dep_ == "relcl" and children(verb, "nsubj") and not any(c.lower_ in _RELATIVES for c in children(verb, "nsubj")):
         return [verb.head]
     for other in children(verb, "conj"):
@@ -192,8 +193,18 @@ def objects(verb: Token) -> list[Token]:
 
 
 def indirect_objects(verb: Token) -> list[Token]:
-    """Heads of the receiver in "give Chad aid"."""
-    return [child for child in children(verb, "dative") if child.pos_ in _NOUNS]
+    """Heads of the receiver in "give Chad aid", also where the parser made it a second object or a modifier of the first."""
+    found = [child for child in children(verb, "dative") if child.pos_ in _NOUNS]
+    direct = children(verb, "dobj")
+    if found or not direct or is_passive(verb):
+        return found
+    if len(direct) > 1 and direct[0].pos_ in ("PROPN", "PRON"):
+        return direct[:1]
+    for child in children(direct[0], "nmod", "compound", "appos"):
+        after = child.i + 1
+        if child.pos_ == "PROPN" and child.left_edge.i == verb.i + 1 and after < direct[0].i and child.doc[after].pos_ in ("DET", "NUM"):
+            return [child]
+    return []
 
 
 def _antecedent(token: Token) -> Token:
@@ -203,7 +214,7 @@ def _antecedent(token: Token) -> Token:
         for _ in range(4):
             if clause.dep_ == "relcl":
                 return clause.head
-            if clause.dep_ in ("conj", "xcomp", "ccomp"):
+            if clause.dep_ in ("conj", "xcomp", "ccomp", "prep", "dative", "agent", "dobj", "nsubj", "pobj"):
                 clause = clause.head
             else:
                 break
