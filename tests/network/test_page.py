@@ -256,3 +256,15 @@ def test_page_says_what_it_was_cut_to(usual: Contents) -> None:
     columns = Blocks(page(usual, focus=["Sardovia"], since="2015", modalities=[Modality.INTENDED])).blocks["columns"]
     assert columns["cuts"] == ["Sardovia within 1 tie", "since 2015", "only intended"]
     assert [m for m, drawn in zip(columns["modalities"], columns["drawnAtFirst"], strict=True) if drawn] == ["intended"]
+
+
+def test_every_import_names_something_its_module_exports() -> None:
+    sources = {path.stem: path.read_text(encoding="utf-8") for path in (ASSETS / "js").glob("*.js")}
+    exports = {
+        name: set(re.findall(r"^export (?:async )?(?:function\*?|class|const|let) (\w+)", source, re.MULTILINE))
+        | set(re.findall(r"\w+", " ".join(re.findall(r"^export const \{([^}]*)\}", source, re.MULTILINE))))
+        for name, source in sources.items()
+    }
+    for name, source in sources.items():
+        for names, module in re.findall(r'^import \{([^}]*)\} from "\./(\w+)\.js";', source, re.MULTILINE):
+            assert set(re.findall(r"\w+", names)) <= exports[module], f"{name} imports from {module}"

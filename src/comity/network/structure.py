@@ -122,8 +122,8 @@ def _groups(found: Sequence[int], weight: Sequence[float], ties: Sequence[Tie]) 
         members.setdefault(number, []).append(actor)
     sizes = [14 + 2.2 * min(len(members[number]), 400) ** 0.5 for number in sorted(members)]
     pulls = [(a, b, total / 10) for (a, b), total in sorted(between.items()) if a != b]
-    # Names of three actors need more room than one: the places are those of nodes twice as wide.
-    places = layout([size * 2 for size in sizes], pulls, groups=[0] * len(sizes))
+    # Names of groups are long: the places are those of nodes three times as wide.
+    places = layout([size * 3 for size in sizes], pulls, groups=[0] * len(sizes))
     groups = []
     for number in sorted(members):
         leaders = sorted(members[number], key=lambda actor: (-weight[actor], actor))[:3]

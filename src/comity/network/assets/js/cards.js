@@ -1,6 +1,28 @@
 // A claim as a card: who does what to whom, how it is said, the sentence with its words marked, and what bears on it.
 
-import { LINK_LABELS, MODALITY_LABELS, SIGNS, claims, directionOf, documentTitle, documents, domains, entities, evidence, firstEvidence, kindOf, kinds, linkKinds, links, linksOfClaim, modalities, quoteOf, relations, signOfClaim, strings } from "./data.js";
+import {
+  LINK_LABELS,
+  MODALITY_LABELS,
+  SIGNS,
+  claims,
+  directionOf,
+  documentTitle,
+  documents,
+  domains,
+  entities,
+  evidence,
+  firstEvidence,
+  kindOf,
+  kinds,
+  linkKinds,
+  links,
+  linksOfClaim,
+  modalities,
+  quoteOf,
+  relations,
+  signOfClaim,
+  strings,
+} from "./data.js";
 import { el, number, outward, plural, shapeIcon } from "./dom.js";
 import { openClaim, openEntity, readInDocument, showOnlyTopic } from "./choose.js";
 
@@ -35,51 +57,118 @@ function entityName(entity) {
 function statement(c) {
   const subject = claims.subject[c] >= 0 ? entityName(claims.subject[c]) : "someone";
   const object = claims.object[c] >= 0 ? entityName(claims.object[c]) : objectText(c);
-  const effect = strings[claims.effect[c]], office = strings[claims.office[c]];
-  return el("p", { class: "said" }, subject, " ", claims.negated[c] ? [el("span", { class: "not" }, "not"), " "] : null, relationText(c), effect && ` (${effect})`, " ", object, office && `, as ${office}`);
+  const effect = strings[claims.effect[c]],
+    office = strings[claims.office[c]];
+  return el(
+    "p",
+    { class: "said" },
+    subject,
+    " ",
+    claims.negated[c] ? [el("span", { class: "not" }, "not"), " "] : null,
+    relationText(c),
+    effect && ` (${effect})`,
+    " ",
+    object,
+    office && `, as ${office}`,
+  );
 }
 
 export function claimCard(c, here = false) {
-  const sign = signOfClaim[c], modality = modalities[claims.modality[c]];
+  const sign = signOfClaim[c],
+    modality = modalities[claims.modality[c]];
   const real = modality === "asserted" || modality === "assessed";
   const figure = figureText(c);
-  const first = firstEvidence[c], count = claims.evidence[c];
-  return el("article", { class: `card c${sign}${real ? "" : " unreal"}${here ? " here" : ""}`, "data-claim": claims.id[c], "aria-label": sentence(c) },
-    el("div", { class: "meta" },
+  const first = firstEvidence[c],
+    count = claims.evidence[c];
+  return el(
+    "article",
+    { class: `card c${sign}${real ? "" : " unreal"}${here ? " here" : ""}`, "data-claim": claims.id[c], "aria-label": sentence(c) },
+    el(
+      "div",
+      { class: "meta" },
       el("span", { class: `sign g${sign}` }, `${SIGNS[sign].glyph} ${SIGNS[sign].label}`),
       claims.negated[c] ? el("span", { class: "chip not" }, "Negated") : null,
-      modality !== "asserted" && el("span", { class: real ? "chip" : "chip hedge" }, modality === "assessed" ? "Judged" : MODALITY_LABELS[modality]),
-      claims.domain[c] >= 0 && el("button", { type: "button", class: "chip", title: "Show only this topic", onclick: () => showOnlyTopic(claims.domain[c]) }, domains[claims.domain[c]][1]),
-      claims.when[c] > 0 && el("time", {}, strings[claims.when[c]])),
+      modality !== "asserted" &&
+        el("span", { class: real ? "chip" : "chip hedge" }, modality === "assessed" ? "Judged" : MODALITY_LABELS[modality]),
+      claims.domain[c] >= 0 &&
+        el(
+          "button",
+          { type: "button", class: "chip", title: "Show only this topic", onclick: () => showOnlyTopic(claims.domain[c]) },
+          domains[claims.domain[c]][1],
+        ),
+      claims.when[c] > 0 && el("time", {}, strings[claims.when[c]]),
+    ),
     statement(c),
-    figure && el("p", { class: "amount" }, el("b", {}, strings[claims.figure[c][0]]), figure.slice(strings[claims.figure[c][0]].length)),
+    figure &&
+      el("p", { class: "amount" }, el("b", {}, strings[claims.figure[c][0]]), figure.slice(strings[claims.figure[c][0]].length)),
     claims.by[c] >= 0 && el("p", { class: "meta" }, "according to ", entities.label[claims.by[c]]),
     count > 0 && quotation(first),
-    count > 1 && el("details", {}, el("summary", {}, `${plural(count - 1, "more place")} in the documents`), Array.from({ length: count - 1 }, (_, n) => quotation(first + 1 + n))),
+    count > 1 &&
+      el(
+        "details",
+        {},
+        el("summary", {}, `${plural(count - 1, "more place")} in the documents`),
+        Array.from({ length: count - 1 }, (_, n) => quotation(first + 1 + n)),
+      ),
     bearings(c),
-    el("div", { class: "foot" }, el("span", {}, `Belief ${claims.belief[c]} %`), el("span", {}, plural(claims.documents[c], "document")),
-      count > 0 && evidence.document[first] >= 0 && el("button", { type: "button", onclick: () => readInDocument(first, c) }, "Read in the document"),
-      !here && el("button", { type: "button", onclick: () => openClaim(c) }, "Link to this claim")));
+    el(
+      "div",
+      { class: "foot" },
+      el("span", {}, `Belief ${claims.belief[c]} %`),
+      el("span", {}, plural(claims.documents[c], "document")),
+      count > 0 &&
+        evidence.document[first] >= 0 &&
+        el("button", { type: "button", onclick: () => readInDocument(first, c) }, "Read in the document"),
+      !here && el("button", { type: "button", onclick: () => openClaim(c) }, "Link to this claim"),
+    ),
+  );
 }
 
 // A quote in its sentence, the words for subject, relation and object marked, with where it stands and how it was read.
 export function quotation(e) {
-  const quote = quoteOf(e), parts = [], marks = evidence.marks[e];
+  const quote = quoteOf(e),
+    parts = [],
+    marks = evidence.marks[e];
   let at = 0;
   for (let m = 0; m < marks.length; m += 3) {
-    const start = marks[m + 1], end = start + marks[m + 2];
+    const start = marks[m + 1],
+      end = start + marks[m + 2];
     if (start < at || end > quote.length) continue;
-    parts.push(quote.slice(at, start), el("mark", { class: `m${marks[m]}`, title: ["subject", "relation", "object"][marks[m]] }, quote.slice(start, end)));
+    parts.push(
+      quote.slice(at, start),
+      el("mark", { class: `m${marks[m]}`, title: ["subject", "relation", "object"][marks[m]] }, quote.slice(start, end)),
+    );
     at = end;
   }
   parts.push(quote.slice(at));
-  const document = evidence.document[e], cell = evidence.cell[e], resolved = evidence.resolved[e];
-  const place = cell ? [strings[cell[1]] || `Table ${cell[0] + 1}`, strings[cell[2]] && `row “${strings[cell[2]]}”`, strings[cell[3]] && `column “${strings[cell[3]]}”`].filter(Boolean).join(", ") : "";
-  const source = document >= 0 && documents[document][5] ? outward(documents[document][5], documentTitle(document)) : documentTitle(document);
-  return el("blockquote", {}, el("p", { dir: directionOf(document) }, parts),
-    el("footer", {}, source, strings[evidence.section[e]] && ` · ${strings[evidence.section[e]]}`, place && ` · ${place}`,
+  const document = evidence.document[e],
+    cell = evidence.cell[e],
+    resolved = evidence.resolved[e];
+  const place = cell
+    ? [
+        strings[cell[1]] || `Table ${cell[0] + 1}`,
+        strings[cell[2]] && `row “${strings[cell[2]]}”`,
+        strings[cell[3]] && `column “${strings[cell[3]]}”`,
+      ]
+        .filter(Boolean)
+        .join(", ")
+    : "";
+  const source =
+    document >= 0 && documents[document][5] ? outward(documents[document][5], documentTitle(document)) : documentTitle(document);
+  return el(
+    "blockquote",
+    {},
+    el("p", { dir: directionOf(document) }, parts),
+    el(
+      "footer",
+      {},
+      source,
+      strings[evidence.section[e]] && ` · ${strings[evidence.section[e]]}`,
+      place && ` · ${place}`,
       ` · read by ${strings[evidence.rule[e]] || "an unnamed rule"}, ${evidence.confidence[e]} % sure`,
-      resolved && el("span", { class: "resolved" }, "Names: ", resolved.map(reason => strings[reason]).join("; "))));
+      resolved && el("span", { class: "resolved" }, "Names: ", resolved.map(reason => strings[reason]).join("; ")),
+    ),
+  );
 }
 
 // What other claims say about the same thing.
@@ -91,16 +180,41 @@ function bearings(c) {
   if (!found.length) return null;
   const order = ["contradicts", "differsIn", "refines", "corroborates"];
   found.sort((a, b) => order.indexOf(a.kind) - order.indexOf(b.kind) || a.other - b.other);
-  const rows = found.map(({ other, kind, aspects, reason }) => el("div", { class: kind }, el("button", { type: "button", title: reason, onclick: () => openClaim(other) },
-    el("b", {}, `${LINK_LABELS[kind]}${aspects ? ` in ${aspects}` : ""}: `), claimInShort(other))));
+  const rows = found.map(({ other, kind, aspects, reason }) =>
+    el(
+      "div",
+      { class: kind },
+      el(
+        "button",
+        { type: "button", title: reason, onclick: () => openClaim(other) },
+        el("b", {}, `${LINK_LABELS[kind]}${aspects ? ` in ${aspects}` : ""}: `),
+        claimInShort(other),
+      ),
+    ),
+  );
   if (rows.length <= 3) return el("div", { class: "bears" }, rows);
-  return el("div", { class: "bears" }, rows.slice(0, 3), el("details", {}, el("summary", {}, `${number(rows.length - 3)} more that bear on it`), rows.slice(3)));
+  return el(
+    "div",
+    { class: "bears" },
+    rows.slice(0, 3),
+    el("details", {}, el("summary", {}, `${number(rows.length - 3)} more that bear on it`), rows.slice(3)),
+  );
 }
 
 function claimInShort(c) {
-  const figure = figureText(c), when = strings[claims.when[c]], modality = modalities[claims.modality[c]];
+  const figure = figureText(c),
+    when = strings[claims.when[c]],
+    modality = modalities[claims.modality[c]];
   const paper = evidence.document[firstEvidence[c]];
-  return [sentence(c), figure, when, modality !== "asserted" && MODALITY_LABELS[modality].toLowerCase(), claims.evidence[c] > 0 && documentTitle(paper)].filter(Boolean).join(" · ");
+  return [
+    sentence(c),
+    figure,
+    when,
+    modality !== "asserted" && MODALITY_LABELS[modality].toLowerCase(),
+    claims.evidence[c] > 0 && documentTitle(paper),
+  ]
+    .filter(Boolean)
+    .join(" · ");
 }
 
 const PAGE = 10;
@@ -114,7 +228,14 @@ export function cardList(list, first = null) {
     box.append(...cards);
     if (shown) cards[0]?.querySelector("button")?.focus({ preventScroll: true });
     shown += next.length;
-    if (shown < list.length) box.append(el("button", { type: "button", class: "more", onclick: more }, `Show ${Math.min(PAGE, list.length - shown)} more of ${number(list.length - shown)}`));
+    if (shown < list.length)
+      box.append(
+        el(
+          "button",
+          { type: "button", class: "more", onclick: more },
+          `Show ${Math.min(PAGE, list.length - shown)} more of ${number(list.length - shown)}`,
+        ),
+      );
   };
   more();
   return box;
@@ -124,11 +245,65 @@ export function cardList(list, first = null) {
 export function figuresTable(list) {
   const rows = list.filter(c => claims.figure[c]);
   if (!rows.length) return null;
-  rows.sort((a, b) => (strings[claims.figure[a][1]] < strings[claims.figure[b][1]] ? -1 : 1) * (claims.figure[a][1] !== claims.figure[b][1]) || claims.figure[b][4] - claims.figure[a][4]);
-  const clashes = c => [...linksOfClaim(c)].some(number => linkKinds[links[number][2]] === "contradicts" && links[number].slice(0, 2).every(end => claims.figure[end]));
-  return el("table", { class: "figures" }, el("caption", { class: "unseen" }, "Figures side by side"), el("thead", {}, el("tr", {}, ["Figure", "When", "Source"].map(title => el("th", { scope: "col" }, title)))),
-    el("tbody", {}, rows.map(c => el("tr", {}, el("td", {}, strings[claims.figure[c][0]], el("small", {}, [strings[claims.figure[c][1]] || relationText(c), strings[claims.figure[c][2]] && `per ${strings[claims.figure[c][2]]}`].filter(Boolean).join(" ")), clashes(c) && el("div", { class: "clash" }, "in conflict")),
-      el("td", {}, strings[claims.when[c]] || "–"), el("td", {}, el("button", { type: "button", class: "link", onclick: () => openClaim(c) }, documentTitle(evidence.document[firstEvidence[c]])))))));
+  rows.sort(
+    (a, b) =>
+      (strings[claims.figure[a][1]] < strings[claims.figure[b][1]] ? -1 : 1) * (claims.figure[a][1] !== claims.figure[b][1]) ||
+      claims.figure[b][4] - claims.figure[a][4],
+  );
+  const clashes = c =>
+    [...linksOfClaim(c)].some(
+      number => linkKinds[links[number][2]] === "contradicts" && links[number].slice(0, 2).every(end => claims.figure[end]),
+    );
+  return el(
+    "table",
+    { class: "figures" },
+    el("caption", { class: "unseen" }, "Figures side by side"),
+    el(
+      "thead",
+      {},
+      el(
+        "tr",
+        {},
+        ["Figure", "When", "Source"].map(title => el("th", { scope: "col" }, title)),
+      ),
+    ),
+    el(
+      "tbody",
+      {},
+      rows.map(c =>
+        el(
+          "tr",
+          {},
+          el(
+            "td",
+            {},
+            strings[claims.figure[c][0]],
+            el(
+              "small",
+              {},
+              [
+                strings[claims.figure[c][1]] || relationText(c),
+                strings[claims.figure[c][2]] && `per ${strings[claims.figure[c][2]]}`,
+              ]
+                .filter(Boolean)
+                .join(" "),
+            ),
+            clashes(c) && el("div", { class: "clash" }, "in conflict"),
+          ),
+          el("td", {}, strings[claims.when[c]] || "–"),
+          el(
+            "td",
+            {},
+            el(
+              "button",
+              { type: "button", class: "link", onclick: () => openClaim(c) },
+              documentTitle(evidence.document[firstEvidence[c]]),
+            ),
+          ),
+        ),
+      ),
+    ),
+  );
 }
 
 export function kindLine(entity, label) {

@@ -45,7 +45,8 @@ export function openPath(one, two) {
 // A claim is read where it belongs: on its tie, or with the actor it is about.
 export function openClaim(c) {
   const arc = claims.arc[c];
-  const selection = arc >= 0 ? { pair: [arcs.from[arc], arcs.to[arc]] } : { entity: claims.subject[c] >= 0 ? claims.subject[c] : claims.object[c] };
+  const selection =
+    arc >= 0 ? { pair: [arcs.from[arc], arcs.to[arc]] } : { entity: claims.subject[c] >= 0 ? claims.subject[c] : claims.object[c] };
   Object.assign(state, { selection, claim: c, pathFrom: null });
   if (arc >= 0) state.ego = false;
   if (!passing[c]) announce("This claim does not pass the filters; it is shown here all the same");
@@ -61,7 +62,8 @@ export function clearSelection() {
 
 export function showView(view) {
   // Beside a claim, its document; else the one most is read from, until somebody has chosen.
-  if (view === "documents" && state.claim != null && claims.evidence[state.claim] > 0) state.document = Math.max(0, evidence.document[firstEvidence[state.claim]]);
+  if (view === "documents" && state.claim != null && claims.evidence[state.claim] > 0)
+    state.document = Math.max(0, evidence.document[firstEvidence[state.claim]]);
   else if (view === "documents" && state.document == null) state.document = counts.document.indexOf(Math.max(...counts.document));
   state.view = view;
   changed("view", REMEMBER);

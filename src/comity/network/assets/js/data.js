@@ -5,7 +5,21 @@ const block = name => JSON.parse(document.getElementById(`data-${name}`).textCon
 export const columns = block("columns");
 export const nodes = block("nodes");
 export const arcs = block("edges");
-export const { entities, claims, evidence, documents, domains, relations, modalities, kinds, groups, links, linkKinds, strings, tier } = columns;
+export const {
+  entities,
+  claims,
+  evidence,
+  documents,
+  domains,
+  relations,
+  modalities,
+  kinds,
+  groups,
+  links,
+  linkKinds,
+  strings,
+  tier,
+} = columns;
 export const entityCount = entities.id.length;
 export const claimCount = claims.id.length;
 export const arcCount = arcs.from.length;
@@ -16,12 +30,23 @@ export const SIGNS = [
   { key: "conflict", label: "Conflict", glyph: "−", value: -1 },
 ];
 export const KIND_LABELS = {
-  State: "State", Organization: "Organisation", Person: "Person", ActorGroup: "Group of actors",
-  Agreement: "Agreement", Event: "Event", Project: "Project", Place: "Place",
+  State: "State",
+  Organization: "Organisation",
+  Person: "Person",
+  ActorGroup: "Group of actors",
+  Agreement: "Agreement",
+  Event: "Event",
+  Project: "Project",
+  Place: "Place",
 };
 export const MODALITY_LABELS = {
-  asserted: "Stated as fact", assessed: "Judged to be so", intended: "Intended", proposed: "Proposed",
-  potential: "Potential", predicted: "Predicted", recommended: "Recommended",
+  asserted: "Stated as fact",
+  assessed: "Judged to be so",
+  intended: "Intended",
+  proposed: "Proposed",
+  potential: "Potential",
+  predicted: "Predicted",
+  recommended: "Recommended",
 };
 export const LINK_LABELS = { corroborates: "Corroborates", refines: "Refines", differsIn: "Differs", contradicts: "Contradicts" };
 export const NO_MONTH = -1000000;
@@ -36,11 +61,15 @@ export const kindOf = Uint8Array.from(entities.kind);
 // Lists by number, as one array of starts and one of members: no object per list.
 function grouped(size, pairs) {
   const starts = new Int32Array(size + 1);
-  pairs(key => { starts[key + 1]++; });
+  pairs(key => {
+    starts[key + 1]++;
+  });
   for (let i = 0; i < size; i++) starts[i + 1] += starts[i];
   const members = new Int32Array(starts[size]);
   const next = starts.slice();
-  pairs((key, member) => { members[next[key]++] = member; });
+  pairs((key, member) => {
+    members[next[key]++] = member;
+  });
   return key => members.subarray(starts[key], starts[key + 1]);
 }
 
@@ -48,7 +77,10 @@ export const claimsOfArc = grouped(arcCount, put => {
   for (let c = 0; c < claimCount; c++) if (claims.arc[c] >= 0) put(claims.arc[c], c);
 });
 export const arcsOfEntity = grouped(entityCount, put => {
-  for (let a = 0; a < arcCount; a++) { put(arcs.from[a], a); put(arcs.to[a], a); }
+  for (let a = 0; a < arcCount; a++) {
+    put(arcs.from[a], a);
+    put(arcs.to[a], a);
+  }
 });
 export const claimsOfEntity = grouped(entityCount, put => {
   for (let c = 0; c < claimCount; c++) {
@@ -60,7 +92,10 @@ export const saidBy = grouped(entityCount, put => {
   for (let c = 0; c < claimCount; c++) if (claims.by[c] >= 0) put(claims.by[c], c);
 });
 export const linksOfClaim = grouped(claimCount, put => {
-  links.forEach(([source, target], number) => { put(source, number); put(target, number); });
+  links.forEach(([source, target], number) => {
+    put(source, number);
+    put(target, number);
+  });
 });
 
 export const firstEvidence = new Int32Array(claimCount + 1);
@@ -96,7 +131,9 @@ export const ancestors = domains.map((_, number) => {
   return line;
 });
 export const children = domains.map(() => []);
-domains.forEach(([, , broader], number) => { if (broader >= 0) children[broader].push(number); });
+domains.forEach(([, , broader], number) => {
+  if (broader >= 0) children[broader].push(number);
+});
 
 export const labelOf = entity => entities.label[entity];
 export const documentTitle = number => (number >= 0 ? documents[number][1] : "a document that is not here");
@@ -106,6 +143,7 @@ export const directionOf = number => (/^(ar|fa|he|ur|ps|sd|ug|yi|dv|ckb)\b/.test
 
 export const otherEnd = (arc, entity) => (arcs.from[arc] === entity ? arcs.to[arc] : arcs.from[arc]);
 export function arcsBetween(one, two) {
-  const source = Math.min(one, two), target = Math.max(one, two);
+  const source = Math.min(one, two),
+    target = Math.max(one, two);
   return [...arcsOfEntity(source)].filter(arc => arcs.from[arc] === source && arcs.to[arc] === target);
 }

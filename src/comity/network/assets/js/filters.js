@@ -1,9 +1,37 @@
 // One walk over all claims: which pass, and how many each switch and choice would show.
 
-import { NO_MONTH, SIGNS, ancestors, arcCount, children, claimCount, claims, documents, domains, entityCount, evidence, firstEvidence, kindOf, kinds, modalities, quoteOf, relations, signOfClaim, textOf } from "./data.js";
+import {
+  NO_MONTH,
+  SIGNS,
+  ancestors,
+  arcCount,
+  children,
+  claimCount,
+  claims,
+  documents,
+  domains,
+  entityCount,
+  evidence,
+  firstEvidence,
+  kindOf,
+  kinds,
+  modalities,
+  quoteOf,
+  relations,
+  signOfClaim,
+  textOf,
+} from "./data.js";
 import { state } from "./state.js";
 
-const SIGN = 1, KIND = 2, MODALITY = 4, DOMAIN = 8, RELATION = 16, DOCUMENT = 32, TIME = 64, WORDS = 128, NEGATION = 256;
+const SIGN = 1,
+  KIND = 2,
+  MODALITY = 4,
+  DOMAIN = 8,
+  RELATION = 16,
+  DOCUMENT = 32,
+  TIME = 64,
+  WORDS = 128,
+  NEGATION = 256;
 
 export const passing = new Uint8Array(claimCount);
 export const arcClaims = new Int32Array(arcCount);
@@ -15,8 +43,18 @@ const trio = length => Array.from({ length }, () => [0, 0, 0]);
 
 export function computeFilters() {
   counts = {
-    sign: new Array(SIGNS.length).fill(0), kind: new Array(kinds.length).fill(0), modality: new Array(modalities.length).fill(0), negated: 0, undated: 0,
-    domain: trio(domains.length), relation: trio(relations.length), document: new Array(documents.length).fill(0), passing: 0, drawn: 0, drawnActors: 0, documents: 0,
+    sign: new Array(SIGNS.length).fill(0),
+    kind: new Array(kinds.length).fill(0),
+    modality: new Array(modalities.length).fill(0),
+    negated: 0,
+    undated: 0,
+    domain: trio(domains.length),
+    relation: trio(relations.length),
+    document: new Array(documents.length).fill(0),
+    passing: 0,
+    drawn: 0,
+    drawnActors: 0,
+    documents: 0,
   };
   arcClaims.fill(0);
   entityClaims.fill(0);
@@ -35,7 +73,8 @@ export function computeFilters() {
 
 function failedBy(c, topics, found) {
   let mask = 0;
-  const subject = claims.subject[c], object = claims.object[c];
+  const subject = claims.subject[c],
+    object = claims.object[c];
   if (state.signsOff.has(signOfClaim[c])) mask |= SIGN;
   if ((subject >= 0 && state.kindsOff.has(kindOf[subject])) || (object >= 0 && state.kindsOff.has(kindOf[object]))) mask |= KIND;
   if (!state.modalities.has(claims.modality[c])) mask |= MODALITY;
@@ -61,7 +100,12 @@ function isIn(c, chosen) {
 
 export function withNarrower(chosen) {
   const all = new Set();
-  const add = domain => { if (!all.has(domain)) { all.add(domain); children[domain].forEach(add); } };
+  const add = domain => {
+    if (!all.has(domain)) {
+      all.add(domain);
+      children[domain].forEach(add);
+    }
+  };
   chosen.forEach(add);
   return all;
 }
@@ -70,7 +114,8 @@ function count(c, mask) {
   const sign = signOfClaim[c];
   if ((mask & ~SIGN) === 0) counts.sign[sign]++;
   if ((mask & ~KIND) === 0) {
-    const one = claims.subject[c] >= 0 ? kindOf[claims.subject[c]] : -1, two = claims.object[c] >= 0 ? kindOf[claims.object[c]] : -1;
+    const one = claims.subject[c] >= 0 ? kindOf[claims.subject[c]] : -1,
+      two = claims.object[c] >= 0 ? kindOf[claims.object[c]] : -1;
     if (one >= 0) counts.kind[one]++;
     if (two >= 0 && two !== one) counts.kind[two]++;
   }
@@ -102,7 +147,10 @@ function countDocuments() {
     for (let e = firstEvidence[c]; e < firstEvidence[c + 1]; e++) {
       const document = evidence.document[e];
       if (document < 0) continue;
-      if (seen[document] !== c) { counts.document[document]++; seen[document] = c; }
+      if (seen[document] !== c) {
+        counts.document[document]++;
+        seen[document] = c;
+      }
       if (passing[c]) used[document] = 1;
     }
   }
@@ -129,9 +177,10 @@ const foldedTexts = [];
 export function foldedText(document) {
   return (foldedTexts[document] ??= fold(textOf(document)));
 }
-const foldedQuote = e => (evidence.document[e] >= 0 && evidence.quote[e] === undefined
-  ? foldedText(evidence.document[e]).slice(evidence.start[e], evidence.start[e] + evidence.length[e])
-  : fold(quoteOf(e)));
+const foldedQuote = e =>
+  evidence.document[e] >= 0 && evidence.quote[e] === undefined
+    ? foldedText(evidence.document[e]).slice(evidence.start[e], evidence.start[e] + evidence.length[e])
+    : fold(quoteOf(e));
 
 export function* evidenceWithWords(words) {
   const wanted = fold(words.trim());
@@ -145,7 +194,8 @@ export function* evidenceWithWords(words) {
   }
 }
 
-let wordsFor = null, wordsFound = null;
+let wordsFor = null,
+  wordsFound = null;
 function claimsWithWords(words) {
   if (wordsFor !== words) {
     wordsFor = words;
@@ -155,4 +205,11 @@ function claimsWithWords(words) {
   return wordsFound;
 }
 
-export const tallyOf = list => list.reduce((tally, c) => { tally[signOfClaim[c]]++; return tally; }, [0, 0, 0]);
+export const tallyOf = list =>
+  list.reduce(
+    (tally, c) => {
+      tally[signOfClaim[c]]++;
+      return tally;
+    },
+    [0, 0, 0],
+  );

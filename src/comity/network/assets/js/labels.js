@@ -8,16 +8,18 @@ import { arcWidth, bright, drawnRadius, kindName, picture } from "./network.js";
 import { groupName, isGroup } from "./scene.js";
 import { state } from "./state.js";
 
-const ALWAYS = 16;           // the largest nodes get a name even where it must lie over a small node
+const ALWAYS = 16; // the largest nodes get a name even where it must lie over a small node
 const widths = new Map();
-export const placedLabels = [];   // what was drawn last, for the SVG: {text, x, y, size, weight} on the canvas
+export const placedLabels = []; // what was drawn last, for the SVG: {text, x, y, size, weight} on the canvas
 
 export function drawLabels(context) {
   placedLabels.length = 0;
   const { net, scene, colours } = picture;
   if (!scene || !scene.places.size) return;
-  const zoom = net.getScale(), focus = bright();
-  const wide = byId("canvas").clientWidth, high = byId("canvas").clientHeight;
+  const zoom = net.getScale(),
+    focus = bright();
+  const wide = byId("canvas").clientWidth,
+    high = byId("canvas").clientHeight;
   const candidates = labelled(zoom, focus, wide, high);
   const taken = reserved(wide, high);
   const ways = waysOut(candidates);
@@ -53,7 +55,8 @@ export function drawLabels(context) {
 
 function labelled(zoom, focus, wide, high) {
   const found = [];
-  const chosen = state.selection?.entity ?? null, hovered = picture.hovered?.id ?? null;
+  const chosen = state.selection?.entity ?? null,
+    hovered = picture.hovered?.id ?? null;
   for (const id of picture.scene.places.keys()) {
     const body = picture.net.body.nodes[id];
     if (!body) continue;
@@ -61,8 +64,18 @@ function labelled(zoom, focus, wide, high) {
     if (x < -40 || y < -20 || x > wide + 40 || y > high + 20) continue;
     const base = drawnRadius(id) / picture.scale;
     found.push({
-      id, x, y, base, r: drawnRadius(id) * zoom, group: isGroup(id), lit: !focus || focus.node(id),
-      chosen: id === chosen || id === hovered || id === picture.cursor || (state.selection?.path ?? state.selection?.pair ?? []).includes(id),
+      id,
+      x,
+      y,
+      base,
+      r: drawnRadius(id) * zoom,
+      group: isGroup(id),
+      lit: !focus || focus.node(id),
+      chosen:
+        id === chosen ||
+        id === hovered ||
+        id === picture.cursor ||
+        (state.selection?.path ?? state.selection?.pair ?? []).includes(id),
     });
   }
   return found.sort((a, b) => b.chosen - a.chosen || b.lit - a.lit || b.base - a.base || (a.id < b.id ? -1 : 1));
@@ -72,7 +85,7 @@ function nameOf(one) {
   if (one.group) {
     const group = Number(one.id.slice(1));
     const first = groups[group][1][0];
-    return shortened(groups[group][0] > 1 ? `${entities.label[first]} and ${number(groups[group][0] - 1)} more` : entities.label[first], 34);
+    return `${shortened(entities.label[first], 22)}${groups[group][0] > 1 ? ` +${number(groups[group][0] - 1)}` : ""}`;
   }
   const label = entities.label[one.id];
   if (one.chosen) return shortened(label, 60);
@@ -82,26 +95,39 @@ function nameOf(one) {
 // The tools and the crumbs lie over the picture: no names under them.
 function reserved(wide, high) {
   const own = byId("canvas").getBoundingClientRect();
-  return [byId("tools"), byId("crumbs")].flatMap(part => [...part.children].slice(0, 1).map(() => {
-    const box = part.id === "tools" ? part.getBoundingClientRect() : part.lastElementChild.getBoundingClientRect();
-    return [part.id === "crumbs" ? 0 : box.left - own.left - 4, box.top - own.top - 4, box.right - own.left + 4, box.bottom - own.top + 4];
-  })).filter(box => box[2] > 0 && box[0] < wide && box[3] > 0 && box[1] < high);
+  return [byId("tools"), byId("crumbs")]
+    .flatMap(part =>
+      [...part.children].slice(0, 1).map(() => {
+        const box = part.id === "tools" ? part.getBoundingClientRect() : part.lastElementChild.getBoundingClientRect();
+        return [
+          part.id === "crumbs" ? 0 : box.left - own.left - 4,
+          box.top - own.top - 4,
+          box.right - own.left + 4,
+          box.bottom - own.top + 4,
+        ];
+      }),
+    )
+    .filter(box => box[2] > 0 && box[0] < wide && box[3] > 0 && box[1] < high);
 }
 
 const overlaps = (a, b) => a[0] < b[2] && a[2] > b[0] && a[1] < b[3] && a[3] > b[1];
 
-const shared = (a, b) => Math.max(0, Math.min(a[2], b[2]) - Math.max(a[0], b[0])) * Math.max(0, Math.min(a[3], b[3]) - Math.max(a[1], b[1]));
+const shared = (a, b) =>
+  Math.max(0, Math.min(a[2], b[2]) - Math.max(a[0], b[0])) * Math.max(0, Math.min(a[3], b[3]) - Math.max(a[1], b[1]));
 
-const MANY_WAYS = 1200;   // with more arcs than this a name cannot keep clear of them anyway
+const MANY_WAYS = 1200; // with more arcs than this a name cannot keep clear of them anyway
 
 // For every actor the directions its arcs leave in, with their widths.
 function waysOut(candidates) {
-  const spots = new Map(candidates.map(one => [one.id, one])), found = new Map();
+  const spots = new Map(candidates.map(one => [one.id, one])),
+    found = new Map();
   if (picture.scene.arcs.length > MANY_WAYS) return found;
   const add = (from, to, width) => {
-    const a = spots.get(from), b = picture.scene.places.get(to);
+    const a = spots.get(from),
+      b = picture.scene.places.get(to);
     if (!a || !b) return;
-    const end = picture.net.canvasToDOM({ x: b[0], y: b[1] }), length = Math.hypot(end.x - a.x, end.y - a.y) || 1;
+    const end = picture.net.canvasToDOM({ x: b[0], y: b[1] }),
+      length = Math.hypot(end.x - a.x, end.y - a.y) || 1;
     if (!found.has(from)) found.set(from, []);
     found.get(from).push([(end.x - a.x) / length, (end.y - a.y) / length, width]);
   };
@@ -115,21 +141,40 @@ function waysOut(candidates) {
 
 // How much ink a name in that direction would lie on; sides are a little worse than below, above and slants worse still.
 function crossing(spot, one, ways, order) {
-  const dx = spot.x - one.x, dy = spot.y - one.y, length = Math.hypot(dx, dy) || 1;
+  const dx = spot.x - one.x,
+    dy = spot.y - one.y,
+    length = Math.hypot(dx, dy) || 1;
   let ink = [0, 0.9, 1, 1.4, 2, 2, 2.2, 2.2][order];
   for (const [x, y, width] of ways) ink += width * Math.max(0, (dx * x + dy * y) / length - 0.6) * 2.5;
   return ink;
 }
 
 function findSpot(one, width, size, taken, boxes, wide, high, must, ways) {
-  const half = width / 2, tall = size * 0.62, gap = one.r + 4, side = gap + half + 1;
+  const half = width / 2,
+    tall = size * 0.62,
+    gap = one.r + 4,
+    side = gap + half + 1;
   const slant = gap * 0.75;
   const spots = [
-    [0, gap + tall], [side, 0], [-side, 0], [0, -gap - tall], [gap * 0.8 + half, slant + tall * 0.4], [-gap * 0.8 - half, slant + tall * 0.4],
-    [gap * 0.8 + half, -slant - tall * 0.4], [-gap * 0.8 - half, -slant - tall * 0.4],
-  ].map(([dx, dy]) => ({ x: one.x + dx, y: one.y + dy, box: [one.x + dx - half - 2, one.y + dy - tall, one.x + dx + half + 2, one.y + dy + tall] }));
+    [0, gap + tall],
+    [side, 0],
+    [-side, 0],
+    [0, -gap - tall],
+    [gap * 0.8 + half, slant + tall * 0.4],
+    [-gap * 0.8 - half, slant + tall * 0.4],
+    [gap * 0.8 + half, -slant - tall * 0.4],
+    [-gap * 0.8 - half, -slant - tall * 0.4],
+  ].map(([dx, dy]) => ({
+    x: one.x + dx,
+    y: one.y + dy,
+    box: [one.x + dx - half - 2, one.y + dy - tall, one.x + dx + half + 2, one.y + dy + tall],
+  }));
   const fits = (spot, lenient) =>
-    spot.box[0] >= 3 && spot.box[2] <= wide - 3 && spot.box[1] >= 3 && spot.box[3] <= high - 3 && !taken.some(box => overlaps(spot.box, box)) &&
+    spot.box[0] >= 3 &&
+    spot.box[2] <= wide - 3 &&
+    spot.box[1] >= 3 &&
+    spot.box[3] <= high - 3 &&
+    !taken.some(box => overlaps(spot.box, box)) &&
     !boxes.some(box => box[4] !== one && box[4].lit && overlaps(spot.box, box) && !(lenient && box[4].base < one.base * 0.8));
   if (ways) {
     const ink = new Map(spots.map((spot, order) => [spot, crossing(spot, one, ways, order)]));
@@ -137,12 +182,17 @@ function findSpot(one, width, size, taken, boxes, wide, high, must, ways) {
   }
   // Where a large node finds no free spot, its name lies over as little of smaller ones as it can.
   const covered = spot => boxes.reduce((sum, box) => (box[4] === one || !box[4].lit ? sum : sum + shared(spot.box, box)), 0);
-  const least = () => spots.filter(spot => fits(spot, true)).map(spot => [covered(spot), spot]).sort((a, b) => a[0] - b[0])[0]?.[1];
+  const least = () =>
+    spots
+      .filter(spot => fits(spot, true))
+      .map(spot => [covered(spot), spot])
+      .sort((a, b) => a[0] - b[0])[0]?.[1];
   return spots.find(spot => fits(spot, false)) ?? (must ? least() : null) ?? (one.chosen ? clamped(spots[0], wide, high) : null);
 }
 
 function clamped(spot, wide, high) {
-  const dx = Math.max(3 - spot.box[0], 0) + Math.min(wide - 3 - spot.box[2], 0), dy = Math.max(3 - spot.box[1], 0) + Math.min(high - 3 - spot.box[3], 0);
+  const dx = Math.max(3 - spot.box[0], 0) + Math.min(wide - 3 - spot.box[2], 0),
+    dy = Math.max(3 - spot.box[1], 0) + Math.min(high - 3 - spot.box[3], 0);
   return { x: spot.x + dx, y: spot.y + dy, box: [spot.box[0] + dx, spot.box[1] + dy, spot.box[2] + dx, spot.box[3] + dy] };
 }
 
@@ -194,15 +244,17 @@ export function drawShades(context) {
   }
 }
 
-const FAR = 250;   // members farther from all others than this stay islands
+const FAR = 250; // members farther from all others than this stay islands
 function joinNearest(bodies, join) {
-  const inside = [bodies[0]], outside = bodies.slice(1);
+  const inside = [bodies[0]],
+    outside = bodies.slice(1);
   while (outside.length) {
     let best = [Infinity, null, 0];
-    for (const a of inside) outside.forEach((b, place) => {
-      const distance = (a.x - b.x) ** 2 + (a.y - b.y) ** 2;
-      if (distance < best[0]) best = [distance, a, place];
-    });
+    for (const a of inside)
+      outside.forEach((b, place) => {
+        const distance = (a.x - b.x) ** 2 + (a.y - b.y) ** 2;
+        if (distance < best[0]) best = [distance, a, place];
+      });
     const [next] = outside.splice(best[2], 1);
     if (best[0] < FAR * FAR) join(best[1], next);
     inside.push(next);

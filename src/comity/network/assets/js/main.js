@@ -34,7 +34,8 @@ function sceneName() {
 }
 
 function follow() {
-  const name = sceneName(), fresh = name !== sceneKey;
+  const name = sceneName(),
+    fresh = name !== sceneKey;
   sceneKey = name;
   if (fresh && (picture.scene.kind === "open" || picture.scene.kind === "groups")) fitShape();
   else if (fresh) return lookAtAll();
@@ -42,16 +43,27 @@ function follow() {
   const chosen = selection?.path ?? selection?.pair ?? (selection?.entity != null ? [selection.entity] : null);
   if (!chosen || picture.scene.kind === "ego") return isPhone() ? lookAtAll() : null;
   if (isPhone() && selection.entity != null) return lookAt(chosen, 0.75);
-  const near = picture.scene.arcs.flatMap(arc => (chosen.includes(arc.from) ? [arc.to] : chosen.includes(arc.to) ? [arc.from] : []));
-  return needsLook(chosen) ? lookAt(selection.entity != null ? [...chosen, ...near] : chosen, selection.entity != null ? 1.3 : 1.6) : null;
+  const near = picture.scene.arcs.flatMap(arc =>
+    chosen.includes(arc.from) ? [arc.to] : chosen.includes(arc.to) ? [arc.from] : [],
+  );
+  return needsLook(chosen)
+    ? lookAt(selection.entity != null ? [...chosen, ...near] : chosen, selection.entity != null ? 1.3 : 1.6)
+    : null;
 }
 
 // Only moves when what was chosen is out of sight, tiny, too close together, or under the sheet of a phone.
 function needsLook(ids) {
   const box = byId("canvas");
-  const spots = ids.flatMap(id => (picture.scene.places.has(id) ? [picture.scene.places.get(id)] : [])).map(([x, y]) => picture.net.canvasToDOM({ x, y }));
+  const spots = ids
+    .flatMap(id => (picture.scene.places.has(id) ? [picture.scene.places.get(id)] : []))
+    .map(([x, y]) => picture.net.canvasToDOM({ x, y }));
   const tight = spots.some((a, n) => spots.some((b, m) => m > n && Math.hypot(a.x - b.x, a.y - b.y) < 170));
-  return isPhone() || tight || picture.net.getScale() < 0.5 || spots.some(({ x, y }) => x < 30 || y < 30 || x > box.clientWidth - 30 || y > box.clientHeight - 30);
+  return (
+    isPhone() ||
+    tight ||
+    picture.net.getScale() < 0.5 ||
+    spots.some(({ x, y }) => x < 30 || y < 30 || x > box.clientWidth - 30 || y > box.clientHeight - 30)
+  );
 }
 
 function drawView() {
@@ -104,19 +116,70 @@ function start() {
 }
 
 function listen() {
-  on("filters", () => { computeFilters(); drawNetwork(); drawLegend(); drawNotice(); drawSubtitle(); drawTimeline(); drawPanel({ keepPlace: true }); if (state.view !== "network") drawView(); });
-  on("selection", () => { drawNetwork(); drawPanel(); drawNotice(); showSearchMode(); drawCrumbs(); follow(); if (state.view !== "network") drawView(); if (state.selection && isPhone()) closeLegend(); });
-  on("view", () => { drawView(); drawPanel(); if (state.view === "network") picture.net.redraw(); });
-  on("look", () => { draw({ keepScene: true }); showTools(); });
-  for (const button of document.querySelectorAll("[data-view]")) button.addEventListener("click", () => showView(button.dataset.view));
-  byId("theme-button").addEventListener("click", () => { state.theme = document.documentElement.dataset.theme === "dark" ? "light" : "dark"; applyTheme(); changed("look"); });
-  systemDark.addEventListener("change", () => { applyTheme(); draw({ keepScene: true }); });
-  byId("filters-button").addEventListener("click", () => (byId("legend").classList.contains("open") ? closeLegend() : openLegend()));
-  byId("skip").addEventListener("click", event => { event.preventDefault(); showView("table"); byId("table-view").focus(); });
+  on("filters", () => {
+    computeFilters();
+    drawNetwork();
+    drawLegend();
+    drawNotice();
+    drawSubtitle();
+    drawTimeline();
+    drawPanel({ keepPlace: true });
+    if (state.view !== "network") drawView();
+  });
+  on("selection", () => {
+    drawNetwork();
+    drawPanel();
+    drawNotice();
+    showSearchMode();
+    drawCrumbs();
+    follow();
+    if (state.view !== "network") drawView();
+    if (state.selection && isPhone()) closeLegend();
+  });
+  on("view", () => {
+    drawView();
+    drawPanel();
+    if (state.view === "network") picture.net.redraw();
+  });
+  on("look", () => {
+    draw({ keepScene: true });
+    showTools();
+  });
+  for (const button of document.querySelectorAll("[data-view]"))
+    button.addEventListener("click", () => showView(button.dataset.view));
+  byId("theme-button").addEventListener("click", () => {
+    state.theme = document.documentElement.dataset.theme === "dark" ? "light" : "dark";
+    applyTheme();
+    changed("look");
+  });
+  systemDark.addEventListener("change", () => {
+    applyTheme();
+    draw({ keepScene: true });
+  });
+  byId("filters-button").addEventListener("click", () =>
+    byId("legend").classList.contains("open") ? closeLegend() : openLegend(),
+  );
+  byId("skip").addEventListener("click", event => {
+    event.preventDefault();
+    showView("table");
+    byId("table-view").focus();
+  });
   window.addEventListener("popstate", restore);
   let resizing = 0;
-  new ResizeObserver(() => { clearTimeout(resizing); resizing = setTimeout(() => { if (!byId("network-view").hidden) { fitShape(); drawCrumbs(); } drawTimeline(); }, 120); }).observe(byId("canvas"));
-  byId("graph").setAttribute("aria-label", `Network of ${entities.id.length} actors, agreements, events and projects with ${claimCount} claims`);
+  new ResizeObserver(() => {
+    clearTimeout(resizing);
+    resizing = setTimeout(() => {
+      if (!byId("network-view").hidden) {
+        fitShape();
+        drawCrumbs();
+      }
+      drawTimeline();
+    }, 120);
+  }).observe(byId("canvas"));
+  byId("graph").setAttribute(
+    "aria-label",
+    `Network of ${entities.id.length} actors, agreements, events and projects with ${claimCount} claims`,
+  );
 }
 
 function restore() {

@@ -6,13 +6,25 @@ import { entityClaims, passing } from "./filters.js";
 import { groupId, groupName, isGroup, makeScene } from "./scene.js";
 import { state } from "./state.js";
 
-const nodeSet = new vis.DataSet(), arcSet = new vis.DataSet();
-const drawnNodes = new Map(), drawnArcs = new Map();
+const nodeSet = new vis.DataSet(),
+  arcSet = new vis.DataSet();
+const drawnNodes = new Map(),
+  drawnArcs = new Map();
 export const picture = { net: null, scene: null, hovered: null, cursor: null, scale: 1, turned: false, stretch: 1, colours: {} };
 
-const COLOUR_NAMES = ["page", "panel", "ink", "quiet", "line", "cooperation", "neutral", "conflict", ...kinds.map(kind => kind.toLowerCase())];
+const COLOUR_NAMES = [
+  "page",
+  "panel",
+  "ink",
+  "quiet",
+  "line",
+  "cooperation",
+  "neutral",
+  "conflict",
+  ...kinds.map(kind => kind.toLowerCase()),
+];
 const SIGN_NAMES = ["cooperation", "neutral", "conflict"];
-const MANY_ARCS = 900;   // above this many, pointing at something does not dim the rest: repainting would lag behind the pointer
+const MANY_ARCS = 900; // above this many, pointing at something does not dim the rest: repainting would lag behind the pointer
 
 export function readColours() {
   const style = getComputedStyle(document.documentElement);
@@ -22,12 +34,27 @@ export function readColours() {
 }
 
 export function startNetwork() {
-  picture.net = new vis.Network(byId("canvas"), { nodes: nodeSet, edges: arcSet }, {
-    physics: { enabled: false }, layout: { improvedLayout: false }, autoResize: true,
-    nodes: { shapeProperties: { interpolation: false }, label: undefined },
-    edges: { selectionWidth: 0, hoverWidth: 0, arrowStrikethrough: false },
-    interaction: { hover: true, tooltipDelay: 1e9, selectConnectedEdges: false, hoverConnectedEdges: false, zoomSpeed: 0.7, keyboard: false, selectable: false, dragNodes: true },
-  });
+  picture.net = new vis.Network(
+    byId("canvas"),
+    { nodes: nodeSet, edges: arcSet },
+    {
+      physics: { enabled: false },
+      layout: { improvedLayout: false },
+      autoResize: true,
+      nodes: { shapeProperties: { interpolation: false }, label: undefined },
+      edges: { selectionWidth: 0, hoverWidth: 0, arrowStrikethrough: false },
+      interaction: {
+        hover: true,
+        tooltipDelay: 1e9,
+        selectConnectedEdges: false,
+        hoverConnectedEdges: false,
+        zoomSpeed: 0.7,
+        keyboard: false,
+        selectable: false,
+        dragNodes: true,
+      },
+    },
+  );
   // The graph around it is the one tab stop.
   byId("canvas").querySelector(".vis-network").tabIndex = -1;
   return picture.net;
@@ -50,7 +77,10 @@ export function bright() {
   const { selection } = state;
   if (selection?.path) {
     const step = new Map(selection.path.map((e, place) => [e, place]));
-    return { node: id => step.has(id), arc: arc => step.has(arc.from) && step.has(arc.to) && Math.abs(step.get(arc.from) - step.get(arc.to)) === 1 };
+    return {
+      node: id => step.has(id),
+      arc: arc => step.has(arc.from) && step.has(arc.to) && Math.abs(step.get(arc.from) - step.get(arc.to)) === 1,
+    };
   }
   if (selection?.group != null) {
     const inside = id => (isGroup(id) ? id === groupId(selection.group) : entities.group[id] === selection.group);
@@ -91,33 +121,48 @@ export function arcDashes(sign, width) {
 }
 
 function nodeLook(id, focus) {
-  const { colours } = picture, lit = !focus || focus.node(id);
+  const { colours } = picture,
+    lit = !focus || focus.node(id);
   const name = isGroup(id) ? "state" : kindName(id).toLowerCase();
   const ring = isGroup(id) || name === "place";
   const fill = ring ? colours.page : colours[name];
   const border = ring ? colours[name] : colours.page;
   return {
-    id, shape: isGroup(id) ? "dot" : nodes.shape[id], size: radius(id) * picture.scale, opacity: lit ? 1 : 0.15,
-    color: { background: fill, border, highlight: { background: fill, border }, hover: { background: fill, border } }, borderWidth: ring ? 3.5 : 2, borderWidthSelected: ring ? 3.5 : 2,
+    id,
+    shape: isGroup(id) ? "dot" : nodes.shape[id],
+    size: radius(id) * picture.scale,
+    opacity: lit ? 1 : 0.15,
+    color: { background: fill, border, highlight: { background: fill, border }, hover: { background: fill, border } },
+    borderWidth: ring ? 3.5 : 2,
+    borderWidthSelected: ring ? 3.5 : 2,
   };
 }
 
 function arcLook(arc, focus) {
-  const lit = !focus || focus.arc(arc), width = arcWidth(arc.count);
+  const lit = !focus || focus.arc(arc),
+    width = arcWidth(arc.count);
   // The fewer lines there are, the plainer each may be.
-  const many = picture.scene.arcs.length, base = many <= 320 ? 0.44 + 0.3 * (1 - many / 320) : 0.22 + 0.22 * (320 / many);
+  const many = picture.scene.arcs.length,
+    base = many <= 320 ? 0.44 + 0.3 * (1 - many / 320) : 0.22 + 0.22 * (320 / many);
   const strength = Math.min(0.92, base - (arc.sign === 1 ? 0.06 : 0) + 0.15 * Math.log2(Math.max(1, arc.count)));
   const colour = translucent(picture.colours[SIGN_NAMES[arc.sign]], focus ? (lit ? 0.96 : 0.06) : strength);
   const pointed = lit && state.selection && typeof arc.id === "number" && state.selection.group == null;
   return {
-    id: arc.id, from: arc.from, to: arc.to, width, dashes: arcDashes(arc.sign, width), color: { color: colour, highlight: colour, hover: colour },
-    smooth: { enabled: arc.round !== 0, type: arc.round < 0 ? "curvedCCW" : "curvedCW", roundness: Math.abs(arc.round) }, arrows: pointed ? heads(arc.id) : { to: { enabled: false }, from: { enabled: false } },
+    id: arc.id,
+    from: arc.from,
+    to: arc.to,
+    width,
+    dashes: arcDashes(arc.sign, width),
+    color: { color: colour, highlight: colour, hover: colour },
+    smooth: { enabled: arc.round !== 0, type: arc.round < 0 ? "curvedCCW" : "curvedCW", roundness: Math.abs(arc.round) },
+    arrows: pointed ? heads(arc.id) : { to: { enabled: false }, from: { enabled: false } },
   };
 }
 
 // Arrow heads where somebody does something to somebody; none on ties that hold both ways.
 export function heads(id) {
-  let to = false, from = false;
+  let to = false,
+    from = false;
   for (const c of claimsOfArc(id)) {
     if (!passing[c] || isMutual(c)) continue;
     if (claims.subject[c] === arcs.from[id]) to = true;
@@ -136,13 +181,20 @@ const isMutual = c => mutual[claims.relation[c]];
 export function draw({ keepScene = false } = {}) {
   if (!keepScene || !picture.scene) picture.scene = makeScene(picture.turned, picture.stretch);
   if (picture.scene.kind === "ego" || picture.scene.kind === "line") picture.scale = 1;
-  const { scene } = picture, focus = bright();
-  const newNodes = [], newArcs = [], shownNodes = new Set(), shownArcs = new Set();
+  const { scene } = picture,
+    focus = bright();
+  const newNodes = [],
+    newArcs = [],
+    shownNodes = new Set(),
+    shownArcs = new Set();
   for (const [id, [x, y]] of scene.places) {
     shownNodes.add(id);
     const look = { ...nodeLook(id, focus), x, y };
     const key = `${x},${y},${look.size},${look.opacity},${look.color.background},${look.color.border}`;
-    if (drawnNodes.get(id) !== key) { drawnNodes.set(id, key); newNodes.push(look); }
+    if (drawnNodes.get(id) !== key) {
+      drawnNodes.set(id, key);
+      newNodes.push(look);
+    }
   }
   // Thin first, conflict and heavy last: what matters lies on top.
   const layer = arc => (arc.count > 2 ? 10 : 0) + [1, 0, 2][arc.sign];
@@ -150,9 +202,13 @@ export function draw({ keepScene = false } = {}) {
     shownArcs.add(arc.id);
     const look = arcLook(arc, focus);
     const key = `${look.width},${look.color.color},${look.arrows.to.enabled},${look.arrows.from.enabled}`;
-    if (drawnArcs.get(arc.id) !== key) { drawnArcs.set(arc.id, key); newArcs.push(look); }
+    if (drawnArcs.get(arc.id) !== key) {
+      drawnArcs.set(arc.id, key);
+      newArcs.push(look);
+    }
   }
-  const goneArcs = [...drawnArcs.keys()].filter(id => !shownArcs.has(id)), goneNodes = [...drawnNodes.keys()].filter(id => !shownNodes.has(id));
+  const goneArcs = [...drawnArcs.keys()].filter(id => !shownArcs.has(id)),
+    goneNodes = [...drawnNodes.keys()].filter(id => !shownNodes.has(id));
   goneArcs.forEach(id => drawnArcs.delete(id));
   goneNodes.forEach(id => drawnNodes.delete(id));
   if (goneArcs.length) arcSet.remove(goneArcs);
@@ -176,20 +232,40 @@ export function forgetDrawn() {
 export function stageSize() {
   const box = byId("canvas");
   // On phones the open panel covers the lower part of the picture.
-  const sheet = isPhone() && byId("panel").classList.contains("open") ? byId("panel").offsetHeight - byId("timeline").offsetHeight : 0;
+  const sheet =
+    isPhone() && byId("panel").classList.contains("open") ? byId("panel").offsetHeight - byId("timeline").offsetHeight : 0;
   return { width: box.clientWidth, height: box.clientHeight, covered: Math.max(0, Math.min(sheet, box.clientHeight - 140)) };
 }
 
 export function lookAt(ids, closest, animate = true) {
   const spots = ids.map(id => picture.scene.places.get(id)).filter(Boolean);
   if (!spots.length) return 1;
-  const xs = spots.map(([x]) => x), ys = spots.map(([, y]) => y);
-  const left = Math.min(...xs), right = Math.max(...xs), top = Math.min(...ys), bottom = Math.max(...ys);
+  const xs = spots.map(([x]) => x),
+    ys = spots.map(([, y]) => y);
+  const left = Math.min(...xs),
+    right = Math.max(...xs),
+    top = Math.min(...ys),
+    bottom = Math.max(...ys);
   const { width, height, covered } = stageSize();
   // The tools lie over the bottom of the picture, unless the sheet of a phone does.
-  const aside = width < 600 ? 44 : 84, above = byId("crumbs").childElementCount ? 76 : 42, below = covered > 100 ? 34 : 72, room = Math.max(90, height - covered);
-  const scale = Math.max(0.05, Math.min(closest / picture.scale ** 0.7, (width - 2 * aside) / Math.max(1, right - left), (room - above - below) / Math.max(1, bottom - top)));
-  picture.net.moveTo({ position: { x: (left + right) / 2, y: (top + bottom) / 2 }, scale, offset: { x: 0, y: (above - below - covered) / 2 }, animation: animate && !calm() ? { duration: 260, easingFunction: "easeOutQuad" } : false });
+  const aside = width < 600 ? 44 : 84,
+    above = byId("crumbs").childElementCount ? 76 : 42,
+    below = covered > 100 ? 34 : 72,
+    room = Math.max(90, height - covered);
+  const scale = Math.max(
+    0.05,
+    Math.min(
+      closest / picture.scale ** 0.7,
+      (width - 2 * aside) / Math.max(1, right - left),
+      (room - above - below) / Math.max(1, bottom - top),
+    ),
+  );
+  picture.net.moveTo({
+    position: { x: (left + right) / 2, y: (top + bottom) / 2 },
+    scale,
+    offset: { x: 0, y: (above - below - covered) / 2 },
+    animation: animate && !calm() ? { duration: 260, easingFunction: "easeOutQuad" } : false,
+  });
   return scale;
 }
 
@@ -206,7 +282,8 @@ export function fitShape() {
   const spots = [...scene.places.values()];
   if (spots.length > 2 && scene.kind !== "ego") {
     const span = axis => Math.max(...spots.map(p => p[axis])) - Math.min(...spots.map(p => p[axis])) || 1;
-    const wanted = Math.max(0.4, (width - 168) / Math.max(80, height - 88)), have = span(0) / span(1);
+    const wanted = Math.max(0.4, (width - 168) / Math.max(80, height - 88)),
+      have = span(0) / span(1);
     picture.stretch = Math.min(1.22, Math.max(0.85, Math.sqrt(wanted / have)));
   }
   draw();

@@ -13,7 +13,8 @@ export function partnersOf(entity) {
     if (!tally) found.set(partner, (tally = [0, 0, 0]));
     tally[signOfArc[arc]] += arcClaims[arc];
   }
-  return [...found].map(([partner, tally]) => ({ partner, tally, total: tally[0] + tally[1] + tally[2] }))
+  return [...found]
+    .map(([partner, tally]) => ({ partner, tally, total: tally[0] + tally[1] + tally[2] }))
     .sort((a, b) => b.total - a.total || a.partner - b.partner);
 }
 

@@ -39,7 +39,9 @@ export function startPointer() {
   net.on("hoverNode", event => hover({ id: event.node }, event));
   net.on("hoverEdge", event => hover({ arc: event.edge }, event));
   for (const name of ["blurNode", "blurEdge", "dragStart", "zoom"]) net.on(name, () => hover(null));
-  net.on("dragEnd", event => { for (const id of event.nodes) keepPlace(id); });
+  net.on("dragEnd", event => {
+    for (const id of event.nodes) keepPlace(id);
+  });
 }
 
 function keepPlace(id) {
@@ -56,12 +58,19 @@ function hover(what, event) {
   else {
     tip.replaceChildren(...(what.id != null ? nodeTip(what.id) : arcTip(what.arc)));
     tip.hidden = false;
-    const box = byId("graph").getBoundingClientRect(), x = (event.event.clientX ?? 0) - box.left, y = (event.event.clientY ?? 0) - box.top;
+    const box = byId("graph").getBoundingClientRect(),
+      x = (event.event.clientX ?? 0) - box.left,
+      y = (event.event.clientY ?? 0) - box.top;
     tip.style.setProperty("left", `${Math.max(4, Math.min(x + 14, box.width - tip.offsetWidth - 6))}px`);
     tip.style.setProperty("top", `${y + 18 + tip.offsetHeight > box.height ? y - tip.offsetHeight - 12 : y + 18}px`);
   }
   const dims = canDimOnHover() && !state.selection;
-  picture.hovered = what?.id != null ? { id: what.id } : what && typeof what.arc === "number" ? { pair: [arcs.from[what.arc], arcs.to[what.arc]] } : null;
+  picture.hovered =
+    what?.id != null
+      ? { id: what.id }
+      : what && typeof what.arc === "number"
+        ? { pair: [arcs.from[what.arc], arcs.to[what.arc]] }
+        : null;
   if (dims) timer2 = setTimeout(() => draw({ keepScene: true }), what ? 60 : 120);
 }
 
@@ -73,9 +82,17 @@ function nodeTip(id) {
 function arcTip(id) {
   if (typeof id !== "number") {
     const arc = picture.scene.arcs.find(one => one.id === id);
-    return arc ? [el("b", {}, `${describe(arc.from)} – ${describe(arc.to)}`), `${plural(arc.claims, "claim")}, ${SIGNS[arc.sign].label.toLowerCase()}`] : [];
+    return arc
+      ? [
+          el("b", {}, `${describe(arc.from)} – ${describe(arc.to)}`),
+          `${plural(arc.claims, "claim")}, ${SIGNS[arc.sign].label.toLowerCase()}`,
+        ]
+      : [];
   }
-  return [el("b", { dir: "auto" }, `${entities.label[arcs.from[id]]} – ${entities.label[arcs.to[id]]}`), `${plural(arcClaims[id], "claim")}, ${SIGNS[signOfArc[id]].label.toLowerCase()}`];
+  return [
+    el("b", { dir: "auto" }, `${entities.label[arcs.from[id]]} – ${entities.label[arcs.to[id]]}`),
+    `${plural(arcClaims[id], "claim")}, ${SIGNS[signOfArc[id]].label.toLowerCase()}`,
+  ];
 }
 
 // --- keys -----------------------------------------------------------------------------------------------------------
@@ -86,19 +103,35 @@ export function startKeys() {
   byId("graph").addEventListener("keydown", event => {
     if (event.altKey || event.ctrlKey || event.metaKey) return;
     const direction = DIRECTIONS[event.key];
-    if (direction) { event.preventDefault(); step(direction); }
-    else if (event.key === "Enter" && picture.cursor != null) { event.preventDefault(); open(picture.cursor); byId("panel").focus(); }
-    else if (event.key === "+" || event.key === "=") zoom(1.25);
+    if (direction) {
+      event.preventDefault();
+      step(direction);
+    } else if (event.key === "Enter" && picture.cursor != null) {
+      event.preventDefault();
+      open(picture.cursor);
+      byId("panel").focus();
+    } else if (event.key === "+" || event.key === "=") zoom(1.25);
     else if (event.key === "-") zoom(0.8);
     else if (event.key === "0") lookAtAll();
   });
   document.addEventListener("keydown", event => {
     const typing = event.target.closest?.("input, select, textarea");
-    if (event.key === "/" && !typing) { event.preventDefault(); byId("search").focus(); }
+    if (event.key === "/" && !typing) {
+      event.preventDefault();
+      byId("search").focus();
+    }
     if (event.key !== "Escape") return;
-    if (byId("legend").classList.contains("open")) { byId("filters-button").click(); byId("filters-button").focus(); return; }
+    if (byId("legend").classList.contains("open")) {
+      byId("filters-button").click();
+      byId("filters-button").focus();
+      return;
+    }
     const inPanel = byId("panel").contains(document.activeElement);
-    if (state.selection == null && picture.cursor != null) { picture.cursor = null; picture.hovered = null; draw({ keepScene: true }); }
+    if (state.selection == null && picture.cursor != null) {
+      picture.cursor = null;
+      picture.hovered = null;
+      draw({ keepScene: true });
+    }
     if (clearSelection()) announce("Selection cleared");
     if (inPanel && state.view === "network") byId("graph").focus({ preventScroll: true });
   });
@@ -109,42 +142,87 @@ function step([dx, dy]) {
   const { places } = picture.scene;
   if (!places.size) return;
   if (picture.cursor == null || !places.has(picture.cursor)) {
-    picture.cursor = state.selection?.entity != null && places.has(state.selection.entity) ? state.selection.entity : [...places.keys()].reduce((best, id) => (claimsAt(id) > claimsAt(best) ? id : best));
+    picture.cursor =
+      state.selection?.entity != null && places.has(state.selection.entity)
+        ? state.selection.entity
+        : [...places.keys()].reduce((best, id) => (claimsAt(id) > claimsAt(best) ? id : best));
   } else {
     const [x, y] = places.get(picture.cursor);
-    let best = null, least = Infinity;
+    let best = null,
+      least = Infinity;
     for (const [id, [a, b]] of places) {
-      const ahead = (a - x) * dx + (b - y) * dy, aside = Math.abs((a - x) * dy) + Math.abs((b - y) * dx);
+      const ahead = (a - x) * dx + (b - y) * dy,
+        aside = Math.abs((a - x) * dy) + Math.abs((b - y) * dx);
       if (id === picture.cursor || ahead <= 0) continue;
-      if (ahead + 2 * aside < least) { least = ahead + 2 * aside; best = id; }
+      if (ahead + 2 * aside < least) {
+        least = ahead + 2 * aside;
+        best = id;
+      }
     }
     if (best != null) picture.cursor = best;
   }
   const id = picture.cursor;
   const ties = isGroup(id) ? "" : `, ${plural(partnersOf(id).length, "partner")}`;
-  announce(`${describe(id)}, ${isGroup(id) ? "group" : KIND_LABELS[kindName(id)].toLowerCase()}, ${plural(claimsAt(id), "claim")}${ties}`);
+  announce(
+    `${describe(id)}, ${isGroup(id) ? "group" : KIND_LABELS[kindName(id)].toLowerCase()}, ${plural(claimsAt(id), "claim")}${ties}`,
+  );
   picture.hovered = { id };
   keepInSight(id);
   draw({ keepScene: true });
 }
 
 function keepInSight(id) {
-  const [x, y] = picture.scene.places.get(id), spot = picture.net.canvasToDOM({ x, y }), box = byId("canvas");
-  if (spot.x < 40 || spot.y < 40 || spot.x > box.clientWidth - 40 || spot.y > box.clientHeight - 40) picture.net.moveTo({ position: { x, y }, animation: false });
+  const [x, y] = picture.scene.places.get(id),
+    spot = picture.net.canvasToDOM({ x, y }),
+    box = byId("canvas");
+  if (spot.x < 40 || spot.y < 40 || spot.x > box.clientWidth - 40 || spot.y > box.clientHeight - 40)
+    picture.net.moveTo({ position: { x, y }, animation: false });
 }
 
 export function zoom(factor) {
-  picture.net.moveTo({ scale: Math.max(0.05, Math.min(6, picture.net.getScale() * factor)), animation: calm() ? false : { duration: 140, easingFunction: "easeOutQuad" } });
+  picture.net.moveTo({
+    scale: Math.max(0.05, Math.min(6, picture.net.getScale() * factor)),
+    animation: calm() ? false : { duration: 140, easingFunction: "easeOutQuad" },
+  });
 }
 
 export function startTools() {
-  const tool = (name, label, run, pressed) => el("button", { type: "button", "aria-label": label, title: label, "aria-pressed": pressed, onclick: run }, icon(name));
-  const sizes = [["claims", "Claims"], ["partners", "Partners"], ["between", "Go-between"]];
+  const tool = (name, label, run, pressed) =>
+    el("button", { type: "button", "aria-label": label, title: label, "aria-pressed": pressed, onclick: run }, icon(name));
+  const sizes = [
+    ["claims", "Claims"],
+    ["partners", "Partners"],
+    ["between", "Go-between"],
+  ];
   byId("tools").append(
     el("label", { for: "size" }, "Size by"),
-    el("select", { id: "size", "aria-label": "Size of the nodes by", onchange: event => { state.size = event.target.value; changed("look"); fitShape(); } }, sizes.map(([value, text]) => el("option", { value }, text))),
-    tool("groups", "Shade groups", event => { state.shade = !state.shade; event.currentTarget.setAttribute("aria-pressed", String(state.shade)); changed("look"); }, "false"),
-    tool("plus", "Zoom in", () => zoom(1.3)), tool("minus", "Zoom out", () => zoom(1 / 1.3)), tool("fit", "Show everything", () => lookAtAll()));
+    el(
+      "select",
+      {
+        id: "size",
+        "aria-label": "Size of the nodes by",
+        onchange: event => {
+          state.size = event.target.value;
+          changed("look");
+          fitShape();
+        },
+      },
+      sizes.map(([value, text]) => el("option", { value }, text)),
+    ),
+    tool(
+      "groups",
+      "Shade groups",
+      event => {
+        state.shade = !state.shade;
+        event.currentTarget.setAttribute("aria-pressed", String(state.shade));
+        changed("look");
+      },
+      "false",
+    ),
+    tool("plus", "Zoom in", () => zoom(1.3)),
+    tool("minus", "Zoom out", () => zoom(1 / 1.3)),
+    tool("fit", "Show everything", () => lookAtAll()),
+  );
 }
 
 export function showTools() {

@@ -6,8 +6,8 @@ import { arcClaims, entityClaims } from "./filters.js";
 import { partnersOf } from "./partners.js";
 import { state } from "./state.js";
 
-export const OPENING = 250;   // as many actors as the page lays out where it does not draw all
-const MOST_PARTNERS = 44;     // names that fit on two rings without overlapping at 800 × 640
+export const OPENING = 250; // as many actors as the page lays out where it does not draw all
+const MOST_PARTNERS = 44; // names that fit on two rings without overlapping at 800 × 640
 
 export const groupId = group => `g${group}`;
 export const isGroup = id => typeof id === "string" && id[0] === "g";
@@ -44,9 +44,24 @@ function openScene(home) {
     for (const e of members.slice(0, OPENING)) places.set(e, home(e));
     const { selection } = state;
     // Somebody found by name comes with the partners that explain why they are here.
-    const company = selection?.entity != null && !places.has(selection.entity) ? partnersOf(selection.entity).slice(0, 8).map(({ partner }) => partner) : [];
-    const wanted = [...state.extra, ...(selection?.path ?? []), ...(selection?.pair ?? []), ...(selection?.entity != null ? [selection.entity] : []), ...company];
-    for (const e of wanted) if (!places.has(e) && entityClaims[e]) { places.set(e, freePlace(home(e), places)); left--; }
+    const company =
+      selection?.entity != null && !places.has(selection.entity)
+        ? partnersOf(selection.entity)
+            .slice(0, 8)
+            .map(({ partner }) => partner)
+        : [];
+    const wanted = [
+      ...state.extra,
+      ...(selection?.path ?? []),
+      ...(selection?.pair ?? []),
+      ...(selection?.entity != null ? [selection.entity] : []),
+      ...company,
+    ];
+    for (const e of wanted)
+      if (!places.has(e) && entityClaims[e]) {
+        places.set(e, freePlace(home(e), places));
+        left--;
+      }
   }
   return { kind: "open", places, arcs: arcsAmong(places), left: Math.max(0, left) };
 }
@@ -55,7 +70,8 @@ function openScene(home) {
 function freePlace([x, y], places) {
   const taken = [...places.values()];
   for (let step = 0; step < 400; step++) {
-    const angle = step * 2.399963, radius = 18 * Math.sqrt(step);
+    const angle = step * 2.399963,
+      radius = 18 * Math.sqrt(step);
     const spot = [x + radius * Math.cos(angle) * 1.3, y + radius * Math.sin(angle)];
     if (taken.every(([a, b]) => Math.abs(a - spot[0]) > 70 || Math.abs(b - spot[1]) > 42)) return spot;
   }
@@ -66,27 +82,45 @@ function egoScene(centre, home, turned) {
   const partners = partnersOf(centre);
   const shown = partners.slice(0, MOST_PARTNERS).map(({ partner }) => partner);
   const middle = home(centre);
-  const angle = e => { const [x, y] = home(e); return Math.atan2(y - middle[1], x - middle[0]); };
+  const angle = e => {
+    const [x, y] = home(e);
+    return Math.atan2(y - middle[1], x - middle[0]);
+  };
   // Neighbours in the picture stay neighbours on the ring; where groups have pictures of their own, groups stay together.
-  const order = tier === "groups"
-    ? shown.sort((a, b) => entities.group[a] - entities.group[b] || a - b)
-    : shown.map(e => [angle(e), e]).sort((a, b) => a[0] - b[0] || a[1] - b[1]).map(([, e]) => e);
+  const order =
+    tier === "groups"
+      ? shown.sort((a, b) => entities.group[a] - entities.group[b] || a - b)
+      : shown
+          .map(e => [angle(e), e])
+          .sort((a, b) => a[0] - b[0] || a[1] - b[1])
+          .map(([, e]) => e);
   const places = new Map([[centre, [0, 0]]]);
-  const count = order.length, rings = count > 14 ? (count > 30 && turned ? 3 : 2) : 1;
-  const wide = turned ? 0.72 : 1.3, start = order.length && tier !== "groups" ? angle(order[0]) : -Math.PI / 2;
+  const count = order.length,
+    rings = count > 14 ? (count > 30 && turned ? 3 : 2) : 1;
+  const wide = turned ? 0.72 : 1.3,
+    start = order.length && tier !== "groups" ? angle(order[0]) : -Math.PI / 2;
   order.forEach((e, place) => {
     const turn = start + (2 * Math.PI * place) / count;
     const radius = (190 + 96 * (place % rings)) * Math.max(1, count / (13 * rings));
     places.set(e, [Math.cos(turn) * radius * wide, Math.sin(turn) * radius]);
   });
-  return { kind: "ego", centre, places, arcs: arcsAmong(places).filter(arc => arc.from === centre || arc.to === centre), left: partners.length - count };
+  return {
+    kind: "ego",
+    centre,
+    places,
+    arcs: arcsAmong(places).filter(arc => arc.from === centre || arc.to === centre),
+    left: partners.length - count,
+  };
 }
 
 function lineScene(path, turned) {
-  const places = new Map(path.map((e, step) => {
-    const along = (step - (path.length - 1) / 2) * 230, aside = step % 2 ? 46 : -46;
-    return [e, turned ? [aside, along] : [along, aside]];
-  }));
+  const places = new Map(
+    path.map((e, step) => {
+      const along = (step - (path.length - 1) / 2) * 230,
+        aside = step % 2 ? 46 : -46;
+      return [e, turned ? [aside, along] : [along, aside]];
+    }),
+  );
   return { kind: "line", places, arcs: arcsAmong(places), left: 0 };
 }
 
@@ -94,21 +128,38 @@ function groupScene(turned, stretch) {
   const places = new Map();
   const members = new Int32Array(groups.length);
   for (let e = 0; e < entityCount; e++) if (entityClaims[e]) members[entities.group[e]]++;
-  groups.forEach(([, , , x, y], g) => { if (members[g]) places.set(groupId(g), turnedPlace(x, y, turned, stretch)); });
+  groups.forEach(([, , , x, y], g) => {
+    if (members[g]) places.set(groupId(g), turnedPlace(x, y, turned, stretch));
+  });
   const sums = new Map();
   for (let arc = 0; arc < arcCount; arc++) {
     if (!arcClaims[arc]) continue;
-    const one = entities.group[arcs.from[arc]], two = entities.group[arcs.to[arc]];
+    const one = entities.group[arcs.from[arc]],
+      two = entities.group[arcs.to[arc]];
     if (one === two) continue;
     const key = (Math.min(one, two) * groups.length + Math.max(one, two)) * 3 + signOfArc[arc];
     sums.set(key, (sums.get(key) ?? 0) + arcClaims[arc]);
   }
   // A thin line between every two groups says nothing: only ties well above the usual are drawn.
-  const strengths = [...sums.values()].sort((a, b) => b - a), usual = strengths[Math.min(sums.size - 1, Math.round(1.5 * places.size))] ?? 0;
-  const drawn = [...sums].filter(([, count]) => count >= usual).map(([key, count]) => {
-    const sign = key % 3, pair = Math.floor(key / 3), one = Math.floor(pair / groups.length), two = pair % groups.length;
-    return { id: `x${key}`, from: groupId(one), to: groupId(two), sign, count: 1 + (14 * count) / strengths[0], claims: count, round: (sign - 1) * 0.16 };
-  });
+  const strengths = [...sums.values()].sort((a, b) => b - a),
+    usual = strengths[Math.min(sums.size - 1, Math.round(1.5 * places.size))] ?? 0;
+  const drawn = [...sums]
+    .filter(([, count]) => count >= usual)
+    .map(([key, count]) => {
+      const sign = key % 3,
+        pair = Math.floor(key / 3),
+        one = Math.floor(pair / groups.length),
+        two = pair % groups.length;
+      return {
+        id: `x${key}`,
+        from: groupId(one),
+        to: groupId(two),
+        sign,
+        count: 1 + (14 * count) / strengths[0],
+        claims: count,
+        round: (sign - 1) * 0.16,
+      };
+    });
   return { kind: "groups", places, arcs: drawn, left: 0 };
 }
 
@@ -116,7 +167,15 @@ function arcsAmong(places) {
   const found = [];
   for (let arc = 0; arc < arcCount; arc++) {
     if (arcClaims[arc] && places.has(arcs.from[arc]) && places.has(arcs.to[arc])) {
-      found.push({ id: arc, from: arcs.from[arc], to: arcs.to[arc], sign: signOfArc[arc], count: arcClaims[arc], claims: arcClaims[arc], round: arcs.roundness[arc] });
+      found.push({
+        id: arc,
+        from: arcs.from[arc],
+        to: arcs.to[arc],
+        sign: signOfArc[arc],
+        count: arcClaims[arc],
+        claims: arcClaims[arc],
+        round: arcs.roundness[arc],
+      });
     }
   }
   return found;

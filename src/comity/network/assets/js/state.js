@@ -1,15 +1,52 @@
 // What the reader has chosen, kept in the address so that a link brings back the same view.
 
-import { PLACE, claimByKey, claims, columns, documentByKey, documents, domainByKey, domains, entities, entityByKey, groups, kinds, modalities, relationByKey, relations, tier } from "./data.js";
+import {
+  PLACE,
+  claimByKey,
+  claims,
+  columns,
+  documentByKey,
+  documents,
+  domainByKey,
+  domains,
+  entities,
+  entityByKey,
+  groups,
+  kinds,
+  modalities,
+  relationByKey,
+  relations,
+  tier,
+} from "./data.js";
 
 const firstModalities = () => new Set(modalities.flatMap((_, m) => (columns.drawnAtFirst[m] ? [m] : [])));
 
 // selection: null, {entity}, {pair: [one, two]}, {group} or {path: [entity, …]}; claim: a claim to show first.
 export const state = {
-  view: "network", selection: null, claim: null, ego: false, group: null, extra: new Set(), pathFrom: null,
-  signsOff: new Set(), kindsOff: new Set([PLACE]), modalities: firstModalities(), negated: false,
-  domains: new Set(), relations: new Set(), documents: new Set(), from: null, to: null, undated: true, words: "",
-  size: "claims", shade: false, theme: null, document: null, sort: ["belief", -1], claimOrder: "strength",
+  view: "network",
+  selection: null,
+  claim: null,
+  ego: false,
+  group: null,
+  extra: new Set(),
+  pathFrom: null,
+  signsOff: new Set(),
+  kindsOff: new Set([PLACE]),
+  modalities: firstModalities(),
+  negated: false,
+  domains: new Set(),
+  relations: new Set(),
+  documents: new Set(),
+  from: null,
+  to: null,
+  undated: true,
+  words: "",
+  size: "claims",
+  shade: false,
+  theme: null,
+  document: null,
+  sort: ["belief", -1],
+  claimOrder: "strength",
 };
 
 const listeners = { filters: [], selection: [], view: [], look: [] };
@@ -22,8 +59,20 @@ export function changed(kind, { remember = false } = {}) {
 }
 
 export function filtersAreSet() {
-  return state.signsOff.size > 0 || state.kindsOff.size !== 1 || !state.kindsOff.has(PLACE) || state.negated || state.domains.size > 0 || state.relations.size > 0 ||
-    state.documents.size > 0 || state.from != null || state.to != null || !state.undated || state.words !== "" || !sameSet(state.modalities, firstModalities());
+  return (
+    state.signsOff.size > 0 ||
+    state.kindsOff.size !== 1 ||
+    !state.kindsOff.has(PLACE) ||
+    state.negated ||
+    state.domains.size > 0 ||
+    state.relations.size > 0 ||
+    state.documents.size > 0 ||
+    state.from != null ||
+    state.to != null ||
+    !state.undated ||
+    state.words !== "" ||
+    !sameSet(state.modalities, firstModalities())
+  );
 }
 
 export function clearFilters() {
@@ -36,11 +85,17 @@ export function clearFilters() {
 const sameSet = (one, two) => one.size === two.size && [...one].every(member => two.has(member));
 
 const SIGN_KEYS = ["cooperation", "neutral", "conflict"];
-const named = (set, names) => [...set].sort((a, b) => a - b).map(names).join(",");
+const named = (set, names) =>
+  [...set]
+    .sort((a, b) => a - b)
+    .map(names)
+    .join(",");
 
 function address() {
   const query = new URLSearchParams();
-  const put = (key, value) => { if (value) query.set(key, value); };
+  const put = (key, value) => {
+    if (value) query.set(key, value);
+  };
   put("view", state.view === "network" ? "" : state.view);
   const { selection } = state;
   if (selection?.entity != null) put("at", entities.id[selection.entity]);
@@ -50,14 +105,37 @@ function address() {
   if (state.claim != null) put("claim", claims.id[state.claim]);
   put("only", state.ego ? "ties" : "");
   if (state.group != null) put("group", String(state.group + 1));
-  put("also", named(state.extra, e => entities.id[e]));
-  put("without", named(state.signsOff, s => SIGN_KEYS[s]));
-  if (!(state.kindsOff.size === 1 && state.kindsOff.has(PLACE))) query.set("hide", named(state.kindsOff, k => kinds[k]));
-  if (!sameSet(state.modalities, firstModalities())) query.set("said", named(state.modalities, m => modalities[m]));
+  put(
+    "also",
+    named(state.extra, e => entities.id[e]),
+  );
+  put(
+    "without",
+    named(state.signsOff, s => SIGN_KEYS[s]),
+  );
+  if (!(state.kindsOff.size === 1 && state.kindsOff.has(PLACE)))
+    query.set(
+      "hide",
+      named(state.kindsOff, k => kinds[k]),
+    );
+  if (!sameSet(state.modalities, firstModalities()))
+    query.set(
+      "said",
+      named(state.modalities, m => modalities[m]),
+    );
   put("negated", state.negated ? "1" : "");
-  put("topic", named(state.domains, d => domains[d][0].replace("domain:", "")));
-  put("relation", named(state.relations, r => relations[r][0]));
-  put("in", named(state.documents, d => documents[d][0].replace("document:", "")));
+  put(
+    "topic",
+    named(state.domains, d => domains[d][0].replace("domain:", "")),
+  );
+  put(
+    "relation",
+    named(state.relations, r => relations[r][0]),
+  );
+  put(
+    "in",
+    named(state.documents, d => documents[d][0].replace("document:", "")),
+  );
   put("from", month(state.from));
   put("to", month(state.to));
   put("undated", state.undated ? "" : "0");
@@ -87,9 +165,19 @@ export function writeAddress(remember) {
 export function readAddress() {
   written = location.hash;
   const query = new URLSearchParams(location.hash.slice(1));
-  const list = (key, find) => new Set((query.get(key) ?? "").split(",").map(find).filter(found => found != null && found >= 0));
+  const list = (key, find) =>
+    new Set(
+      (query.get(key) ?? "")
+        .split(",")
+        .map(find)
+        .filter(found => found != null && found >= 0),
+    );
   const entity = key => entityByKey.get(key);
-  const several = key => (query.get(key) ?? "").split("|").map(entity).filter(found => found != null);
+  const several = key =>
+    (query.get(key) ?? "")
+      .split("|")
+      .map(entity)
+      .filter(found => found != null);
   clearFilters();
   state.view = ["table", "documents"].includes(query.get("view")) ? query.get("view") : "network";
   state.selection = null;
@@ -98,7 +186,7 @@ export function readAddress() {
   else if (several("pair").length === 2) state.selection = { pair: several("pair") };
   else if (several("path").length > 1) state.selection = { path: several("path") };
   else if (groups[group]) state.selection = { group };
-  state.claim = query.has("claim") ? claimByKey(query.get("claim")) ?? null : null;
+  state.claim = query.has("claim") ? (claimByKey(query.get("claim")) ?? null) : null;
   state.ego = query.get("only") === "ties" && state.selection?.entity != null;
   state.group = tier === "groups" && groups[Number(query.get("group")) - 1] ? Number(query.get("group")) - 1 : null;
   state.extra = list("also", entity);

@@ -15,10 +15,15 @@ const saidAs = c => `${modalities[claims.modality[c]]}${claims.negated[c] ? ", n
 
 // key, title, text of a cell, what to sort by where that is not the text, class
 export const COLUMNS = [
-  ["subject", "Subject", subjectText, null, ""], ["relation", "Relation", relationText, null, ""], ["object", "Object", objectText, null, "strong"],
-  ["topic", "Topic", topic, null, "quiet"], ["sign", "Sign", c => `${SIGNS[signOfClaim[c]].glyph} ${SIGNS[signOfClaim[c]].label}`, c => signOfClaim[c], "date"],
-  ["said", "Said as", saidAs, c => claims.modality[c] * 2 + claims.negated[c], "quiet"], ["when", "When", c => strings[claims.when[c]], c => claims.first[c], "quiet date"],
-  ["figure", "Figure", figureText, c => claims.figure[c]?.[4] ?? -1, ""], ["documents", "Papers", c => String(claims.documents[c]), c => claims.documents[c], "quiet number"],
+  ["subject", "Subject", subjectText, null, ""],
+  ["relation", "Relation", relationText, null, ""],
+  ["object", "Object", objectText, null, "strong"],
+  ["topic", "Topic", topic, null, "quiet"],
+  ["sign", "Sign", c => `${SIGNS[signOfClaim[c]].glyph} ${SIGNS[signOfClaim[c]].label}`, c => signOfClaim[c], "date"],
+  ["said", "Said as", saidAs, c => claims.modality[c] * 2 + claims.negated[c], "quiet"],
+  ["when", "When", c => strings[claims.when[c]], c => claims.first[c], "quiet date"],
+  ["figure", "Figure", figureText, c => claims.figure[c]?.[4] ?? -1, ""],
+  ["documents", "Papers", c => String(claims.documents[c]), c => claims.documents[c], "quiet number"],
   ["belief", "Belief", c => `${claims.belief[c]} %`, c => claims.belief[c], "quiet number"],
 ];
 
@@ -32,7 +37,10 @@ export function seenClaims() {
   const group = selection?.group ?? state.group;
   const seen = [];
   const inGroup = c => group == null || entities.group[claims.subject[c]] === group || entities.group[claims.object[c]] === group;
-  if (from) for (const c of from) { if (passing[c]) seen.push(c); }
+  if (from)
+    for (const c of from) {
+      if (passing[c]) seen.push(c);
+    }
   else for (let c = 0; c < claimCount; c++) if (passing[c] && inGroup(c)) seen.push(c);
   return seen;
 }
@@ -41,7 +49,8 @@ const collator = new Intl.Collator("en", { numeric: true });
 
 export function sortedClaims() {
   const column = COLUMNS.find(([key]) => key === state.sort[0]) ?? COLUMNS.at(-1);
-  const [, , text, value] = column, direction = state.sort[1];
+  const [, , text, value] = column,
+    direction = state.sort[1];
   const list = seenClaims();
   if (value) return list.sort((a, b) => (value(a) - value(b)) * direction || a - b);
   // Each text is compared once: ranks first, then numbers.
@@ -51,7 +60,8 @@ export function sortedClaims() {
 }
 
 export function drawTable() {
-  const view = byId("table-view"), list = sortedClaims();
+  const view = byId("table-view"),
+    list = sortedClaims();
   const focused = document.activeElement?.closest("th")?.dataset.key;
   const filled = COLUMNS.filter(([key]) => key !== "figure" || list.some(c => claims.figure[c]));
   const body = el("tbody", { role: "rowgroup" });
@@ -60,36 +70,95 @@ export function drawTable() {
   const show = count => {
     body.append(...list.slice(shown, shown + count).map(c => row(c, filled)));
     shown = Math.min(list.length, shown + count);
-    more.replaceChildren(...(shown < list.length ? [el("button", { type: "button", class: "more", onclick: () => show(500) }, `Show ${number(Math.min(500, list.length - shown))} more of ${number(list.length - shown)}`)] : []));
+    more.replaceChildren(
+      ...(shown < list.length
+        ? [
+            el(
+              "button",
+              { type: "button", class: "more", onclick: () => show(500) },
+              `Show ${number(Math.min(500, list.length - shown))} more of ${number(list.length - shown)}`,
+            ),
+          ]
+        : []),
+    );
   };
   show(TABLE_ROWS);
-  const head = el("tr", { role: "row" }, filled.map(([key, title, , , look]) => {
-    const sorted = state.sort[0] === key;
-    return el("th", { scope: "col", role: "columnheader", "data-key": key, class: look.includes("number") ? "number" : null, "aria-sort": sorted ? (state.sort[1] > 0 ? "ascending" : "descending") : "none" },
-      el("button", { type: "button", class: look.includes("number") ? "number" : null, onclick: () => sortBy(key) }, title, el("span", { "aria-hidden": "true" }, sorted ? (state.sort[1] > 0 ? " ↑" : " ↓") : "")));
-  }));
+  const head = el(
+    "tr",
+    { role: "row" },
+    filled.map(([key, title, , , look]) => {
+      const sorted = state.sort[0] === key;
+      return el(
+        "th",
+        {
+          scope: "col",
+          role: "columnheader",
+          "data-key": key,
+          class: look.includes("number") ? "number" : null,
+          "aria-sort": sorted ? (state.sort[1] > 0 ? "ascending" : "descending") : "none",
+        },
+        el(
+          "button",
+          { type: "button", class: look.includes("number") ? "number" : null, onclick: () => sortBy(key) },
+          title,
+          el("span", { "aria-hidden": "true" }, sorted ? (state.sort[1] > 0 ? " ↑" : " ↓") : ""),
+        ),
+      );
+    }),
+  );
   view.replaceChildren(
     el("div", { class: "table-head" }, el("span", {}, `${plural(list.length, "claim")}${chosenText()}`)),
-    list.length ? el("table", { class: "claims", role: "table" }, el("caption", { class: "unseen" }, `${plural(list.length, "claim")}${chosenText()}`), el("thead", { role: "rowgroup" }, head), body) : el("p", { class: "table-more" }, "No claim passes these filters."),
-    more);
+    list.length
+      ? el(
+          "table",
+          { class: "claims", role: "table" },
+          el("caption", { class: "unseen" }, `${plural(list.length, "claim")}${chosenText()}`),
+          el("thead", { role: "rowgroup" }, head),
+          body,
+        )
+      : el("p", { class: "table-more" }, "No claim passes these filters."),
+    more,
+  );
   if (focused) view.querySelector(`th[data-key="${focused}"] button`)?.focus();
 }
 
 function chosenText() {
   const { selection } = state;
   if (selection?.entity != null) return ` of ${entities.label[selection.entity]}`;
-  if (selection?.pair || selection?.path) return ` on ${(selection.pair ?? selection.path).map(e => entities.label[e]).join(" – ")}`;
+  if (selection?.pair || selection?.path)
+    return ` on ${(selection.pair ?? selection.path).map(e => entities.label[e]).join(" – ")}`;
   const group = selection?.group ?? state.group;
   return group != null && groups[group] ? ` of the group around ${groupName(group, 2)}` : "";
 }
 
 function row(c, filled) {
-  return el("tr", { role: "row", class: c === state.claim ? "here" : null }, filled.map(([key, title, text, , look]) => {
-    const content = text(c);
-    const open = key === "subject";
-    const parts = open ? el("button", { type: "button", dir: "auto", "aria-label": `Read: ${subjectText(c)} ${relationText(c)} ${objectText(c)}`, onclick: () => openClaim(c) }, content) : key === "sign" ? el("span", { class: `sign g${signOfClaim[c]}` }, content) : content;
-    return el("td", { role: "cell", class: `${look}${open ? " wide" : ""}` || null, "data-name": title, dir: key === "object" ? "auto" : null }, content === "" ? null : parts);
-  }));
+  return el(
+    "tr",
+    { role: "row", class: c === state.claim ? "here" : null },
+    filled.map(([key, title, text, , look]) => {
+      const content = text(c);
+      const open = key === "subject";
+      const parts = open
+        ? el(
+            "button",
+            {
+              type: "button",
+              dir: "auto",
+              "aria-label": `Read: ${subjectText(c)} ${relationText(c)} ${objectText(c)}`,
+              onclick: () => openClaim(c),
+            },
+            content,
+          )
+        : key === "sign"
+          ? el("span", { class: `sign g${signOfClaim[c]}` }, content)
+          : content;
+      return el(
+        "td",
+        { role: "cell", class: `${look}${open ? " wide" : ""}` || null, "data-name": title, dir: key === "object" ? "auto" : null },
+        content === "" ? null : parts,
+      );
+    }),
+  );
 }
 
 function sortBy(key) {
