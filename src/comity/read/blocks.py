@@ -47,7 +47,7 @@ def make_blocks(draft: Draft) -> tuple[tuple[Block, ...], Origin]:
 
 
 def _item(draft: Draft, part: Part) -> _Item:
-    inline = read_inline(draft.text, part.spans, markup=draft.markup)
+    inline = read_inline(draft.text, part.spans, markup=draft.markup and part.kind is not BlockKind.FURNITURE)
     canonical_end, emphasised = part.bold_end, False
     if draft.markup and part.kind is not BlockKind.CELL:
         match = EMPHASIS.match(draft.text, part.start, part.end)
