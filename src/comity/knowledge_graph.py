@@ -325,12 +325,9 @@ class KnowledgeGraph:
         """A small table for notebooks."""
         from comity.pipeline import counts
 
-        rows = "".join(
-            f"<tr><th style='text-align:left'>{html.escape(group)}</th><td style='text-align:left'>"
-            + html.escape(", ".join(f"{number} {name}" for name, number in numbers.items()))
-            + "</td></tr>"
-            for group, numbers in counts(self.contents).items()
-        )
+        found = counts(self.contents)
+        told = {group: ", ".join(f"{number} {name}" for name, number in numbers.items()) for group, numbers in found.items()}
+        rows = "".join(f"<tr><th>{html.escape(group)}</th><td>{html.escape(numbers)}</td></tr>" for group, numbers in told.items())
         return f"<table><caption>{html.escape(str(self.folder))}</caption>{rows}</table>"
 
     # --- names ----------------------------------------------------------------------------------------------------
@@ -362,11 +359,7 @@ E = TypeVar("E", bound=StrEnum)
 
 
 def _member(kind: type[E], value: E | str | None) -> E | None:
-    """The member of a closed set.
-
-    Raises:
-        BadOption: there is none of that name.
-    """
+    """The member of a closed set; ``BadOption`` where there is none of that name."""
     try:
         return None if value is None else kind(value)
     except ValueError as error:
@@ -402,8 +395,6 @@ def _export_options(options: dict[str, Any]) -> dict[str, Any]:
         given[name] = _member(kinds[name], given[name])
     if "modalities" in given:
         given["modalities"] = _modalities(given["modalities"])
-    if "domains" in given:
-        given["domains"] = (given["domains"],) if isinstance(given["domains"], str) else tuple(given["domains"])
-    if "signs" in given:
-        given["signs"] = tuple(given["signs"])
+    for name in {"domains", "signs"} & given.keys():
+        given[name] = (given[name],) if isinstance(given[name], str | int) else tuple(given[name])
     return given
