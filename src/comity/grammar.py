@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from spacy.tokens import Doc, Token
 
 Slots = dict[str, list["Token"]]
 
@@ -33,20 +33,36 @@ def is_verb(token: Token) -> bool:
 
 def children(token: Token, *labels: str) -> list[Token]:
     """Direct dependents with one of the labels, in the order of the text."""
-    return [child for child in token.children if child.dep_ in labels]
+    return [child for label, child in _dependents(token.doc)[token.i] if label in labels]
+
+
+def _dependents(doc: Doc) -> list[list[tuple[str, Token]]]:
+    """(label, token) of the direct dependents of each token of a text, found once: the parse is asked tens of times a sentence."""
+    known: list[list[tuple[str, Token]]] | None = doc.user_data.get(_TABLE)
+    if known is None:
+        known = [[] for _ in range(len(doc))]
+        for token in doc:
+            head = token.head.i
+            if head != token.i:
+                known[head].append((token.dep_, token))
+        doc.user_data[_TABLE] = known
+    return known
+
+
+_TABLE = "comity dependents"
 
 
 def conjuncts(token: Token) -> list[Token]:
     """The token and all that is coordinated with it, from it on, in the order of the text."""
     found = [token]
     for at in found:
-        found.extend(child for child in at.children if child.dep_ == "conj" and child not in found)
+        found.extend(child for child in children(at, "conj") if child not in found)
     return found
 
 
 def is_passive(verb: Token) -> bool:
     """True for a verb in the passive, with or without its auxiliary."""
-    if any(child.dep_ in ("nsubjpass", "auxpass", "csubjpass") for child in verb.children):
+    if children(verb, "nsubjpass", "auxpass", "csubjpass"):
         return True
     if verb.pos_ == "ADJ":
         return True
@@ -223,8 +239,8 @@ def _antecedent(token: Token) -> Token:
 
 def prepositions(token: Token) -> Iterator[tuple[str, Token]]:
     """(preposition, head of its phrase) for the prepositional phrases of a token; compound ones too ("because of")."""
-    for child in token.children:
-        if child.dep_ in ("prep", "dative", "agent") and child.pos_ in ("ADP", "SCONJ", "VERB", "ADV", "PART"):
+    for child in children(token, "prep", "dative", "agent"):
+        if child.pos_ in ("ADP", "SCONJ", "VERB", "ADV", "PART"):
             for noun in children(child, "pobj", "pcomp"):
                 yield child.lower_, _antecedent(noun)
             for inner in children(child, "prep"):

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import cache
 from typing import TYPE_CHECKING
 
 from comity import grammar
@@ -71,16 +72,22 @@ def statements(passage: Passage, sentence: Span) -> Iterator[Statement]:
                 break
 
 
+@cache
+def _phrasal() -> frozenset[str]:
+    """Verbs that have an entry with a particle or an object ("carry_out", "take_part")."""
+    return frozenset(word.partition("_")[0] for word, pos in lexicon.predicates() if pos == "v" and "_" in word)
+
+
 def predicates_of(token: Token) -> tuple[Predicate, ...]:
     """Entries of the lexicon for a word in its place; two-word entries ("trade agreement", "take part") come first."""
     table = lexicon.predicates()
     lemma = token.lemma_.casefold()
     if grammar.is_verb(token):
-        particles = [c.lower_ for c in token.children if c.dep_ in ("prt", "advmod", "dobj") and c.i > token.i]
-        for particle in particles:
-            found = table.get((f"{lemma}_{particle}", "v"))
-            if found:
-                return found
+        if lemma in _phrasal():
+            for child in grammar.children(token, "prt", "advmod", "dobj"):
+                found = table.get((f"{lemma}_{child.lower_}", "v"))
+                if found and child.i > token.i:
+                    return found
         return table.get((lemma, "v"), ())
     if token.pos_ in ("NOUN", "PROPN"):
         before = token.nbor(-1).lemma_.casefold() if token.i > 0 else ""

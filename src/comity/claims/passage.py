@@ -233,6 +233,8 @@ class Passage:
         apposed = [a for child in grammar.children(token, "appos") for m in grammar.conjuncts(child) for a in self._at(m, depth - 1)]
         if apposed:
             return apposed
+        if token.lower_ in ("one", "those") and token.dep_ == "appos":
+            return self._at(token.head, depth - 1)
         lemma = token.lemma_.casefold()
         slots = grammar.noun_slots(token)
         followers = self._followers(token, slots)
