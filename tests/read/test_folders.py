@@ -7,7 +7,17 @@ import pytest
 from comity.read import gather
 
 TAKEN = ("brief.md", "sources-of-conduct.md", "readme-first.txt", "deep/er/note.html", "licensed.txt")
-LEFT = ("README.md", "readme.txt", "SOURCES.md", "LICENSE.txt", "Licence.md", "CHANGELOG.md", "README.en.md", ".hidden.md", "data.csv")
+LEFT = (
+    "README.md",
+    "readme.txt",
+    "SOURCES.md",
+    "LICENSE.txt",
+    "Licence.md",
+    "CHANGELOG.md",
+    "README.en.md",
+    ".hidden.md",
+    "data.csv",
+)
 
 
 @pytest.fixture

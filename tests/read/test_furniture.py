@@ -31,7 +31,9 @@ def kinds(document: Document) -> dict[str, BlockKind]:
 
 @pytest.mark.parametrize(("line", "place", "expected"), cases())
 def test_a_line_in_its_place(line: str, place: str, expected: str) -> None:
-    parts = {"start": ["A title", line, BODY, BODY], "middle": ["A title", BODY, line, BODY], "end": ["A title", BODY, BODY, line]}[place]
+    parts = {"start": ["A title", line, BODY, BODY], "middle": ["A title", BODY, line, BODY], "end": ["A title", BODY, BODY, line]}[
+        place
+    ]
     document = read("\n\n".join(parts))
     at = {"start": 1, "middle": 2, "end": 3}[place]
     assert (document.blocks[at].kind is BlockKind.FURNITURE) == (expected == "furniture"), document.blocks[at]
@@ -39,7 +41,9 @@ def test_a_line_in_its_place(line: str, place: str, expected: str) -> None:
 
 
 def test_an_author_box_with_its_name_twice() -> None:
-    document = read(f"A title\n\n{BODY}\n\nJane Doe\nJane Doe\n\nThe writer holds a degree in law.\n\nArticles: 7\n\nLeave a Reply\n\nNice!")
+    document = read(
+        f"A title\n\n{BODY}\n\nJane Doe\nJane Doe\n\nThe writer holds a degree in law.\n\nArticles: 7\n\nLeave a Reply\n\nNice!"
+    )
     assert [block.kind for block in document.blocks[2:]] == [BlockKind.FURNITURE] * 6
     assert document.author == "Jane Doe"
 

@@ -26,7 +26,11 @@ PIECES = st.lists(
 
 def block_of(text: str, *, markup: bool) -> Block:
     inline = read_inline(text, [(0, len(text))], markup=markup)
-    return Block(0, BlockKind.PARAGRAPH, 0, len(text), inline.text, inline.runs) if inline.text else Block(0, BlockKind.PARAGRAPH, 0, 0, "")
+    return (
+        Block(0, BlockKind.PARAGRAPH, 0, len(text), inline.text, inline.runs)
+        if inline.text
+        else Block(0, BlockKind.PARAGRAPH, 0, 0, "")
+    )
 
 
 def repaired(block: Block, text: str, at: int) -> bool:

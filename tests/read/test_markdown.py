@@ -86,11 +86,17 @@ def test_places() -> None:
 
 def test_bold_lines_are_headings_below_the_marked_ones() -> None:
     found = blocks("# T\n\n## A\n\n**Wool and salt**\n\nThey trade.\n\n**Timber**\n\nThey do not.\n\n## B\n\nAll of it.")
-    assert [block.section for block in found if block.kind is BlockKind.PARAGRAPH] == [("A", "Wool and salt"), ("A", "Timber"), ("B",)]
+    assert [block.section for block in found if block.kind is BlockKind.PARAGRAPH] == [
+        ("A", "Wool and salt"),
+        ("A", "Timber"),
+        ("B",),
+    ]
 
 
 def test_tables_that_markdown_does_not_know() -> None:
-    found = blocks("Before it.\n\n+---+---+\n| A | B |\n+===+===+\n| c | d |\n+---+---+\n\nGood | Share |\n---|---|\nWool | 5 % |\n\n| x | y |\n| z | w |")
+    found = blocks(
+        "Before it.\n\n+---+---+\n| A | B |\n+===+===+\n| c | d |\n+---+---+\n\nGood | Share |\n---|---|\nWool | 5 % |\n\n| x | y |\n| z | w |"
+    )
     assert [block.cell.table for block in found if block.cell] == [0, 0, 1, 1, 2, 2, 2, 2]
 
 

@@ -95,7 +95,12 @@ def test_what_is_no_table() -> None:
 
 
 def test_breaks_and_bullets_in_a_cell() -> None:
-    assert [text for _, _, text, _, _ in squares("| A | B |\n|---|---|\n| x | one<br>- two<br/>• three |")] == ["x", "one", "two", "three"]
+    assert [text for _, _, text, _, _ in squares("| A | B |\n|---|---|\n| x | one<br>- two<br/>• three |")] == [
+        "x",
+        "one",
+        "two",
+        "three",
+    ]
 
 
 def test_two_tables_are_counted_and_captioned() -> None:

@@ -43,7 +43,7 @@ def media_type_of(data: bytes, name: str) -> str:
     for signature, what, next_step in (
         (
             b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1",
-            "an old Office file (or an encrypted new one)",
+            "an old or an encrypted Office file",
             "save it as .docx without a password",
         ),
         (b"{\\rtf", "a rich text file", "save it as .docx"),

@@ -41,10 +41,9 @@ def read_docx(name: str, data: bytes) -> Draft:
         UnreadableDocument: the package is broken, or unpacks to an absurd size.
     """
     _refuse_bombs(name, data)
-    document = _open(name, data)
+    document, styles, body = _open(name, data)
     manuscript = Manuscript()
-    styles = _Styles(document)
-    for element in _body(document.element.body):
+    for element in _body(body):
         if element.tag == WORD + "tbl":
             table = read_table(element)
             if table is not None:
@@ -66,13 +65,15 @@ def _refuse_bombs(name: str, data: bytes) -> None:
         raise UnreadableDocument(reason, file=name, next_step="save it again with Word")
 
 
-def _open(name: str, data: bytes) -> WordDocument:
+def _open(name: str, data: bytes) -> tuple[WordDocument, _Styles, Any]:
+    """The document, its styles and its body; whatever a broken package raises becomes one clear error."""
     import docx
     from docx.opc.exceptions import OpcError
     from lxml.etree import LxmlError
 
     try:
-        return docx.Document(BytesIO(data))
+        document = docx.Document(BytesIO(data))
+        return document, _Styles(document), document.element.body
     except (OpcError, LxmlError, BadZipFile, KeyError, ValueError, AttributeError, OSError, NotImplementedError, EOFError) as error:
         reason = "the Word document is broken or truncated"
         raise UnreadableDocument(reason, file=name, next_step="open it in Word and save it again") from error

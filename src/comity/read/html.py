@@ -135,6 +135,8 @@ def _article(pieces: list[Piece], kept: Kept | None) -> Iterator[Piece]:
         yield from inside
         return
     first, last = chosen[0], chosen[-1]
+    while kept is not None and last + 1 < len(inside) and kept.mentions(inside[last + 1]):
+        last += 1
     heading = next((at for at, piece in enumerate(inside[:first]) if piece.level == 1 and piece.is_heading), None)
     while first > 0 and inside[first - 1].is_heading:
         first -= 1

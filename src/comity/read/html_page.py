@@ -50,21 +50,30 @@ class Piece:
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """Beginnings of the texts that the extractor kept, without white space."""
+    """Beginnings of the texts that the extractor kept, and all of its text, without white space."""
 
     starts: frozenset[str]
+    text: str
 
     @classmethod
     def of(cls, body: HtmlElement) -> Kept:
         """Those of every element below a body that trafilatura returned."""
-        return cls(frozenset(start for element in body.iter() if (start := _start("".join(element.itertext())))))
+        starts = frozenset(start for element in body.iter() if (start := _start("".join(element.itertext()))))
+        return cls(starts, "".join("".join(body.itertext()).split()))
 
     def holds(self, piece: Piece) -> bool:
         """True when the piece was kept; a table when half of its cells were."""
         if piece.table is None:
             return _start(piece.text) in self.starts
         cells = [text for row in piece.table.rows for cell in row for text in cell]
-        return bool(cells) and sum(_start(text) in self.starts for text in cells) * 2 >= len(cells)
+        if not cells:
+            return False
+        return sum(_start(text) in self.starts for text in cells) * 2 >= len(cells)
+
+    def mentions(self, piece: Piece) -> bool:
+        """True when the piece's beginning stands anywhere in what was kept: part of a paragraph that a page broke in two."""
+        start = _start(piece.text)
+        return len(start) >= PREFIX // 4 and start in self.text
 
 
 def _start(text: str) -> str:

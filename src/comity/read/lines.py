@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import zip_longest
 from typing import NamedTuple
 
 WIDEST_WRAP = 110
@@ -44,7 +45,7 @@ def wrap_width(lines: Sequence[Line]) -> int:
     do not end a sentence. Both are asked for: a list of one-line notes has the first property alone.
     """
     longest, long_lines, followed, open_lines, prose = 0, 0, 0, 0, 0
-    for line, after in zip(lines, [*lines[1:], None], strict=True):
+    for line, after in zip_longest(lines, lines[1:]):
         length = len(line.text)
         if " " not in line.text or "|" in line.text:
             continue

@@ -49,7 +49,11 @@ def report() -> None:
     y = lines(page, PAIRS, y - 6)
     y = lines(page, SECOND, y - 8)
     y = lines(page, ["Key goods include:"], y - 8)
-    for mark, text in (("•", "Wool: Arland sells wool to Belland."), ("•", "Timber: Belland sends timber down the"), ("", "river every spring.")):
+    for mark, text in (
+        ("•", "Wool: Arland sells wool to Belland."),
+        ("•", "Timber: Belland sends timber down the"),
+        ("", "river every spring."),
+    ):
         y = lines(page, [mark], y, x=80) + 11 * 1.25
         y = lines(page, [text], y, x=94)
     lines(page, ["The sale of salt has not been dis-"], y - 8)
@@ -60,7 +64,9 @@ def report() -> None:
     y = lines(page, ["cussed since the flood."], 770)
     y = lines(page, ["Figures"], y - 16, font="Helvetica-Bold", size=14)
     y = lines(page, ["The table shows what was traded:"], y - 6)
-    table = Table([["Good", "Arland", "Belland"], ["Grain", "$3 million", "$4 million"], ["Wool", "much of it\nfor export", "little"]])
+    table = Table(
+        [["Good", "Arland", "Belland"], ["Grain", "$3 million", "$4 million"], ["Wool", "much of it\nfor export", "little"]]
+    )
     table.setStyle(TableStyle([("GRID", (0, 0), (-1, -1), 0.5, colors.black), ("FONTSIZE", (0, 0), (-1, -1), 10)]))
     _, height = table.wrapOn(page, 400, 400)
     table.drawOn(page, 72, y - height - 6)
@@ -75,8 +81,16 @@ def report() -> None:
 def columns() -> None:
     page = canvas("columns.pdf")
     lines(page, ["A paper in two columns"], 780, font="Helvetica-Bold", size=18)
-    left = ["Arland supplies its neighbour over the pass"] + [f"with grain of every sort and of kind number {n}" for n in range(1, 12)] + ["and nothing else at all."]
-    right = ["Belland, on the other hand, has no grain: it"] + [f"sends back wool and cloth of the dye number {n}" for n in range(1, 12)] + ["and asks for more grain."]
+    left = (
+        ["Arland supplies its neighbour over the pass"]
+        + [f"with grain of every sort and of kind number {n}" for n in range(1, 12)]
+        + ["and nothing else at all."]
+    )
+    right = (
+        ["Belland, on the other hand, has no grain: it"]
+        + [f"sends back wool and cloth of the dye number {n}" for n in range(1, 12)]
+        + ["and asks for more grain."]
+    )
     lines(page, left, 740, x=72, size=10)
     lines(page, right, 740, x=320, size=10)
     page.save()
