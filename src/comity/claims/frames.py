@@ -601,6 +601,8 @@ def _for_state(argument: Argument, passage: Passage) -> Argument:
 
 def _said_by(trigger: Token, passage: Passage) -> list[Token]:
     """Who says it, found once for each word."""
+    if not passage.has_saying:
+        return []
     known = passage.sayings.get(trigger.i)
     if known is None:
         known = passage.sayings[trigger.i] = said_by(trigger)

@@ -107,8 +107,14 @@ class Passage:
 
     @cached_property
     def sayings(self) -> dict[int, list[Token]]:
-        """Start of a sentence → heads of who says it, where that is said beside it ("…, the minister said", "according to …")."""
+        """Word → heads of who says it; filled as it is asked."""
         return {}
+
+    @cached_property
+    def has_saying(self) -> bool:
+        """True when any word of the passage is a verb of saying or "according"."""
+        words = carriers("say")
+        return any(token.lemma_ in words or token.lower_ == "according" for token in self.parsed.doc)
 
     @cached_property
     def by_token(self) -> dict[int, LinkedSpan]:
@@ -315,7 +321,7 @@ class Passage:
         if self.is_fragment:
             start, end = 0, len(self.block.text)
         else:
-            start, end = self.parsed.offset + sentence.start_char, self.parsed.offset + len(sentence.text.rstrip()) + sentence.start_char
+            start, end = self.parsed.offset + sentence.start_char, self.parsed.offset + sentence.end_char
         at, to = self.block.place(start, end)
         marks = [self._mark("relation", trigger, None)]
         if subject is not None:

@@ -1,12 +1,22 @@
-"""When a claim holds and how much it is: the dates and figures that belong to a predicate, by the parse."""
+"""When a claim holds and how much it is: the dates and figures that belong to a predicate, by the parse.
+
+A date belongs to the nearest predicate that it hangs on without a clause between them; a date at the head of a sentence
+or in the label of a bullet or a row holds for all of it. What the verb opens ("joined in 2015") lasts: the interval has no
+end. A date inside a relative clause is that clause's own.
+"""
 
 from __future__ import annotations
 
+import re
+from functools import cache
 from typing import TYPE_CHECKING
 
-from comity import grammar
+from comity import grammar, resources
+from comity.claims.labels import date_of
+from comity.claims.lexicon import carriers
 from comity.claims.passage import Passage
-from comity.model import Quantity
+from comity.find.dates import DateFound, onward
+from comity.model import BlockKind, Quantity
 from comity.vocabulary import Relation
 
 if TYPE_CHECKING:
@@ -14,17 +24,67 @@ if TYPE_CHECKING:
 
 _WITH_FIGURE = frozenset({
     Relation.TRADES_WITH, Relation.SUPPLIES, Relation.AIDS, Relation.INVESTS_IN, Relation.SANCTIONS, Relation.COOPERATES_WITH, Relation.AGREES_WITH,
-    Relation.AFFECTS, Relation.POSSESSES, Relation.NEEDS, Relation.INFLUENCES, Relation.DEPENDS_ON, Relation.PARTICIPATES_IN,
+    Relation.AFFECTS, Relation.POSSESSES, Relation.NEEDS, Relation.INFLUENCES, Relation.DEPENDS_ON, Relation.PARTICIPATES_IN, Relation.OPPOSES,
 })  # fmt: skip
-_BARRIERS = frozenset({"relcl", "ccomp", "advcl", "parataxis"})
+_CLAUSES = frozenset({"relcl", "ccomp", "advcl", "parataxis", "csubj"})
+_DATELINE = re.compile(r"\A\s*(?:[A-Z][\w.’' -]{1,40},\s+)?[\w.]+\s+\d{1,2}(?:,\s*\d{4})?\s*(?:\([^)]{1,30}\)\s*)?[-–—]{1,2}\s")
+"""Place and day in front of a news report: "OSLO, March 3 - Norway …"."""
+
+_LIKE_SINCE = frozenset({"since", "following"})
+_AFTER = frozenset({"after", "before", "amid"})
+_FAR = 6
+"""Tree steps that a date gives away when it is the clause's but stands behind an event of its own ("after the coup of 2023")."""
 
 
-def _clause(token: Token) -> Token:
-    """The verb of the clause a word stands in, or the root."""
-    at = token
-    while at.head != at and not grammar.is_verb(at):
-        at = at.head
-    return at
+@cache
+def _openers() -> dict[str, frozenset[str]]:
+    """Verb → lemmas of the objects with which it opens a lasting state; an empty set for any object."""
+    rows = resources.rows("lexicon", "lasting_verbs.tsv", required=("word", "kind", "source"))
+    return {row["word"]: frozenset(filter(None, row["objects"].split("|"))) for row in rows}
+
+
+def time_of(passage: Passage, trigger: Token) -> str | None:
+    """EDTF of the time a predicate's claim holds; None where the text gives none.
+
+    The nearest date of its own clause, else one at the head of the sentence or over what governs the clause, else the date
+    that the bullet's label or the table's row, header or caption gives.
+    """
+    best: tuple[int, int, str] | None = None
+    dateline = _DATELINE.match(passage.parsed.doc.text)
+    for found in passage.dates:
+        if dateline and found.end <= dateline.end():
+            continue
+        token = _token_at(passage, found.start)
+        if token is None or token.sent.start != trigger.sent.start:
+            continue
+        placed = _distance(token, trigger, found)
+        if placed is None:
+            continue
+        cost, since = placed
+        key = (cost, abs(token.i - trigger.i))
+        if best is None or key < best[:2]:
+            edtf = onward(found.edtf) if since or (not found.since and _opens(trigger, token)) else found.edtf
+            best = (*key, edtf)
+    if best is not None:
+        return best[2]
+    over = standing_date(passage)
+    return onward(over) if over and _opens(trigger, None) else over
+
+
+def standing_date(passage: Passage) -> str | None:
+    """The date a bullet or cell stands under: its label, its row, its column, or its table's caption."""
+    block = passage.block
+    if block.kind is BlockKind.BULLET or (block.kind is BlockKind.PARAGRAPH and block.label):
+        return date_of(block.label)
+    if block.cell is None:
+        return date_of(_lead_date(block.text)) if block.kind is BlockKind.PARAGRAPH else None
+    return date_of(block.cell.row_label) or date_of(block.cell.column_header) or date_of(block.cell.caption, whole=False)
+
+
+def _lead_date(text: str) -> str:
+    """The date in front of a paragraph of a chronology: "[12 March 2020] …", "June 2023: …", "1994 – …"."""
+    found = re.match(r"\s*(?:\[([^\]]{4,30})\]|([\w ,.]{4,30}?)\s?(?::|\s[–—-]))\s", text)
+    return (found[1] or found[2]) if found else ""
 
 
 def _token_at(passage: Passage, start: int) -> Token | None:
@@ -32,42 +92,101 @@ def _token_at(passage: Passage, start: int) -> Token | None:
     return span[0] if span is not None and len(span) else None
 
 
-def _belongs(token: Token, trigger: Token) -> int | None:
-    """How far a word is from the trigger in the tree when it lies in the same clause or the phrase below it, else None."""
-    steps = 0
-    at = token
-    below = set()
-    while True:
-        below.add(at.i)
-        if at.i == trigger.i:
-            return steps
-        if at.head == at or (at.dep_ in _BARRIERS and at != token):
-            break
-        at = at.head
-        steps += 1
-    clause = _clause(trigger)
-    at, steps = token, 0
-    while at.head != at:
-        if at.i == clause.i:
-            return steps + 2
-        if at.dep_ in _BARRIERS and grammar.is_verb(at):
+def _up(token: Token) -> list[Token]:
+    """A word and all above it."""
+    return [token, *grammar.governors(token)]
+
+
+def _distance(date: Token, trigger: Token, found: DateFound) -> tuple[int, bool] | None:
+    """(cost, whether the date opens an interval) when a date belongs to a predicate, else None."""
+    below_date, below_trigger = _up(date), _up(trigger)
+    place = {token.i: steps for steps, token in enumerate(below_trigger)}
+    meeting = next((token for token in below_date if token.i in place), None)
+    if meeting is None:
+        return None
+    down = below_date[: next(n for n, t in enumerate(below_date) if t.i == meeting.i)]
+    up = below_trigger[: place[meeting.i]]
+    shares = _shares(down, meeting, found)
+    if shares is None:
+        return None
+    cost, since = shares
+    raised = _raised(up, meeting, date, trigger)
+    if raised is None:
+        return None
+    return len(down) + len(up) + cost + raised, since
+
+
+def _shares(down: list[Token], meeting: Token, found: DateFound) -> tuple[int, bool] | None:
+    """Whether a date below a word counts for that word, at what cost, and whether it opens an interval."""
+    cost, since = 0, False
+    for at in down:
+        if at.dep_ in ("relcl", "ccomp", "csubj", "parataxis"):
             return None
-        at = at.head
-        steps += 1
-    return steps + 2 if at.i == clause.i else None
+        if at.dep_ == "advcl" or (at.dep_ == "prep" and at.lower_ in _LIKE_SINCE | _AFTER and len(down) > 2):
+            marks = {c.lower_ for c in at.children if c.dep_ in ("mark", "advmod") and c.i < at.i} | {at.lower_}
+            if at.dep_ == "advcl" and not marks & _LIKE_SINCE and not (marks & _AFTER):
+                return None
+            since = since or (bool(marks & _LIKE_SINCE) and "/" not in found.edtf)
+            cost += _FAR
+        if at.dep_ == "acl" and grammar.is_verb(at):
+            cost += 2
+        if at.dep_ == "conj" and grammar.is_verb(at):
+            return None
+        if at.dep_ == "appos":
+            cost += 2
+    if meeting.dep_ == "ROOT" and down and down[-1].dep_ == "dep":
+        cost += 2
+    return cost, since
 
 
-def time_of(passage: Passage, trigger: Token) -> str | None:
-    """EDTF of the time expression nearest to a predicate in the tree, within its clause; None where the text gives none."""
-    best: tuple[int, int, str] | None = None
-    for found in passage.dates:
-        token = _token_at(passage, found.start)
-        if token is None or token.sent.start != trigger.sent.start:
+def _raised(up: list[Token], meeting: Token, date: Token, trigger: Token) -> int | None:
+    """What it costs a predicate to take a date from above; None where another clause or a coordinated verb lies between."""
+    cost = 0
+    for at in up:
+        label, head = at.dep_, at.head
+        if label == "relcl":
+            return None
+        if label == "ccomp" and not _carries_time(head):
+            return None
+        if label in ("advcl", "parataxis") and not any(c.dep_ == "aux" and c.lower_ == "to" for c in at.children) and date.i > at.i > meeting.i:
+            return None
+        if label == "conj" and grammar.is_verb(at):
+            first = min((t.i for t in head.subtree), default=head.i)
+            if date.i > head.i and not (date.i < first + 3):
+                return None
+            cost += 1
+        if label in _CLAUSES:
+            cost += 2
+        if label == "acl" and date.i > trigger.i and date.i > at.i and any(t.i == date.i for t in at.subtree) is False:
+            cost += 1
+    return cost
+
+
+def _carries_time(verb: Token) -> bool:
+    """True for verbs whose time is that of what they announce: "announced in May that they were leaving"."""
+    return verb.lemma_ in carriers("say") or verb.lemma_ in ("agree", "decide", "announce", "declare", "confirm", "resolve", "vote")
+
+
+def _opens(trigger: Token, date: Token | None) -> bool:
+    """Whether the verb at or over the trigger, on which the date hangs, opens a state that lasts."""
+    for verb in (trigger, *list(grammar.governors(trigger))[:3]):
+        if not grammar.is_verb(verb):
             continue
-        distance = _belongs(token, trigger)
-        if distance is not None and (best is None or (distance, abs(token.i - trigger.i)) < best[:2]):
-            best = (distance, abs(token.i - trigger.i), found.edtf)
-    return best[2] if best else None
+        objects = _openers().get(verb.lemma_)
+        if objects is None:
+            return False
+        if any(c.dep_ == "aux" and c.lower_ == "to" for c in verb.children) or any(c.dep_ == "neg" for c in verb.children):
+            return False
+        named = {t.lemma_ for t in (*grammar.objects(verb), *grammar.children(verb, "attr", "acomp"), *(h for _, h in grammar.prepositions(verb)))}
+        if objects and not objects & (named | {t.lower_ for t in grammar.objects(verb)}):
+            return False
+        if date is None:
+            return True
+        return any(t.i == verb.i for t in grammar.governors(date))
+    return False
+
+
+# --- figures ------------------------------------------------------------------------------------------------------
 
 
 def figure_of(passage: Passage, trigger: Token, relation: Relation, domain: str | None) -> Quantity | None:
@@ -84,3 +203,26 @@ def figure_of(passage: Passage, trigger: Token, relation: Relation, domain: str 
         if distance is not None and (best is None or (distance, abs(token.i - trigger.i)) < best[:2]):
             best = (distance, abs(token.i - trigger.i), found.quantity)
     return best[2] if best else None
+
+
+def _belongs(token: Token, trigger: Token) -> int | None:
+    """How far a word is from the trigger in the tree when it lies in the same clause or the phrase below it, else None."""
+    steps = 0
+    at = token
+    while True:
+        if at.i == trigger.i:
+            return steps
+        if at.head == at or (at.dep_ in _CLAUSES and at != token):
+            break
+        at = at.head
+        steps += 1
+    clause = next((t for t in _up(trigger) if grammar.is_verb(t)), _up(trigger)[-1])
+    at, steps = token, 0
+    while at.head != at:
+        if at.i == clause.i:
+            return steps + 2
+        if at.dep_ in _CLAUSES and grammar.is_verb(at):
+            return None
+        at = at.head
+        steps += 1
+    return steps + 2 if at.i == clause.i else None

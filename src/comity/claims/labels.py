@@ -1,0 +1,77 @@
+"""What labels, headers and captions say without a grammar: the actors they name, the date they give."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from comity.find.dates import dates_in
+from comity.link import Register
+from comity.reference import NameKind
+from comity.reference.model import NameContext
+from comity.vocabulary import EntityKind
+
+_BODIES = frozenset({EntityKind.STATE, EntityKind.ORGANIZATION})
+_SEPARATORS = re.compile(r"\s*(?:[,/&–—+]|(?<=[A-Za-z.])-(?=[A-Z])|\band\b|\bwith\b|\bvs\.?(?=\s))\s*")
+_MARKS = re.compile(r"\s*(?:[*†‡§¹²³⁴-⁹]+|\(\w{1,3}\)|\[\w{1,2}\])\s*\Z")
+_LONGEST_NAME = 7
+"""Words of the longest name looked for in a caption ("the Association of Southeast Asian Nations" has six)."""
+
+
+@cache
+def date_of(text: str, whole: bool = True) -> str | None:
+    """EDTF of a label that is a date ("June 2023", "2013–2015"), or with ``whole`` false of the one date a caption gives."""
+    if not any(c.isdigit() for c in text):
+        return None
+    bare = text.strip(" :.–—-[]()*")
+    found = dates_in(bare if whole else text)
+    if whole and len(found) == 1:
+        left = bare[: found[0].start] + bare[found[0].end :]
+        return found[0].edtf if not re.sub(r"(?i)\b(?:in|on|since|from|until|early|late|mid)\b|[\W_]", "", left) else None
+    return found[0].edtf if not whole and len(found) == 1 and re.search(r"\d{4}", found[0].edtf) else None
+
+
+def named(text: str, register: Register) -> tuple[str, ...]:
+    """States and organisations of a label that is nothing but names: "Togo", "Chad and Mali", "Japan–Vietnam"; else nothing."""
+    bare = _MARKS.sub("", text.strip(" :.*"))
+    entity = _one(bare, register)
+    if entity:
+        return (entity,)
+    found: dict[str, None] = {}
+    for part in _SEPARATORS.split(bare):
+        entity = _one(part, register)
+        if entity is None:
+            return ()
+        found[entity] = None
+    return tuple(found)
+
+
+def _one(text: str, register: Register, adjectives: bool = False) -> str | None:
+    words = re.sub(r"(?i)\Athe\s+", "", text.strip())
+    if not words or not words[0].isupper():
+        return None
+    names = [n for n in register.reference.by_name(words) if n.context is not NameContext.NEVER_ALONE and register.kind(n.entity) in _BODIES]
+    if not adjectives:
+        names = [n for n in names if n.kind not in (NameKind.ADJECTIVE, NameKind.DEMONYM, NameKind.PREFIX)]
+    names = [n for n in names if n.context is not NameContext.CASE or n.text == words]
+    entities = {n.entity for n in names}
+    if len(entities) > 1:
+        entities = {n.entity for n in names if n.kind is NameKind.NAME} or entities
+    return next(iter(entities)) if len(entities) == 1 else None
+
+
+def actors_in(text: str, register: Register) -> tuple[str, ...]:
+    """States and organisations that a caption or header names among other words, by name or adjective, in its order."""
+    words = re.findall(r"[^\s,;:()\[\]/–—]+(?=[\s,;:()\[\]/–—]|\Z)", text)
+    found: dict[str, None] = {}
+    at = 0
+    while at < len(words):
+        for length in range(min(_LONGEST_NAME, len(words) - at), 0, -1):
+            phrase = re.sub(r"['’]s?\Z|[.](?=\Z)", "", " ".join(words[at : at + length])) if length > 1 or len(words[at]) > 1 else ""
+            entity = _one(phrase, register, adjectives=True) or _one(" ".join(words[at : at + length]), register, adjectives=True)
+            if entity is not None and words[at][:1].isupper():
+                found[entity] = None
+                at += length - 1
+                break
+        at += 1
+    return tuple(found)
