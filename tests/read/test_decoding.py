@@ -3,12 +3,13 @@
 import codecs
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
 from comity.errors import UnreadableDocument
 from comity.read import MAX_BYTES, READERS, read_document
 from comity.read.decoding import decode
 from comity.read.sources import ENDINGS
-from hypothesis import given
-from hypothesis import strategies as st
 
 TEXT = "Café — “Arland” pays €5 to Belland; naïve façades at Ærø."
 

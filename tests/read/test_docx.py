@@ -5,11 +5,12 @@ from io import BytesIO
 
 import docx
 import pytest
+from docx.oxml import parse_xml
+from docx.oxml.ns import nsdecls
+
 from comity.errors import UnreadableDocument
 from comity.model import BlockKind, Document
 from comity.read import read_document
-from docx.oxml import parse_xml
-from docx.oxml.ns import nsdecls
 
 
 def saved(made: docx.document.Document) -> bytes:

@@ -4,6 +4,7 @@ import csv
 from pathlib import Path
 
 import pytest
+
 from comity import resources
 from comity.model import BlockKind, Document
 from comity.read import read_document

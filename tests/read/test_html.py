@@ -1,6 +1,7 @@
 """Web pages: the article without its frame, headings, lists, tables with spans, metadata, hostile markup."""
 
 import pytest
+
 from comity.errors import UnreadableDocument
 from comity.model import Block, BlockKind, Document
 from comity.read import read_document
@@ -12,14 +13,16 @@ LONG = (
 PAGE = f"""<!DOCTYPE html><html lang="en"><head><title>Two valleys | Valley Review</title>
 <meta name="author" content="Jane Doe"><meta property="article:published_time" content="2024-05-03T10:00:00Z">
 <meta property="og:title" content="Two valleys"><link rel="canonical" href="https://example.org/valleys">
-<script type="application/ld+json">{{"@type": "NewsArticle", "author": {{"name": "Jane Doe"}}, "datePublished": "2024-05-03"}}</script>
+<script type="application/ld+json">
+{{"@type": "NewsArticle", "author": {{"name": "Jane Doe"}}, "datePublished": "2024-05-03"}}</script>
 </head><body>
 <nav><ul><li><a href="/">Home</a></li><li><a href="/world">World news of every sort</a></li></ul></nav>
 <main><article><h1>Two valleys and a road</h1><p class="byline">By Jane Doe</p>
 <p>{LONG * 2}<b>Both</b> gain.</p>
 <div class="share-buttons">Tell all of your friends about this page</div>
 <h2>Wool</h2><p>{LONG}Key goods include:</p>
-<ul><li><strong>Wool</strong>: sold by Belland<ul><li>white wool</li></ul></li><li><p>Salt</p><p>from the hills of Carland</p></li></ul>
+<ul><li><strong>Wool</strong>: sold by Belland<ul><li>white wool</li></ul></li>
+<li><p>Salt</p><p>from the hills of Carland</p></li></ul>
 <h3>Figures</h3><p>The table shows the trade:</p>
 <table><caption>Trade of the valleys</caption>
 <thead><tr><th rowspan="2">Good</th><th colspan="2">Exports</th></tr><tr><th>2020</th><th>2021</th></tr></thead>
@@ -100,9 +103,8 @@ def test_layout_tables_are_walked_through() -> None:
         f"<table><tr><td><p>{LONG}</p><table><tr><td>a</td><td>b</td></tr></table></td><td><p>Menu</p></td></tr></table>"
     ).blocks
     assert found[0].kind is BlockKind.PARAGRAPH
-    facts = page(
-        f"<p>{LONG}</p><table role='presentation'><tr><td>Capital</td><td>Arton</td></tr><tr><td>Head</td><td>Jane Doe</td></tr></table>"
-    )
+    rows = "<tr><td>Capital</td><td>Arton</td></tr><tr><td>Head</td><td>Jane Doe</td></tr>"
+    facts = page(f"<p>{LONG}</p><table role='presentation'>{rows}</table>")
     assert [block.cell.row_label for block in facts.blocks if block.cell] == ["Capital", "Capital", "Head", "Head"]
 
 

@@ -94,9 +94,8 @@ def test_bold_lines_are_headings_below_the_marked_ones() -> None:
 
 
 def test_tables_that_markdown_does_not_know() -> None:
-    found = blocks(
-        "Before it.\n\n+---+---+\n| A | B |\n+===+===+\n| c | d |\n+---+---+\n\nGood | Share |\n---|---|\nWool | 5 % |\n\n| x | y |\n| z | w |"
-    )
+    grid = "+---+---+\n| A | B |\n+===+===+\n| c | d |\n+---+---+\n\n"
+    found = blocks(f"Before it.\n\n{grid}Good | Share |\n---|---|\nWool | 5 % |\n\n| x | y |\n| z | w |")
     assert [block.cell.table for block in found if block.cell] == [0, 0, 1, 1, 2, 2, 2, 2]
 
 

@@ -1,6 +1,7 @@
 """What a document says about its origin, and what is not guessed."""
 
 import pytest
+
 from comity.read import read_document
 from comity.read.dates import iso_date
 

@@ -8,6 +8,7 @@ import zlib
 from pathlib import Path
 
 import pytest
+
 from comity.errors import UnreadableDocument
 from comity.model import BlockKind, Document
 from comity.read import read_document
@@ -33,9 +34,9 @@ def test_structure(report: Document) -> None:
         (
             "paragraph",
             0,
-            "Arland and Belland have traded grain, wool and timber since the old road over the pass was opened. Their councils meet twice "
-            "a year, and cooperation has deepened with every harvest. A long-term agreement on water is under negotiation; a long-term "
-            "peace is not.",
+            "Arland and Belland have traded grain, wool and timber since the old road over the pass was opened. Their councils "
+            "meet twice a year, and cooperation has deepened with every harvest. A long-term agreement on water is under "
+            "negotiation; a long-term peace is not.",
         ),
         (
             "paragraph",

@@ -5,19 +5,23 @@ import sys
 from pathlib import Path
 
 import pytest
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
+
 from comity.errors import UnreadableDocument
 from comity.model import Document
 from comity.read import read_document
-from hypothesis import example, given, settings
-from hypothesis import strategies as st
 
 FILES = Path(__file__).parent / "files"
 ENDINGS = st.sampled_from([".txt", ".md", ".html", ".pdf", ".docx", "", ".xyz"])
 MARKUP = st.lists(
     st.sampled_from(
-        ["<div>", "</div>", "<table>", "<tr>", "<td rowspan=3>", "<th colspan=2>", "</table>", "<li>", "<ul>", "<p>", "<h1>", "<br>", "word ",
-         "<b>", "</p>", "&amp;", "<!--", "-->", "<script>", "</script>", "|", "\n", "---|---", "- ", "# ", "**", "+---+", "1. ", "> ", "```", "\t",
-         "[a](b)", "é", "<html>", "<caption>", "<thead>", "</tr>", "<a href='x'>", "\x00", "\ufeff", "<?xml?>", "<![CDATA[", "<td>", ": ", "."]
+        [
+            "<div>", "</div>", "<table>", "<tr>", "</tr>", "<td>", "<td rowspan=3>", "<th colspan=2>", "</table>", "<thead>",
+            "<caption>", "<li>", "<ul>", "<p>", "</p>", "<h1>", "<br>", "<b>", "<html>", "<!--", "-->", "<script>",
+            "&amp;", "|", "\n", "---|---", "- ", "# ", "**", "+---+", "1. ", "> ", "```", "\t", "[a](b)", "é", "word ", ": ", ".",
+            "\x00", "\ufeff", "<?xml?>", "<![CDATA[",
+        ]
     ),
     max_size=40,
 ).map("".join)  # fmt: skip

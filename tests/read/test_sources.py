@@ -5,6 +5,7 @@ import sys
 from pathlib import Path
 
 import pytest
+
 from comity.errors import UnreadableDocument
 from comity.read import MAX_BYTES, Source, gather
 

@@ -68,7 +68,8 @@ def test_a_grid_cell_with_paragraphs_and_bullets() -> None:
 
 
 def test_a_grid_whose_columns_are_not_aligned() -> None:
-    text = "+---+---+\n| State | Notes  |\n+===+===+\n|  | It began.  |\n|  |  |\n|  | -  An embassy.[1]  |\n+---+---+\n| Carland | None |\n+---+---+\n"
+    rows = "|  | It began.  |\n|  |  |\n|  | -  An embassy.[1]  |\n+---+---+\n| Carland | None |\n"
+    text = f"+---+---+\n| State | Notes  |\n+===+===+\n{rows}+---+---+\n"
     assert squares(text) == [
         (0, 1, "It began.", "", "Notes"), (0, 1, "An embassy.", "", "Notes"),
         (1, 0, "Carland", "Carland", "State"), (1, 1, "None", "Carland", "Notes"),
@@ -105,7 +106,8 @@ def test_breaks_and_bullets_in_a_cell() -> None:
 
 def test_two_tables_are_counted_and_captioned() -> None:
     table = "Good | Share\n---|---\nWool | 5 %\n"
-    text = f"What the valleys trade\n\nThe table below shows the trade:\n{table}\nOutlook\n\n{table}\nIt rained all day in the valley, and nobody came to look.\n\n{table}"
+    rain = "It rained all day in the valley, and nobody came to look."
+    text = f"What the valleys trade\n\nThe table below shows the trade:\n{table}\nOutlook\n\n{table}\n{rain}\n\n{table}"
     found = cells(text)
     assert [(block.cell.table, block.cell.caption, block.lead_in) for block in found if block.cell and block.cell.column == 0] == [
         (0, "The table below shows the trade:", "The table below shows the trade:"),
@@ -120,7 +122,7 @@ def test_tables_that_follow_without_a_blank_line() -> None:
 
 
 def test_a_first_column_of_running_text_is_no_label() -> None:
-    prose = "The two states have agreed on many things in the last years, and on many more in the years before those last years of theirs"
+    prose = "The two states have agreed on many things in the last years, and on many more in the years before those years"
     assert {label for _, _, _, label, _ in squares(f"A | B\n---|---\n{prose} | yes\n{prose} again | no")} == {""}
 
 

@@ -1,9 +1,10 @@
 """Plain text: headings, bullets, wrapped lines, lead-ins and labels."""
 
-from comity.model import Block, BlockKind
-from comity.read import read_document
 from hypothesis import given
 from hypothesis import strategies as st
+
+from comity.model import Block, BlockKind
+from comity.read import read_document
 
 LONG = (
     "Arland and Belland have traded grain, wool and timber since the old road over the pass was opened, and neither of them has "
@@ -85,20 +86,25 @@ def test_marks_of_bullets() -> None:
 
 
 def test_wrapped_text_is_joined_and_one_line_paragraphs_are_not() -> None:
-    wrapped = "Trade\n\nArland and Belland have traded grain, wool and timber\nsince the old road over the pass was opened. It was\nopened in 1911.\n\nThe end\nof the road is near Carland, which has no wool of its\nown."
+    wrapped = (
+        "Trade\n\nArland and Belland have traded grain, wool and timber\nsince the old road over the pass was opened. It was\n"
+        "made in 1911.\n\nOutlook\n\nThe road ends near Carland, which has no wool of its\nown."
+    )
+    road = "Arland and Belland have traded grain, wool and timber since the old road over the pass was opened. It was made in 1911."
     assert outline(wrapped) == [
         ("title", "Trade"),
-        ("paragraph", "Arland and Belland have traded grain, wool and timber since the old road over the pass was opened. It was opened in 1911."),
-        ("paragraph", "The end"),
-        ("paragraph", "of the road is near Carland, which has no wool of its own."),
-    ] or outline(wrapped)[2:] == [("paragraph", "The end of the road is near Carland, which has no wool of its own.")]  # fmt: skip
-    notes = "Arland sells wool to its neighbour Belland every year.\nBelland sells salt to its neighbour Arland every year.\nCarland watches."
+        ("paragraph", road),
+        ("heading", "Outlook"),
+        ("paragraph", "The road ends near Carland, which has no wool of its own."),
+    ]
+    notes = "Arland sells wool to its neighbour Belland every year.\nBelland sells salt to its neighbour Arland yearly.\nAll watch."
     assert [kind for kind, _ in outline(notes)] == ["paragraph"] * 3
 
 
 def test_wrapped_bullets() -> None:
-    text = "The goods that both of the valleys have traded for long include:\n\n- wool, which comes from the white sheep of the\n  northern valley,\n- salt."
-    assert outline(text)[1:] == [("bullet", "wool, which comes from the white sheep of the northern valley,"), ("bullet", "salt.")]
+    bullets = "- wool, which comes from the white sheep of the\n  northern valley,\n- salt."
+    found = outline(f"The goods that both of the valleys have traded for long include:\n\n{bullets}")
+    assert found[1:] == [("bullet", "wool, which comes from the white sheep of the northern valley,"), ("bullet", "salt.")]
 
 
 def test_marked_headings_in_plain_text() -> None:
