@@ -265,7 +265,7 @@ def test_a_middling_graph_opens_on_the_most_spoken_of_and_grows(visit: Open) -> 
 
 def test_a_large_graph_opens_on_groups(visit: Open) -> None:
     tab = visit("large").tab
-    assert "groups of actors" in tab.inner_text("#crumbs")
+    assert "groups named after" in tab.inner_text("#crumbs")
     tab.locator("#panel .tie.pair").last.click()
     assert "group=" in tab.url
     assert tab.inner_text("#crumbs").startswith("‹ All groups")

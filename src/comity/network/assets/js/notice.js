@@ -110,7 +110,7 @@ export function drawCrumbs() {
   } else if (scene.kind === "groups") {
     crumbs.push(
       here(
-        `${plural(scene.places.size, "group")} of actors with many ties among themselves, named after the most spoken of · choose one to open it`,
+        `${plural(scene.places.size, "group")} named after their most spoken of · choose one to open it`,
       ),
     );
   } else if (scene.kind === "line" && tier === "groups") {
