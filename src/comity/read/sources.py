@@ -61,8 +61,9 @@ def too_large(file: str, size: int | None) -> UnreadableDocument:
 def gather(paths: Sequence[str | os.PathLike[str]]) -> tuple[tuple[Source, ...], tuple[Skipped, ...]]:
     """Sources behind the paths, sorted by name and each file once, and the paths that led to nothing.
 
-    A folder gives its files of known endings, at any depth, without hidden ones and those about the folder itself; a pattern (``papers/*.pdf``, ``**``)
-    the files and folders it matches; ``-`` standard input, named ``stdin.txt``. The order of the paths does not matter.
+    A folder gives its files of known endings, at any depth, without hidden ones and those about the folder itself; a pattern
+    (``papers/*.pdf``, ``**``) the files and folders it matches; ``-`` standard input, named ``stdin.txt``. The order of the
+    paths does not matter.
     """
     found: dict[str, str] = {}
     skipped: list[Skipped] = []
