@@ -50,7 +50,8 @@ def _one(text: str, register: Register, adjectives: bool = False) -> str | None:
     words = re.sub(r"(?i)\Athe\s+", "", text.strip())
     if not words or not words[0].isupper():
         return None
-    names = [n for n in register.reference.by_name(words) if n.context is not NameContext.NEVER_ALONE and register.kind(n.entity) in _BODIES]
+    known = register.reference.by_name(words)
+    names = [n for n in known if n.context is not NameContext.NEVER_ALONE and register.kind(n.entity) in _BODIES]
     if not adjectives:
         names = [n for n in names if n.kind not in (NameKind.ADJECTIVE, NameKind.DEMONYM, NameKind.PREFIX)]
     names = [n for n in names if n.context is not NameContext.CASE or n.text == words]
@@ -67,8 +68,10 @@ def actors_in(text: str, register: Register) -> tuple[str, ...]:
     at = 0
     while at < len(words):
         for length in range(min(_LONGEST_NAME, len(words) - at), 0, -1):
-            phrase = re.sub(r"['’]s?\Z|[.](?=\Z)", "", " ".join(words[at : at + length])) if length > 1 or len(words[at]) > 1 else ""
-            entity = _one(phrase, register, adjectives=True) or _one(" ".join(words[at : at + length]), register, adjectives=True)
+            phrase = " ".join(words[at : at + length])
+            entity = _one(re.sub(r"['’]s?\Z|[.]\Z", "", phrase), register, adjectives=True) or _one(
+                phrase, register, adjectives=True
+            )
             if entity is not None and words[at][:1].isupper():
                 found[entity] = None
                 at += length - 1

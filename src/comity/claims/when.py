@@ -23,8 +23,9 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _WITH_FIGURE = frozenset({
-    Relation.TRADES_WITH, Relation.SUPPLIES, Relation.AIDS, Relation.INVESTS_IN, Relation.SANCTIONS, Relation.COOPERATES_WITH, Relation.AGREES_WITH,
-    Relation.AFFECTS, Relation.POSSESSES, Relation.NEEDS, Relation.INFLUENCES, Relation.DEPENDS_ON, Relation.PARTICIPATES_IN, Relation.OPPOSES,
+    Relation.TRADES_WITH, Relation.SUPPLIES, Relation.AIDS, Relation.INVESTS_IN, Relation.SANCTIONS, Relation.COOPERATES_WITH,
+    Relation.AGREES_WITH, Relation.AFFECTS, Relation.POSSESSES, Relation.NEEDS, Relation.INFLUENCES, Relation.DEPENDS_ON,
+    Relation.PARTICIPATES_IN, Relation.OPPOSES,
 })  # fmt: skip
 _CLAUSES = frozenset({"relcl", "ccomp", "advcl", "parataxis", "csubj"})
 _DATELINE = re.compile(r"\A\s*(?:[A-Z][\w.’' -]{1,40},\s+)?[\w.]+\s+\d{1,2}(?:,\s*\d{4})?\s*(?:\([^)]{1,30}\)\s*)?[-–—]{1,2}\s")
@@ -132,8 +133,8 @@ def _shares(down: list[Token], meeting: Token, found: DateFound) -> tuple[int, b
             cost += 2
         if at.dep_ == "conj" and grammar.is_verb(at):
             return None
-        if at.dep_ == "appos":
-            cost += 2
+        if at.dep_ in ("appos", "amod", "acomp"):
+            cost += 3
     if meeting.dep_ == "ROOT" and down and down[-1].dep_ == "dep":
         cost += 2
     return cost, since
@@ -148,7 +149,7 @@ def _raised(up: list[Token], meeting: Token, date: Token, trigger: Token) -> int
             return None
         if label == "ccomp" and not _carries_time(head):
             return None
-        if label in ("advcl", "parataxis") and not any(c.dep_ == "aux" and c.lower_ == "to" for c in at.children) and date.i > at.i > meeting.i:
+        if label in ("advcl", "parataxis") and not _is_infinitive(at) and date.i > at.i > meeting.i:
             return None
         if label == "conj" and grammar.is_verb(at):
             first = min((t.i for t in head.subtree), default=head.i)
@@ -167,6 +168,10 @@ def _carries_time(verb: Token) -> bool:
     return verb.lemma_ in carriers("say") or verb.lemma_ in ("agree", "decide", "announce", "declare", "confirm", "resolve", "vote")
 
 
+def _is_infinitive(verb: Token) -> bool:
+    return any(c.dep_ == "aux" and c.lower_ == "to" for c in verb.children)
+
+
 def _opens(trigger: Token, date: Token | None) -> bool:
     """Whether the verb at or over the trigger, on which the date hangs, opens a state that lasts."""
     for verb in (trigger, *list(grammar.governors(trigger))[:3]):
@@ -175,10 +180,10 @@ def _opens(trigger: Token, date: Token | None) -> bool:
         objects = _openers().get(verb.lemma_)
         if objects is None:
             return False
-        if any(c.dep_ == "aux" and c.lower_ == "to" for c in verb.children) or any(c.dep_ == "neg" for c in verb.children):
+        if _is_infinitive(verb) or any(c.dep_ == "neg" for c in verb.children):
             return False
-        named = {t.lemma_ for t in (*grammar.objects(verb), *grammar.children(verb, "attr", "acomp"), *(h for _, h in grammar.prepositions(verb)))}
-        if objects and not objects & (named | {t.lower_ for t in grammar.objects(verb)}):
+        over = [*grammar.objects(verb), *grammar.children(verb, "attr", "acomp"), *(head for _, head in grammar.prepositions(verb))]
+        if objects and not objects & {word for t in over for word in (t.lemma_, t.lower_)}:
             return False
         if date is None:
             return True
