@@ -25,6 +25,7 @@ NEW_KINDS = {
     "project": EntityKind.PROJECT,
     "place": EntityKind.PLACE,
 }
+OF_STATES = frozenset({"organ of state", "leader for state", "dyad"})
 _POSSESSIVE = re.compile(r"(['’]s?)$")
 
 
@@ -100,15 +101,24 @@ def _verdict(case: Case, found: LinkedDocument) -> Verdict:
 
 
 def _verdict_none(case: Case, over: list[tuple[int, int, LinkedSpan]], found: LinkedDocument) -> Verdict:
-    """Wrong when the mention's last word ends a mention of an actor: longer names that hold it do not count, nor do new ones."""
+    """Wrong when what was found for the mention, or for its last word, is linked to an actor.
+
+    A longer name that holds the mention ("Bank of Japan" for "Japan", "Michael Jordan" for "Jordan") is no finding for it; a
+    state read from a longer phrase ("Polish ambassador") is.
+    """
     start, end = case.slice
     last = start + len(case.text[start:end].rstrip().rpartition(" ")[0])
     for s, e, span in over:
         actors = [target for target in span.targets if (kind := found.register.kind(target)) and kind.is_actor]
-        longer = e - s > end - start + len("The ") and all(target in found.register.new for target in actors)
+        longer = len(_bare(case.text[s:e])) > len(_bare(case.mention)) and span.how not in OF_STATES
         if actors and e > last and e <= end + 2 and not longer:
             return Verdict(case, "wrong", f"{case.text[s:e]} → {actors} ({span.how})")
     return Verdict(case, "right", "")
+
+
+def _bare(text: str) -> str:
+    """The words without article and possessive ending."""
+    return _POSSESSIVE.sub("", re.sub(r"^(the|a|an) ", "", text, flags=re.IGNORECASE))
 
 
 def _place(span: LinkedSpan, found: LinkedDocument) -> tuple[int, int]:

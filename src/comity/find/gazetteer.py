@@ -8,7 +8,7 @@ from functools import cache, cached_property
 from typing import TYPE_CHECKING
 
 from comity.find.name_cues import cues
-from comity.find.near_names import Rest, by_rest, rest
+from comity.find.near_names import NearNames
 from comity.reference import Name, NameContext, NameKind, Reference
 
 if TYPE_CHECKING:
@@ -68,11 +68,11 @@ class Gazetteer:
 
     def near(self, text: str) -> str | None:
         """The one entity that has nearly this name: "Organisation for African Unity"."""
-        return self._near.get(rest(text))
+        return self._near.find(text)
 
     @cached_property
-    def _near(self) -> dict[Rest, str]:
-        return by_rest(self._all)
+    def _near(self) -> NearNames:
+        return NearNames(self._all)
 
     def find(self, doc: Doc) -> list[NameFound]:
         """Known names in the text, in order, overlaps settled for the longest and then the first."""

@@ -23,7 +23,10 @@ _JOINERS = frozenset({"of", "the", "for", "on", "and", "&", "in", "to", "de", "d
 _OF = ("of", "for", "on", "between", "to", "in", "with", "against")
 _OPENERS = frozenset("the a an this these those its their our his her both as in under when while since despite by at on for from with and but if "
                      "of to no new such all some any each every most many several two three".split())  # fmt: skip
-_LEADING_HEADS = {"exercise": EntityKind.EVENT, "operation": EntityKind.EVENT, "treaty": EntityKind.AGREEMENT}
+_LEADING_HEADS = {
+    "exercise": EntityKind.EVENT, "operation": EntityKind.EVENT, "treaty": EntityKind.AGREEMENT,
+    **dict.fromkeys(("lake", "mount", "cape", "fort", "port"), EntityKind.PLACE),
+}  # fmt: skip
 _EVENT_PLACES = frozenset({"at", "during", "before", "after"})
 _GATHERINGS = frozenset({"forum", "dialogue", "council", "assembly"})
 _MONTHS = frozenset("january february march april may june july august september october november december".split())

@@ -8,10 +8,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from difflib import SequenceMatcher
 
 from comity.reference import Name, NameKind
 
 Rest = tuple[str, ...]
+
+SPELT_ALIKE = 0.85
+"""Share of letters in common that makes one word a slip for another ("economical", "Shangai"). At 0.8 "Caspian" and "Caspic"
+fit, but also "Atlantic" and "Antarctic" come within 0.02 of it."""
 
 _SMALL = frozenset("of for the on and in to a an between with".split())
 _SAME = {
@@ -31,7 +36,36 @@ _LONG = frozenset({NameKind.NAME, NameKind.OFFICIAL, NameKind.ALIAS, NameKind.SP
 def rest(text: str) -> Rest:
     """Words of a name that tell it from others, sorted, in their common form."""
     words = [word.replace("-", "") for word in _WORD.findall(_POSSESSIVE.sub("", text.casefold()))]
-    return tuple(sorted({_SAME.get(word, word) for word in words if word not in _SMALL}))
+    return tuple(sorted({_SAME.get(word) or _singular(word) for word in words if word not in _SMALL}))
+
+
+def _singular(word: str) -> str:
+    return word[:-1] if len(word) > 5 and word.endswith("s") and not word.endswith("ss") else word
+
+
+class NearNames:
+    """Names of two words and more, to be found by what remains of them, also with one word misspelt."""
+
+    def __init__(self, names: Iterable[Name]) -> None:
+        self._whole = by_rest(names)
+        self._but_one: dict[Rest, list[tuple[str, str]]] = {}
+        for words, entity in sorted(self._whole.items()):
+            if len(words) >= 3:
+                for at, word in enumerate(words):
+                    self._but_one.setdefault(words[:at] + words[at + 1 :], []).append((word, entity))
+
+    def find(self, text: str) -> str | None:
+        """The one entity that has nearly this name, if any."""
+        words = rest(text)
+        if len(words) < 2 or words in self._whole:
+            return self._whole.get(words)
+        found = {
+            entity
+            for at, word in enumerate(words) if len(words) >= 3
+            for other, entity in self._but_one.get(words[:at] + words[at + 1 :], ())
+            if min(len(word), len(other)) > 5 and SequenceMatcher(None, word, other).ratio() >= SPELT_ALIKE
+        }  # fmt: skip
+        return found.pop() if len(found) == 1 else None
 
 
 def by_rest(names: Iterable[Name]) -> dict[Rest, str]:

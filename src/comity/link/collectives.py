@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from functools import cache
 from typing import TYPE_CHECKING
 
-from comity import resources
+from comity import grammar, resources
+from comity.find.name_cues import cues
 from comity.find.naming import person_after
 from comity.link.spans import LinkedSpan, Register
 from comity.vocabulary import EntityKind
@@ -22,7 +23,7 @@ _NATIVES = (EntityKind.PLACE, *_OWNERS)
 
 @cache
 def possessed() -> dict[str, str]:
-    """Noun after a state's name → what the two stand for together: state, holder, group, organization or nobody."""
+    """Noun after a state's name → what the two stand for together: state, holder, group, organization, nobody or ware."""
     return {row["word"]: row["stands_for"] for row in resources.rows("lexicon", "possessed.tsv", required=("word", "stands_for", "source"))}
 
 
@@ -70,9 +71,11 @@ def _owned_noun(doc: Doc, span: LinkedSpan, taken: set[int], persons: set[int]) 
     if any(index in taken for index in range(span.end, noun.i)):
         return None
     meaning = stands_for(noun)
-    if meaning is None or (after_preposition and meaning in ("group", "organization", "nobody")):
+    if meaning is None or (after_preposition and meaning in ("group", "organization", "nobody", "ware")):
         return None
     if meaning == "nobody" and last.dep_ == "poss":
+        return None
+    if meaning == "ware" and not _consumed(noun):
         return None
     if meaning in ("holder", "state") and (_named(doc, noun) or _describes_person(noun, persons)):
         return None
@@ -85,6 +88,11 @@ def _describes_person(noun: Token, persons: set[int]) -> bool:
     if after < len(noun.doc) and noun.doc[after].text == ",":
         after += 1
     return after in persons or (noun.dep_ == "appos" and noun.head.i in persons)
+
+
+def _consumed(noun: Token) -> bool:
+    """True for what is eaten, drunk or worn in the sentence rather than traded."""
+    return any(above.lemma_ in cues("consume") for above in list(grammar.governors(noun))[:2])
 
 
 def _participle(doc: Doc, span: LinkedSpan, verb: Token) -> bool:
@@ -107,7 +115,7 @@ def _joined(doc: Doc, span: LinkedSpan, noun: Token, register: Register) -> Link
     start, end = min(span.start, noun.i), max(span.end, noun.i + 1)
     text = doc[start:end].text.replace(" 's", "'s")
     meaning = possessed().get(noun.lower_) if noun.pos_ == "VERB" else stands_for(noun)
-    if meaning == "nobody":
+    if meaning in ("nobody", "ware"):
         why = f"“{text}”: where something or someone is from, no act of {register.label(owner)}"
         return LinkedSpan(span.start, span.end, (), "declined", why, span.candidates, True)
     if meaning in ("state", "holder"):

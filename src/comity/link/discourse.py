@@ -135,7 +135,8 @@ def remember(span: LinkedSpan, doc: Doc, by_token: ByToken, discourse: Discourse
     root = doc[span.start : span.end].root
     subject = root.dep_ in _SUBJECTS or (root.dep_ == "conj" and root.head.dep_ in _SUBJECTS)
     at = discourse.sentence
-    plural = root.tag_ in ("NNS", "NNPS") or (subject and root.head.tag_ == "VBP")
+    crowd = doc[span.end - 1].text.endswith("s") and span.start > 0 and doc[span.start - 1].lower_ == "the" and discourse.kind(span.targets[0]) is EntityKind.ORGANIZATION
+    plural = crowd or root.tag_ in ("NNS", "NNPS") or (subject and root.head.tag_ == "VBP")
     pronoun = span.how == "pronoun"
     if len(span.targets) > 1:
         discourse.sets.append(Seen(at, span.start, span.targets, subject))

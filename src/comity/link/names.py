@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from comity import resources
 from comity.find.gazetteer import ADJECTIVAL, NameFound
 from comity.find.name_cues import cues
-from comity.find.naming import NewName, title_before
+from comity.find.naming import NewName, head_nouns, title_before
 from comity.language import ParsedBlock
 from comity.link.spans import LinkedSpan, Register, is_attributive
 from comity.link.usage import Usage, in_american_state_list, is_visited, usage
@@ -124,12 +124,28 @@ def _refusal(item: NameFound, doc: Doc, scene: Scene) -> str:
     if EntityKind.STATE in kinds and not item.adjectival and _ends_an_address(item, doc, scene):
         return "the country of an address, not an actor"
     uncertain = all(name.context not in (NameContext.SAFE,) for name in item.names)
-    if uncertain and item.end - item.start == 1 and _first_word_of_longer(item, doc):
+    if _in_longer_name(item, doc, kinds, uncertain=uncertain):
         return "part of a longer name"
+    if EntityKind.STATE in kinds and item.end + 1 < len(doc) and doc[item.end].text == "," and doc[item.end + 1].lower_ in cues("us-state") and doc[item.end + 1].text[:1].isupper():
+        return "a town of that name"
     person = scene.people.get(item.text) if uncertain and EntityKind.STATE in kinds and not item.adjectival else None
     if person and not any(scene.counts[name.entity] - _own(item, name.entity, scene) > 0 for name in item.names):
         return f"the text speaks of {person}"
     return ""
+
+
+def _in_longer_name(item: NameFound, doc: Doc, kinds: set[EntityKind | None], *, uncertain: bool) -> bool:
+    """True for "Jordan Valley", "New Mexico", "British Columbia": a proper name goes on around it."""
+    before = doc[item.start - 1] if item.start > 0 else None
+    if before is not None and before.text in ("New", "Little", "San") and EntityKind.STATE in kinds and not item.text.startswith("New"):
+        return True
+    single = item.end - item.start - (doc[item.start].lower_ == "the") == 1
+    if not single or not _goes_on(item, doc):
+        return False
+    if uncertain:
+        return True
+    following = doc[item.end]
+    return item.adjectival and not doc.text.istitle() and following.ent_type_ in ("GPE", "LOC", "FAC", "PRODUCT", "WORK_OF_ART", "ORG") and following.lower_ not in head_nouns()
 
 
 def _is_culture(item: NameFound, doc: Doc, scene: Scene) -> bool:
@@ -165,17 +181,18 @@ def _ends_an_address(item: NameFound, doc: Doc, scene: Scene) -> bool:
     return not known or any(scene.register.kind(entity) is EntityKind.PLACE for entity in known)
 
 
-def _first_word_of_longer(item: NameFound, doc: Doc) -> bool:
-    """True for the "Jordan" of "Jordan Valley": a proper name goes on right after it."""
+def _goes_on(item: NameFound, doc: Doc) -> bool:
+    """True when a capitalised word follows that the name modifies, and that is neither an office nor a name of its own."""
     if item.end >= len(doc):
         return False
     following = doc[item.end]
     last = doc[item.end - 1]
-    return following.pos_ == "PROPN" and following.text[:1].isupper() and last.dep_ in ("compound", "nmod") and last.head.i >= following.i and (
-        not last.sent.text.isupper() and following.ent_type_ not in ("PERSON", "GPE", "NORP") and not following.lower_ in _OFFICES)  # fmt: skip
+    return following.pos_ == "PROPN" and following.text[:1].isupper() and last.dep_ in ("compound", "nmod", "amod") and last.head.i >= following.i and (
+        not last.sent.text.isupper() and following.ent_type_ not in ("PERSON", "NORP") and following.lower_ not in _OFFICES and not following.text.isupper()
+        and (following.ent_type_ != "GPE" or item.adjectival))  # fmt: skip
 
 
-_OFFICES = frozenset("president prime foreign minister king leader chancellor".split())
+_OFFICES = frozenset("president prime foreign minister king queen leader chancellor government ambassador embassy army navy defence defense secretary".split())
 
 
 def _weigh(item: NameFound, doc: Doc, scene: Scene) -> Iterable[Candidate]:
@@ -237,7 +254,7 @@ def _alone(item: NameFound, name: Name, kind: EntityKind, use: Usage, label: str
         return 0.0
     if kind is EntityKind.STATE and name.kind is NameKind.NAME and not _model_agrees(kind, label):
         return 0.15 if use is Usage.ACTOR and label != "PERSON" else 0.0
-    if kind is EntityKind.STATE and name.kind is NameKind.ALIAS and len(item.text.split()) == 1:
+    if kind is EntityKind.STATE and name.kind is NameKind.ALIAS and len(item.text.split()) == 1 and (label != "GPE" or use is not Usage.ACTOR):
         return 0.0
     if _model_agrees(kind, label) or (len(item.text.split()) > 1 and item.text[:1].isupper()):
         return 0.2
@@ -296,7 +313,8 @@ def is_new(new: NewName, items: Sequence[NameFound], scene: Scene) -> bool:
         if not inside or (item.start == new.start and item.end == new.end):
             return False
         if new.kind is EntityKind.PERSON:
-            if new.by == "model" and not all(name.context is not NameContext.SAFE for name in item.names):
+            safe = any(name.context is NameContext.SAFE for name in item.names)
+            if new.by == "model" and safe and (item.start > new.start or any(scene.counts[name.entity] > 1 for name in item.names)):
                 return False
             if any(name.kind is NameKind.PERSON for name in item.names):
                 return False

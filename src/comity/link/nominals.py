@@ -21,6 +21,7 @@ _POINTING = frozenset({"the", "these", "those", "both", "this", "that", "two", "
 _LEFT = ("det", "nummod", "predet", "poss", "amod", "compound", "nmod")
 _ACTORS = frozenset({EntityKind.STATE, EntityKind.ORGANIZATION, EntityKind.GROUP})
 _NAMED_THINGS = frozenset({EntityKind.AGREEMENT, EntityKind.EVENT, EntityKind.PROJECT, EntityKind.ORGANIZATION})
+_IMPLIED = {"two": 2, "three": 3}
 _BARE = frozenset({"former", "latter", "both", "two", "three", "four", "five"})
 _PLURAL, _SINGLE = "plural anaphora", "nominal anaphora"
 
@@ -69,15 +70,15 @@ def nominal(token: Token, by_token: ByToken, discourse: Discourse) -> LinkedSpan
         return apposed
     if form.number == "beside":
         return None
-    if form.number == "many":
+    if form.number not in ("one", "any"):
         return _many(token, start, words, left, form, by_token, discourse)
     return _one(token, start, left, form, by_token, discourse)
 
 
 def _names_actor(child: Token, by_token: ByToken, discourse: Discourse) -> bool:
-    """True for a modifier that names someone; a place's adjective ("the Himalayan republic") only describes."""
+    """True for a modifier that names someone; the adjective of a place or of a group ("the Himalayan republic") only describes."""
     span = by_token.get(child.i)
-    return span is not None and any((kind := discourse.kind(t)) is not None and kind is not EntityKind.PLACE for t in span.targets)
+    return span is not None and any((kind := discourse.kind(t)) is not None and kind not in (EntityKind.PLACE, EntityKind.GROUP) for t in span.targets)
 
 
 def _apposed(token: Token, start: int, form: NominalForm, by_token: ByToken, discourse: Discourse) -> LinkedSpan | None:
@@ -85,11 +86,11 @@ def _apposed(token: Token, start: int, form: NominalForm, by_token: ByToken, dis
     text = token.doc[start : token.i + 1].text
     if token.dep_ == "appos" and token.head.i in by_token and by_token[token.head.i].targets:
         targets = by_token[token.head.i].targets
-        if all(discourse.kind(t) in form.kinds for t in targets) and (len(targets) > 1) == (form.number == "many"):
-            return span_for(start, token.i + 1, text, targets, _PLURAL if form.number == "many" else _SINGLE, "named beside it", discourse)
+        if all(discourse.kind(t) in form.kinds for t in targets) and (len(targets) > 1) == (form.number not in ("one", "beside", "any")):
+            return span_for(start, token.i + 1, text, targets, _SINGLE if form.number in ("one", "beside", "any") else _PLURAL, "named beside it", discourse)
         return None
     beside = [c for c in token.children if c.dep_ == "appos" and c.i in by_token]
-    if beside and form.number == "many":
+    if beside and form.number not in ("one", "beside", "any"):
         targets = tuple(dict.fromkeys(t for c in grammar.conjuncts(beside[0]) if c.i in by_token for t in by_token[c.i].targets))
         return span_for(start, token.i + 1, text, targets, _PLURAL, "named beside it", discourse)
     return None
@@ -139,12 +140,10 @@ def _many(
     token: Token, start: int, words: set[str], left: Sequence[Token], form: NominalForm, by_token: ByToken, discourse: Discourse
 ) -> LinkedSpan | None:
     """"Both nations", "the three neighbours", "the two sides"."""
-    if any(child.dep_ in ("amod", "compound") and child.lower_ not in _NUMBERS for child in left) and not words & {"both", "two"}:
-        return None
     if any(child.dep_ == "poss" for child in left):
         return None
-    count = next((number for word, number in _NUMBERS.items() if word in words), 0)
-    if not count and any(child.dep_ == "nummod" for child in left):
+    count = _IMPLIED.get(form.number) or next((number for word, number in _NUMBERS.items() if word in words), 0)
+    if not count and any(child.dep_ in ("nummod", "amod", "compound") for child in left):
         return None
     kinds = tuple((kind,) for kind in form.kinds) if EntityKind.PERSON in form.kinds else (form.kinds,)
     targets, why = _last_set(count, kinds, discourse, fallback=count == 2)
@@ -191,7 +190,10 @@ def _one(token: Token, start: int, left: Sequence[Token], form: NominalForm, by_
         homes = {discourse.register.home(t) for t in own if discourse.kind(t) in (EntityKind.ORGANIZATION, EntityKind.GROUP)} - {""}
         if len(homes) == 1:
             return span_for(start, token.i + 1, text, tuple(homes), _SINGLE, "the state of the body that is the subject", discourse)
-    fitting = [s for s in discourse.back(REACH) if s.targets[0] not in own and _fits(s.targets[0], token, left, form, discourse)]
+    seen = list(discourse.back(REACH))
+    if token.text[:1].isupper() and form.needs and EntityKind.ORGANIZATION in form.kinds:
+        seen = _with_wholes(seen, discourse)
+    fitting = [s for s in seen if s.targets[0] not in own and _fits(s.targets[0], token, left, form, discourse)]
     preferred = [s for s in fitting if form.needs.startswith("~") and _named_so(s.targets[0], form.needs[1:], discourse)]
     fitting = preferred or fitting
     if not fitting:
@@ -204,6 +206,18 @@ def _one(token: Token, start: int, left: Sequence[Token], form: NominalForm, by_
         return span_for(start, token.i + 1, text, (sister,), _SINGLE, "an organ of what the text names", discourse) if sister else None
     targets, why = _choice(fitting, discourse)
     return span_for(start, token.i + 1, text, targets, _SINGLE, why, discourse)
+
+
+def _with_wholes(seen: Sequence[Seen], discourse: Discourse) -> list[Seen]:
+    """The names with the organisations that they are organs of, right after each: "the Union" after its Court."""
+    part_of = discourse.register.reference.part_of
+    found: list[Seen] = []
+    for item in seen:
+        found.append(item)
+        whole = part_of.get(item.targets[0])
+        if whole:
+            found.append(Seen(item.sentence, item.token, (whole,), item.subject))
+    return found
 
 
 def _sister_body(token: Token, left: Sequence[Token], discourse: Discourse) -> str:

@@ -35,6 +35,8 @@ def pronoun(token: Token, by_token: ByToken, discourse: Discourse) -> LinkedSpan
         return span_for(token.i, token.i + 1, token.text, discourse.issuers, _HOW, "those who issue the statement", discourse)
     if token.pos_ != "PRON" and token.tag_ not in ("PRP", "PRP$"):
         return None
+    if word in ("itself", "themselves") and token.i - 1 in by_token and by_token[token.i - 1].targets:
+        return span_for(token.i, token.i + 1, token.text, by_token[token.i - 1].targets, _HOW, "the name right before it", discourse)
     if word in _SINGULAR and not _is_expletive(token):
         targets, why = _possessor(token, by_token, discourse) if word == "its" else _it(token, by_token, discourse)
     elif word in _PERSONAL:
@@ -88,6 +90,8 @@ def _possessor(token: Token, by_token: ByToken, discourse: Discourse) -> Found:
         targets = by_token[noun.head.i].targets
         if len(targets) == 1:
             return targets, "the one it is joined to"
+    if noun.lemma_.casefold() in cues("thing-owned"):
+        return _recent(_THINGS, discourse)
     admitted = _IT - _THINGS if noun.lemma_.casefold() in cues("actor-owned") else _IT
     receiver = _receiver_of_main_clause(token, by_token)
     if receiver and discourse.kind(receiver) in admitted:
@@ -109,19 +113,39 @@ def _it(token: Token, by_token: ByToken, discourse: Discourse) -> Found:
     answered = _who_was_asked(token, by_token, discourse) if is_subject else None
     if answered:
         return (answered,), "the one that was asked"
-    if is_subject and _is_described(token):
+    if is_subject and (_is_described(token) or (token.head.dep_ == "advcl" and token.head.lemma_ not in cues("actor-verb"))):
         rival = next((n for n in discourse.loose_back(0) if not n.plural and not n.subject), None)
         if rival is not None:
             return (), f"“{rival.word}” may be meant"
     for subject in clause_subjects(token, own=is_subject or token.lower_ == "itself"):
         settled = _by_subject(subject, token, _IT, by_token, discourse, cataphoric=False)
-        if settled is not None:
+        if settled is not None and not (settled[0] and not is_subject and _own_targets(token, by_token) & set(settled[0])):
             return settled
+    if not is_subject:
+        return _object(token, by_token, discourse)
     if is_subject and not any(s.subject for s in discourse.back(1) if s.sentence == discourse.sentence - 1 or s.sentence == discourse.sentence):
         rival = next((n for n in discourse.loose_back(1) if n.subject and not n.plural), None)
         if rival is not None and token.head.lemma_ not in cues("actor-verb"):
             return (), f"“{rival.word}” may be meant"
     return _recent(_IT, discourse)
+
+
+def _own_targets(token: Token, by_token: ByToken) -> set[str]:
+    """What the subject of the token's own clause names, which an object of the clause cannot be."""
+    verb = next((t for t in grammar.governors(token) if grammar.is_verb(t)), None)
+    subjects = grammar.surface_subjects(verb) if verb is not None else []
+    return {t for s in subjects for m in grammar.conjuncts(s) if m.i in by_token for t in by_token[m.i].targets}
+
+
+def _object(token: Token, by_token: ByToken, discourse: Discourse) -> Found:
+    """What "it" is as an object: the only name of this sentence or the last that its own subject does not name."""
+    own = _own_targets(token, by_token)
+    for back in (0, 1):
+        here = distinct(s for s in discourse.back(back) if s.sentence == discourse.sentence - back and discourse.kind(s.targets[0]) in _IT)
+        left = tuple(t for t in here if t not in own)
+        if left:
+            return (left, "the only name before it") if len(left) == 1 else ((), "several candidates before it")
+    return (), "no candidate before it"
 
 
 def _is_described(token: Token) -> bool:
@@ -147,7 +171,7 @@ def _by_subject(
     subject: Token, token: Token, admitted: frozenset[EntityKind], by_token: ByToken, discourse: Discourse, *, cataphoric: bool
 ) -> Found | None:
     """What the subject of a clause gives a singular pronoun in it; None to look further up, no target to abstain."""
-    if subject.i > token.i and not cataphoric:
+    if subject.i > token.i and not (cataphoric and _opens_clause_of(subject, token)):
         return None
     span = by_token.get(subject.i)
     if span is not None and span.targets:
@@ -160,6 +184,16 @@ def _by_subject(
     if len(owners) == 1 and len(owners[0]) == 1 and discourse.kind(owners[0][0]) in admitted:
         return owners[0], f"whose “{subject.text}” is the subject of its clause"
     return (), f"the “{subject.text}” of its clause may be meant"
+
+
+def _opens_clause_of(subject: Token, token: Token) -> bool:
+    """True for the "its" of "With its economy in ruins, Lebanon …": in a phrase that stands before the subject of its verb."""
+    below = token
+    for above in grammar.governors(token):
+        if grammar.is_verb(above) and subject in above.children:
+            return below.dep_ in ("prep", "advcl", "npadvmod") and below.i < subject.i
+        below = above
+    return False
 
 
 def _receiver_of_main_clause(token: Token, by_token: ByToken) -> str | None:
@@ -214,8 +248,13 @@ def _they(token: Token, by_token: ByToken, discourse: Discourse) -> Found:
             return targets, "subjects of its clause"
         if subject.tag_ == "NNS" and subject.i not in by_token:
             return (), f"the “{subject.text}” of its clause may be meant"
+    barred = set() if own else _own_targets(token, by_token)
+    if not own:
+        rival = next((n.word for n in discourse.loose_back(1) if n.plural and (n.sentence < discourse.sentence or n.token < token.i)), "")
+        if rival:
+            return (), f"“{rival}” may be meant"
     for seen in discourse.sets_back(HORIZON):
-        if any(discourse.kind(t) not in _COMPANY for t in seen.targets):
+        if any(discourse.kind(t) not in _COMPANY for t in seen.targets) or barred & set(seen.targets):
             continue
         rival = _rival(seen, token, discourse)
         if rival:

@@ -25,7 +25,7 @@ class Usage(StrEnum):
     PLAIN = "stands alone"
 
 
-_INSIDE = frozenset("in at near outside inside across throughout within through via towards toward around into".split())
+_INSIDE = frozenset("in at near outside inside across throughout within through via around into".split())
 _CITY_NOUNS = frozenset("city town capital streets street suburbs outskirts people mayor port airport centre center heart".split())
 _SPORT_VERBS = frozenset({"beat", "defeat", "win", "lose", "draw", "thrash", "play"})
 
@@ -80,8 +80,10 @@ def _after_preposition(preposition: Token) -> Usage:
         return Usage.ACTOR
     if word in _INSIDE:
         return Usage.PLACE
+    if word in ("from", "to") and _is_sent(over):
+        return Usage.ACTOR
     going = over.lemma_.casefold() in cues("motion") or over.lemma_.casefold() in cues("journey")
-    if word in ("to", "for", "from"):
+    if word in ("to", "for", "from", "toward", "towards"):
         if word == "from" and over.pos_ in ("NOUN", "PROPN"):
             return Usage.PLACE if over.lemma_ in cues("traveller") or going else Usage.ACTOR
         return Usage.PLACE if going else Usage.ACTOR
@@ -90,6 +92,14 @@ def _after_preposition(preposition: Token) -> Usage:
     if word == "of":
         return Usage.PLACE if over.lower_ in _CITY_NOUNS or over.lower_ in cues("place-noun") else Usage.ACTOR
     return Usage.ACTOR
+
+
+def _is_sent(verb: Token) -> bool:
+    """True when what comes or goes is a thing that somebody sends: orders, gas, money."""
+    if verb.lemma_ not in ("come", "go", "flow", "arrive"):
+        return False
+    subjects = grammar.surface_subjects(verb)
+    return bool(subjects) and all(s.pos_ == "NOUN" and s.lemma_ not in cues("traveller") for s in subjects)
 
 
 def _plays(root: Token) -> bool:
