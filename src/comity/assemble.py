@@ -7,24 +7,26 @@ contributes its surest evidence; copies of a text count once.
 from __future__ import annotations
 
 import re
+import zlib
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from comity.model import AssembledClaim, Claim, ClaimLink, Contents, Document, Entity, Evidence, Reading, Run, Skipped
 from comity.reference import Reference
-from comity.vocabulary import LinkKind, Modality
+from comity.vocabulary import LinkKind
 
 SHINGLE = 8
-"""Words in a shingle. Eight in a row seldom recur by chance in news text (Broder 1997 used ten; with four, set phrases of diplomacy collide)."""
+"""Words in a shingle. Eight in a row seldom recur by chance (Broder 1997 used ten; with four, set phrases of diplomacy collide)."""
 
 SAME_TEXT = 0.6
-"""Share of shingles (Jaccard) from which on two documents are copies of one text: an article with another headline and footer is above 0.7,
-two articles on the same event by different hands below 0.1."""
-
-_MODALITY_ORDER = list(Modality)
+"""Share of shingles (Jaccard) from which on two documents are copies of one text: an article with another headline and footer
+is above 0.7, two articles on the same event by different hands below 0.1."""
 
 
-def assemble(readings: Sequence[Reading], reference: Reference, run: Run | None = None, skipped: Sequence[Skipped] = ()) -> Contents:
+def assemble(
+    readings: Sequence[Reading], reference: Reference, run: Run | None = None, skipped: Sequence[Skipped] = ()
+) -> Contents:
     """Everything the readings say, merged by content and sorted by identifier."""
     documents = sorted((reading.document for reading in readings), key=lambda d: d.id)
     group = independent(documents)
@@ -38,9 +40,14 @@ def assemble(readings: Sequence[Reading], reference: Reference, run: Run | None 
                 evidence[statement.claim.id][statement.evidence.id] = statement.evidence
     assembled = tuple(_assembled(claims[key], evidence[key].values(), group) for key in sorted(claims))
     return Contents(
-        tuple(documents), _entities(readings, assembled, reference), assembled, link_claims(assembled),
-        tuple(sorted((e for reading in readings for e in reading.ledger), key=lambda e: (e.document, e.start, e.end))), run, tuple(skipped),
-    )  # fmt: skip
+        tuple(documents),
+        _entities(readings, assembled, reference),
+        assembled,
+        link_claims(assembled),
+        tuple(sorted((e for reading in readings for e in reading.ledger), key=lambda e: (e.document, e.start, e.end))),
+        run,
+        tuple(skipped),
+    )
 
 
 def _assembled(claim: Claim, evidence: Iterable[Evidence], group: dict[str, str]) -> AssembledClaim:
@@ -71,7 +78,9 @@ def independent(documents: Sequence[Document]) -> dict[str, str]:
         for shingle in mine:
             for other in by_shingle[shingle]:
                 shared[other] += 1
-        same = sorted(other for other, count in shared.items() if count / max(1, len(mine) + len(shingles[other]) - count) >= SAME_TEXT)
+        same = sorted(
+            other for other, count in shared.items() if count / max(1, len(mine) + len(shingles[other]) - count) >= SAME_TEXT
+        )
         origin[document.id] = origin[same[0]] if same else document.id
         for shingle in mine:
             by_shingle[shingle].append(document.id)
@@ -79,8 +88,6 @@ def independent(documents: Sequence[Document]) -> dict[str, str]:
 
 
 def _shingles(text: str) -> set[int]:
-    import zlib
-
     words = re.findall(r"\w+", text.casefold())
     return {zlib.crc32(" ".join(words[i : i + SHINGLE]).encode()) for i in range(max(1, len(words) - SHINGLE + 1))}
 
@@ -91,22 +98,29 @@ def _entities(readings: Sequence[Reading], claims: Sequence[AssembledClaim], ref
     for reading in sorted(readings, key=lambda r: r.document.id):
         for entity in reading.entities:
             new[entity.id] = _merged(new[entity.id], entity) if entity.id in new else entity
-    wanted = {n for c in claims for n in (c.claim.subject, c.claim.object, c.claim.attributed_to or "") if n and not n.startswith("domain:")}
+    wanted = {
+        n
+        for c in claims
+        for n in (c.claim.subject, c.claim.object, c.claim.attributed_to or "")
+        if n and not n.startswith("domain:")
+    }
     found: dict[str, Entity] = {}
     while wanted:
         identifier = wanted.pop()
-        entity = reference.entities.get(identifier) or new.get(identifier)
-        if entity is None or identifier in found:
+        known = reference.entities.get(identifier) or new.get(identifier)
+        if known is None or identifier in found:
             continue
-        found[identifier] = entity
-        wanted.update(n for n in (entity.state, entity.place, *entity.succeeded_by, *entity.about) if n and n not in found and not n.startswith("domain:"))
+        found[identifier] = known
+        wanted.update(
+            n
+            for n in (known.state, known.place, *known.succeeded_by, *known.about)
+            if n and n not in found and not n.startswith("domain:")
+        )
     return tuple(found[key] for key in sorted(found))
 
 
 def _merged(first: Entity, second: Entity) -> Entity:
     """One entity from two documents: aliases united, what only one of them says taken over."""
-    from dataclasses import replace
-
     aliases = tuple(sorted({*first.aliases, *second.aliases}))
     filled = {name: getattr(second, name) for name in ("state", "place", "date", "signed", "domains") if not getattr(first, name)}
     return replace(first, aliases=aliases, **filled)
@@ -120,7 +134,7 @@ def link_claims(claims: Sequence[AssembledClaim]) -> tuple[ClaimLink, ...]:
     by_ends: defaultdict[tuple[str, str, str], list[AssembledClaim]] = defaultdict(list)
     for item in claims:
         by_ends[item.claim.subject, item.claim.relation.value, item.claim.object].append(item)
-    found = []
+    found: list[ClaimLink] = []
     for group in by_ends.values():
         for at, first in enumerate(group):
             found.extend(link for second in group[at + 1 :] for link in _links(first, second))
@@ -131,23 +145,45 @@ def _links(first: AssembledClaim, second: AssembledClaim) -> Iterable[ClaimLink]
     a, b = first.claim, second.claim
     if a.attributed_to != b.attributed_to and a.domain != b.domain:
         return
-    if a.negated != b.negated and a.domain == b.domain and a.modality.is_real and b.modality.is_real and _periods_meet(a.when, b.when):
-        yield ClaimLink(first.id, second.id, LinkKind.CONTRADICTS, ("negation",), "one says so, the other denies it, of the same pair and domain")
+    if (
+        a.negated != b.negated
+        and a.domain == b.domain
+        and a.modality.is_real
+        and b.modality.is_real
+        and _periods_meet(a.when, b.when)
+    ):
+        yield ClaimLink(
+            first.id,
+            second.id,
+            LinkKind.CONTRADICTS,
+            ("negation",),
+            "one says so, the other denies it, of the same pair and domain",
+        )
         return
     if a.domain != b.domain or a.negated != b.negated:
         return
     aspects = tuple(
-        name for name, differs in (
+        name
+        for name, differs in (
             ("modality", a.modality is not b.modality),
             ("time", bool(a.when and b.when and a.when != b.when)),
             ("quantity", bool(a.quantity and b.quantity and a.quantity != b.quantity)),
-        ) if differs
-    )  # fmt: skip
+        )
+        if differs
+    )
     if aspects:
-        yield ClaimLink(first.id, second.id, LinkKind.DIFFERS_IN, aspects, "same pair, relation and domain; differs in " + " and ".join(aspects))
+        yield ClaimLink(
+            first.id, second.id, LinkKind.DIFFERS_IN, aspects, "same pair, relation and domain; differs in " + " and ".join(aspects)
+        )
         return
     narrower, wider = (first, second) if (b.when is None and a.when) or (b.quantity is None and a.quantity) else (second, first)
-    yield ClaimLink(narrower.id, wider.id, LinkKind.REFINES, ("time" if narrower.claim.when and not wider.claim.when else "quantity",), "the same with more detail")
+    yield ClaimLink(
+        narrower.id,
+        wider.id,
+        LinkKind.REFINES,
+        ("time" if narrower.claim.when and not wider.claim.when else "quantity",),
+        "the same with more detail",
+    )
 
 
 def _periods_meet(first: str | None, second: str | None) -> bool:

@@ -1,29 +1,33 @@
 """Who fills which slot of a predicate, read from the parse.
 
 The names of the dependencies are those of the CLEAR style that spaCy's English models use. Passives are turned round,
-missing subjects are found by control, raising, coordination and relative clauses; nothing here knows any vocabulary
-beyond function words.
+missing subjects are found by control, raising, coordination and relative clauses; the only words it knows are
+function words and the verb classes of the lexicon.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
 from typing import TYPE_CHECKING
+
+from comity import resources
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
 Slots = dict[str, list["Token"]]
 
-_OBJECT_CONTROL = frozenset(
-    "ask urge help allow enable encourage force persuade invite press call push tell want expect permit "
-    "compel lead cause prompt motivate assist let make get require order convince lobby pressure task".split()
-)
-_PREVENTING = frozenset({"prevent", "stop", "keep", "deter", "dissuade", "discourage", "ban", "bar", "prohibit", "block"})
 _SOME = frozenset({"one", "some", "many", "most", "all", "both", "several", "part", "two", "three", "none", "either", "neither"})
-_JOINING = frozenset({"follow", "join", "support", "help", "assist", "aid", "accompany", "emulate"})
 _RELATIVES = frozenset({"which", "that", "who", "whom", "whose"})
 _NOUNS = frozenset({"NOUN", "PROPN", "PRON", "NUM", "X"})
+
+
+@cache
+def verb_class(name: str) -> frozenset[str]:
+    """Verbs of one class of ``data/lexicon/verb_classes.tsv``: object-control, preventing, joining, origin or engaging."""
+    rows = resources.rows("lexicon", "verb_classes.tsv", required=("word", "class", "source"))
+    return frozenset(row["word"] for row in rows if row["class"] == name)
 
 
 def is_verb(token: Token) -> bool:
@@ -112,7 +116,7 @@ def surface_subjects(verb: Token, depth: int = 6) -> list[Token]:
     if label == "conj" and is_verb(head):
         return surface_subjects(head, depth - 1)
     if label == "xcomp" and is_verb(head):
-        if head.lemma_ in _OBJECT_CONTROL:
+        if head.lemma_ in verb_class("object-control"):
             controlled = children(head, "dobj", "nsubjpass") or children(head, "dative")
             if controlled:
                 return controlled
@@ -126,7 +130,9 @@ def surface_subjects(verb: Token, depth: int = 6) -> list[Token]:
         return owners(head, depth - 1) if any(c.dep_ == "aux" and c.lower_ == "to" for c in verb.children) else [head]
     if label == "ROOT":
         # "X is a member of A; left B": the parser made the last clause the head of the first
-        before = [c for c in children(verb, "ccomp", "parataxis", "dep", "advcl") if c.i < verb.i and children(c, "nsubj", "nsubjpass")]
+        before = [
+            c for c in children(verb, "ccomp", "parataxis", "dep", "advcl") if c.i < verb.i and children(c, "nsubj", "nsubjpass")
+        ]
         return surface_subjects(before[-1], depth - 1) if before and verb.tag_ in ("VBD", "VBZ", "VBP") else []
     if label == "pcomp":
         return _subject_over_preposition(head, depth - 1)
@@ -154,9 +160,9 @@ def _subject_over_preposition(preposition: Token, depth: int) -> list[Token]:
         return []
     head = preposition.head
     if is_verb(head):
-        if preposition.lower_ == "from" and head.lemma_ in _PREVENTING:
+        if preposition.lower_ == "from" and head.lemma_ in verb_class("preventing"):
             return objects(head)
-        if preposition.lower_ == "in" and head.lemma_ in _JOINING and objects(head):
+        if preposition.lower_ == "in" and head.lemma_ in verb_class("joining") and objects(head):
             return objects(head)
         return subjects(head, depth) or surface_subjects(head, depth)
     if head.pos_ == "ADJ":
@@ -218,7 +224,12 @@ def indirect_objects(verb: Token) -> list[Token]:
         return direct[:1]
     for child in children(direct[0], "nmod", "compound", "appos"):
         after = child.i + 1
-        if child.pos_ == "PROPN" and child.left_edge.i == verb.i + 1 and after < direct[0].i and child.doc[after].pos_ in ("DET", "NUM"):
+        if (
+            child.pos_ == "PROPN"
+            and child.left_edge.i == verb.i + 1
+            and after < direct[0].i
+            and child.doc[after].pos_ in ("DET", "NUM")
+        ):
             return [child]
     return []
 
@@ -320,7 +331,11 @@ def holders(noun: Token, depth: int = 5) -> list[Token]:
         return surface_subjects(head)
     if label == "appos":
         return [head]
-    if label in ("oprd", "dobj") and is_verb(head) and head.lemma_ in ("become", "remain", "make", "consider", "call", "name", "declare"):
+    if (
+        label in ("oprd", "dobj")
+        and is_verb(head)
+        and head.lemma_ in ("become", "remain", "make", "consider", "call", "name", "declare")
+    ):
         return [c for c in children(head, "dobj", "nsubjpass", "nsubj") if c != noun][-1:]
     if label == "conj":
         return holders(head, depth - 1)
@@ -343,7 +358,9 @@ def governors(token: Token) -> Iterator[Token]:
         yield at
 
 
-def phrase(token: Token, *, stop: frozenset[str] = frozenset({"relcl", "acl", "appos", "conj", "cc", "advcl", "punct"})) -> list[Token]:
+def phrase(
+    token: Token, *, stop: frozenset[str] = frozenset({"relcl", "acl", "appos", "conj", "cc", "advcl", "punct"})
+) -> list[Token]:
     """Tokens of a noun phrase without its clauses and coordinated phrases, in the order of the text."""
     found = [token]
     for at in found:

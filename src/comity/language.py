@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from comity.errors import ModelMissing
 from comity.model import Block, BlockKind, Document
@@ -69,11 +69,14 @@ def load(name: str = DEFAULT_MODEL) -> Language:
     try:
         pipeline = spacy.load(name)
     except OSError as error:
-        raise ModelMissing(f"the language model {name!r} is not installed", next_step=f"pip install {name.replace('_', '-')}") from error
+        raise ModelMissing(
+            f"the language model {name!r} is not installed", next_step=f"pip install {name.replace('_', '-')}"
+        ) from error
     if "parser" not in pipeline.pipe_names:
         raise ModelMissing(f"the language model {name!r} has no parser", next_step="choose a pipeline that parses")
     infixes = [*(pipeline.Defaults.infixes or ()), r"(?<=\.)-(?=[A-Za-z])", r"(?<=[A-Za-z0-9])/(?=[A-Z])"]
-    pipeline.tokenizer.infix_finditer = compile_infix_regex(infixes).finditer  # type: ignore[attr-defined]
+    tokenizer: Any = pipeline.tokenizer
+    tokenizer.infix_finditer = compile_infix_regex(infixes).finditer
     return pipeline
 
 
@@ -121,8 +124,14 @@ def _pieces(block: Block) -> Iterator[tuple[int, str]]:
 def parse_documents(documents: Iterable[Document], name: str = DEFAULT_MODEL) -> Iterator[tuple[Document, tuple[ParsedBlock, ...]]]:
     """Each document with the parses of its blocks, furniture left out, in order; batched across documents."""
     kept = list(documents)
-    plan = [(number, block, offset, text) for number, document in enumerate(kept) for block in document.blocks
-            if block.kind is not BlockKind.FURNITURE for offset, text in _pieces(block) if text.strip()]  # fmt: skip
+    plan = [
+        (number, block, offset, text)
+        for number, document in enumerate(kept)
+        for block in document.blocks
+        if block.kind is not BlockKind.FURNITURE
+        for offset, text in _pieces(block)
+        if text.strip()
+    ]
     parses = parse((text for *_, text in plan), name)
     by_document: dict[int, list[ParsedBlock]] = {}
     done = 0

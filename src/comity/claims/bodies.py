@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING
 
 from comity import grammar
 from comity.claims import topics
-from comity.claims.passage import Argument, Passage
+from comity.claims.arguments import Argument
+from comity.claims.passage import Passage
 from comity.claims.scope import scope_of
 from comity.claims.when import time_of
 from comity.link import LinkedSpan
@@ -61,7 +62,15 @@ def _held(span: LinkedSpan, passage: Passage) -> Iterator[Statement]:
     root = passage.parsed.doc[span.start : span.end].root
     for place, trigger in _places(root, passage):
         scope = scope_of(trigger)
-        claim = Claim.of(place.entity, Relation.HOSTS, span.targets[0], domain="domain:diplomacy", modality=scope.modality, negated=scope.negated, when=time_of(passage, trigger))
+        claim = Claim.of(
+            place.entity,
+            Relation.HOSTS,
+            span.targets[0],
+            domain="domain:diplomacy",
+            modality=scope.modality,
+            negated=scope.negated,
+            when=time_of(passage, trigger),
+        )
         yield passage.statement(claim, trigger, place, Argument(span.targets[0], root, span), "held-in", 0.8)
 
 
@@ -69,7 +78,11 @@ def _places(noun: Token, passage: Passage) -> Iterator[tuple[Argument, Token]]:
     """Places of an event with the word that says so."""
     sources: list[Token] = [noun, *[c for c in grammar.children(noun, "acl", "relcl") if c.lemma_ in _HELD]]
     head = noun.head
-    if noun.dep_ in ("nsubj", "nsubjpass") and grammar.is_verb(head) and (head.lemma_ in _HELD or (head.lemma_ == "be" and grammar.children(head, "prep"))):
+    if (
+        noun.dep_ in ("nsubj", "nsubjpass")
+        and grammar.is_verb(head)
+        and (head.lemma_ in _HELD or (head.lemma_ == "be" and grammar.children(head, "prep")))
+    ):
         sources.append(head)
     for source in sources:
         for name, place in grammar.prepositions(source):
@@ -83,7 +96,11 @@ def _meeting(verb: Token, passage: Passage) -> Iterator[Statement]:
     """The event that "X and Y met in Z" tells of."""
     slots = grammar.verb_slots(verb)
     people = passage.arguments([t for name in ("subj", "obj", "with") for t in slots.get(name, [])])
-    places = [a for a in passage.arguments(slots.get("in", []), "actorplace") if passage.register.kind(a.entity) in (EntityKind.PLACE, EntityKind.STATE)]
+    places = [
+        a
+        for a in passage.arguments(slots.get("in", []), "actorplace")
+        if passage.register.kind(a.entity) in (EntityKind.PLACE, EntityKind.STATE)
+    ]
     if places:
         yield from _event(verb, "meeting", people, places, passage)
 
@@ -92,7 +109,11 @@ def _unnamed_event(noun: Token, passage: Passage) -> Iterator[Statement]:
     """An event that has no name of its own, but participants and a place or a year."""
     slots = grammar.noun_slots(noun)
     people = passage.arguments([t for name in ("between", "of", "with", "among") for t in slots.get(name, [])])
-    people += [a for a in passage.arguments([t for t in (*slots["poss"], *slots["mod"]) if t.i in passage.by_token]) if a.entity not in {p.entity for p in people}]
+    people += [
+        a
+        for a in passage.arguments([t for t in (*slots["poss"], *slots["mod"]) if t.i in passage.by_token])
+        if a.entity not in {p.entity for p in people}
+    ]
     yield from _event(noun, noun.lemma_, people, [a for a, _ in _places(noun, passage)], passage)
 
 
@@ -109,16 +130,29 @@ def _event(noun: Token, word: str, people: list[Argument], places: list[Argument
     )
     target = Argument(event, noun, None, f"“{noun.text}”: an event named by its participants")
     for place in places[:1]:
-        claim = Claim.of(place.entity, Relation.HOSTS, event, domain=domains[0], modality=scope.modality, negated=scope.negated, when=when)
+        claim = Claim.of(
+            place.entity, Relation.HOSTS, event, domain=domains[0], modality=scope.modality, negated=scope.negated, when=when
+        )
         yield passage.statement(claim, noun, place, target, "event-place", 0.75)
     for person in people:
-        claim = Claim.of(person.entity, Relation.PARTICIPATES_IN, event, domain=domains[0], modality=scope.modality, negated=scope.negated, when=when)
+        claim = Claim.of(
+            person.entity,
+            Relation.PARTICIPATES_IN,
+            event,
+            domain=domains[0],
+            modality=scope.modality,
+            negated=scope.negated,
+            when=when,
+        )
         yield passage.statement(claim, noun, person, target, "event-participant", 0.7)
 
 
 def _label(word: str, people: list[Argument], places: list[Argument], when: str | None, passage: Passage) -> str:
     names = [passage.register.label(a.entity) for a in people]
-    surnames = [name.split()[-1] if passage.register.kind(a.entity) is EntityKind.PERSON and "-" not in name else name for name, a in zip(names, people, strict=True)]
+    surnames = [
+        name.split()[-1] if passage.register.kind(a.entity) is EntityKind.PERSON and "-" not in name else name
+        for name, a in zip(names, people, strict=True)
+    ]
     where = f" in {passage.register.label(places[0].entity)}" if places else ""
     return f"{'–'.join(surnames)} {word}{where}{', ' + when if when else ''}"
 

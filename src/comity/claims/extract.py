@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from comity.claims import bodies, frames, offices, tables
 from comity.claims.passage import Passage
+from comity.claims.words import predicates_of
 from comity.link import LinkedDocument
 from comity.model import BlockKind, LedgerEntry, Reading, Statement
 from comity.vocabulary import EntityKind
@@ -41,7 +42,13 @@ def extract(linked: LinkedDocument, extractors: Sequence[ModuleType] = EXTRACTOR
             ledger.append(_entry(passage, start, end, claims, "" if claims else _why_none(passage, sentence)))
     ledger.extend(_furniture(linked))
     mentions = linked.mentions()
-    return Reading(linked.document, mentions, tuple(linked.register.new.values()), tuple(statements), tuple(sorted(ledger, key=lambda e: (e.start, e.end))))
+    return Reading(
+        linked.document,
+        mentions,
+        tuple(linked.register.new.values()),
+        tuple(statements),
+        tuple(sorted(ledger, key=lambda e: (e.start, e.end))),
+    )
 
 
 def _sentence(passage: Passage, sentence: Span, extractors: Sequence[ModuleType]) -> list[Statement]:
@@ -102,7 +109,7 @@ def _why_none(passage: Passage, sentence: Span) -> str:
     named = {t for i in range(sentence.start, sentence.end) if i in passage.by_token for t in passage.by_token[i].targets}
     if not named:
         return "names no actor, agreement, event or project"
-    if not any(frames.predicates_of(token) for token in sentence):
+    if not any(predicates_of(token) for token in sentence):
         return "no word in it that the lexicon knows as a relation"
     if len(named) < 2:
         return "names one actor and no second one or domain that the relation needs"

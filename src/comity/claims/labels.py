@@ -1,15 +1,17 @@
-"""What labels, headers and captions say without a grammar: the actors they name, the date they give."""
+"""What labels, headers and captions say without a grammar: the actors they name, the date they give, the relation they state."""
 
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass, replace
 from functools import cache
 
+from comity import resources
 from comity.find.dates import dates_in
 from comity.link import Register
 from comity.reference import NameKind
 from comity.reference.model import NameContext
-from comity.vocabulary import EntityKind
+from comity.vocabulary import EntityKind, Relation
 
 _BODIES = frozenset({EntityKind.STATE, EntityKind.ORGANIZATION})
 _SEPARATORS = re.compile(r"\s*(?:[,/&–—+]|(?<=[A-Za-z.])-(?=[A-Z])|\band\b|\bwith\b|\bvs\.?(?=\s))\s*")
@@ -78,3 +80,43 @@ def actors_in(text: str, register: Register) -> tuple[str, ...]:
                 break
         at += 1
     return tuple(found)
+
+
+# --- what a label states ------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """What a header, caption or lead-in states of what stands under it.
+
+    ``subject`` is "owner" (the actor the table is about), "partner" (those it lists), "both" or "one".
+    """
+
+    word: str
+    relation: Relation
+    subject: str
+    domain: str | None
+
+
+_DOERS = re.compile(r"(?i)\b(?:partners?|donors?|suppliers?|creditors?|lenders?|investors?|providers?|contributors?)\s+(?:of|to|in)\b|['’]s?\s+(?:\w+\s+)?donors?\b")
+"""Captions whose listed actors do it: "Development partners of Rwanda", "Donors to Haiti"."""
+
+
+@cache
+def _headings() -> tuple[Heading, ...]:
+    """Entries, longer ones first."""
+    rows = resources.rows("lexicon", "row_labels.tsv", required=("word", "relation", "subject", "source"))
+    found = [Heading(r["word"], Relation(r["relation"]), r["subject"], f"domain:{r['domain']}" if r["domain"] else None) for r in rows]
+    return tuple(sorted(found, key=lambda h: (-len(h.word), h.word)))
+
+
+@cache
+def stated(*texts: str) -> Heading | None:
+    """What the first of these texts that states anything states; the longest entry in it wins."""
+    for text in texts:
+        words = text.casefold()
+        for heading in _headings():
+            if re.search(rf"(?<![\w-]){re.escape(heading.word)}s?(?![\w-])", words):
+                doers = heading.subject == "owner" and any(_DOERS.search(other) for other in texts)
+                return replace(heading, subject="partner") if doers else heading
+    return None

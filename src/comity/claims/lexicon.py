@@ -59,7 +59,7 @@ def parse_frames(text: str, where: str, named: dict[str, str]) -> tuple[tuple[Sl
     Raises:
         BadTable: it breaks the notation; ``where`` says in which row.
     """
-    frames = []
+    frames: list[tuple[Slot, ...]] = []
     for alternative in text.split(";"):
         alternative = alternative.strip()
         if alternative.startswith("@"):
@@ -87,13 +87,15 @@ def predicates() -> dict[tuple[str, str], tuple[Predicate, ...]]:
         where = f"lexicon/predicates.tsv, {row['word']} ({row['pos']})"
         found[row["word"], row["pos"]].append(
             Predicate(
-                row["word"], row["pos"], parse_frames(row["frame"], where, named),
+                row["word"],
+                row["pos"],
+                parse_frames(row["frame"], where, named),
                 None if row["relation"] == "belongs" else Relation(row["relation"]),
                 f"domain:{row['domain']}" if row["domain"] else None,
                 Modality(row["modality"]) if row["modality"] else None,
                 frozenset(row["flags"].split()),
             )
-        )  # fmt: skip
+        )
     return {key: tuple(sorted(rows, key=_is_general)) for key, rows in found.items()}
 
 

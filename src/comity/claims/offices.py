@@ -12,7 +12,8 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from comity import grammar, resources
-from comity.claims.passage import Argument, Passage
+from comity.claims.arguments import Argument
+from comity.claims.passage import Passage
 from comity.link import LinkedSpan
 from comity.model import Claim, Statement
 from comity.reference import Reference
@@ -79,7 +80,11 @@ def _title_before(doc: Doc, start: int) -> tuple[int, int] | None:
         end -= 1
     for length in range(_LONGEST_TITLE, 0, -1):
         at = end - length
-        if at >= 0 and doc[at:end].text.casefold().replace(" - ", "-") in titles() and titles()[doc[at:end].text.casefold().replace(" - ", "-")] not in _NO_OFFICE:
+        if (
+            at >= 0
+            and doc[at:end].text.casefold().replace(" - ", "-") in titles()
+            and titles()[doc[at:end].text.casefold().replace(" - ", "-")] not in _NO_OFFICE
+        ):
             if end != start and not _apposed(doc, at, start):
                 return None
             return at, end
@@ -87,7 +92,11 @@ def _title_before(doc: Doc, start: int) -> tuple[int, int] | None:
 
 
 def _apposed(doc: Doc, title: int, name: int) -> bool:
-    return doc[name].head.i in range(title - 3, name) or doc[name].dep_ in ("appos",) or any(doc[i].dep_ == "appos" for i in range(name, min(name + 3, len(doc))))
+    return (
+        doc[name].head.i in range(title - 3, name)
+        or doc[name].dep_ in ("appos",)
+        or any(doc[i].dep_ == "appos" for i in range(name, min(name + 3, len(doc))))
+    )
 
 
 def _title_at(doc: Doc, noun: Token) -> tuple[int, int] | None:
@@ -125,7 +134,9 @@ def _as_owner(span: LinkedSpan, doc: Doc, passage: Passage) -> Argument | None:
     return Argument(owner, doc[span.end - 1], span)
 
 
-def _with_state(doc: Doc, start: int, end: int, state: Argument | None, span: LinkedSpan, passage: Passage) -> tuple[str, Token, Argument] | None:
+def _with_state(
+    doc: Doc, start: int, end: int, state: Argument | None, span: LinkedSpan, passage: Passage
+) -> tuple[str, Token, Argument] | None:
     if start > 0 and doc[start - 1].lower_ in _PAST:
         return None
     title = doc[start:end].text.casefold()
@@ -133,7 +144,12 @@ def _with_state(doc: Doc, start: int, end: int, state: Argument | None, span: Li
         known = known_state(span.targets[0], passage.register.reference) or _foremost_state(title, passage)
         if known is None:
             return None
-        state = Argument(known, doc[end - 1], None, f"{passage.register.label(span.targets[0])}: office of {passage.register.label(known)} by the reference")
+        state = Argument(
+            known,
+            doc[end - 1],
+            None,
+            f"{passage.register.label(span.targets[0])}: office of {passage.register.label(known)} by the reference",
+        )
     return title, doc[end - 1], state
 
 
@@ -144,7 +160,9 @@ def _foremost_state(title: str, passage: Passage) -> str | None:
     """
     if titles().get(title) not in ("head-of-state", "head-of-government"):
         return None
-    counts = Counter(t for spans in passage.linked.spans for s in spans for t in s.targets if passage.register.kind(t) is EntityKind.STATE)
+    counts = Counter(
+        t for spans in passage.linked.spans for s in spans for t in s.targets if passage.register.kind(t) is EntityKind.STATE
+    )
     ranked = sorted(counts.items(), key=lambda item: (-item[1], item[0]))
     if not ranked or (len(ranked) > 1 and ranked[0][1] < 2 * ranked[1][1]):
         return None

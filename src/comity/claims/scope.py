@@ -18,14 +18,55 @@ from comity.vocabulary import Modality
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-_STRENGTH = [Modality.ASSERTED, Modality.ASSESSED, Modality.PREDICTED, Modality.INTENDED, Modality.PROPOSED, Modality.RECOMMENDED, Modality.POTENTIAL]
+_STRENGTH = [
+    Modality.ASSERTED,
+    Modality.ASSESSED,
+    Modality.PREDICTED,
+    Modality.INTENDED,
+    Modality.PROPOSED,
+    Modality.RECOMMENDED,
+    Modality.POTENTIAL,
+]
 """Of two operators over one claim the later one here wins: "may seek to" is potential, "will seek to" intended."""
 
 _CONDITIONS = frozenset({"if", "unless", "should", "provided", "whether", "once"})
-_OPENING = frozenset({"while", "as", "although", "though", "because", "since", "when", "whereas", "after", "before", "even", "amid"})
-_GOVERNING = frozenset({"xcomp", "ccomp", "pcomp", "dobj", "pobj", "acl", "attr", "prep", "nsubj", "nsubjpass", "advcl", "conj", "dative", "agent", "oprd",
-                        "acomp", "compound", "amod", "nmod", "appos", "csubj", "csubjpass", "dep", "poss", "npadvmod", "relcl", "parataxis"})  # fmt: skip
-_OVER_PREPOSITION = frozenset({"in", "of", "for", "to", "at", "on", "about", "towards", "toward", "from", "into", "between", "with", "over"})
+_OPENING = frozenset(
+    {"while", "as", "although", "though", "because", "since", "when", "whereas", "after", "before", "even", "amid"}
+)
+_GOVERNING = frozenset(
+    {
+        "xcomp",
+        "ccomp",
+        "pcomp",
+        "dobj",
+        "pobj",
+        "acl",
+        "attr",
+        "prep",
+        "nsubj",
+        "nsubjpass",
+        "advcl",
+        "conj",
+        "dative",
+        "agent",
+        "oprd",
+        "acomp",
+        "compound",
+        "amod",
+        "nmod",
+        "appos",
+        "csubj",
+        "csubjpass",
+        "dep",
+        "poss",
+        "npadvmod",
+        "relcl",
+        "parataxis",
+    }
+)
+_OVER_PREPOSITION = frozenset(
+    {"in", "of", "for", "to", "at", "on", "about", "towards", "toward", "from", "into", "between", "with", "over"}
+)
 
 
 @dataclass
@@ -114,9 +155,29 @@ def _stops(at: Token, presupposed: bool) -> bool:
     marks = {child.lower_ for child in at.children if child.dep_ in ("mark", "advmod") and child.i < at.i}
     if label == "advcl" and marks & _OPENING and not marks & _CONDITIONS:
         return True
-    if label in ("conj", "advcl") and grammar.is_verb(at) and grammar.children(at, "nsubj", "nsubjpass", "expl") and not marks & _CONDITIONS:
+    if (
+        label in ("conj", "advcl")
+        and grammar.is_verb(at)
+        and grammar.children(at, "nsubj", "nsubjpass", "expl")
+        and not marks & _CONDITIONS
+    ):
         return True
-    if label == "prep" and at.lower_ in ("despite", "amid", "amidst", "given", "regarding", "following", "after", "before", "during", "under", "against", "through", "as", "by"):
+    if label == "prep" and at.lower_ in (
+        "despite",
+        "amid",
+        "amidst",
+        "given",
+        "regarding",
+        "following",
+        "after",
+        "before",
+        "during",
+        "under",
+        "against",
+        "through",
+        "as",
+        "by",
+    ):
         return at.lower_ not in ("through", "by", "as", "under")
     return False
 
@@ -162,8 +223,15 @@ def _governs(at: Token, head: Token, kind: str) -> bool:
     label = at.dep_
     if kind == "v":
         passive = grammar.is_passive(head)
-        return label in ("xcomp", "ccomp", "dobj", "pcomp", "csubj", "attr", "oprd") or (label == "nsubjpass" and passive) or (
-            label == "prep" and at.lower_ in _OVER_PREPOSITION and head.lemma_ in ("aim", "call", "work", "commit", "serve", "agree", "plan", "strive", "see", "view"))  # fmt: skip
+        return (
+            label in ("xcomp", "ccomp", "dobj", "pcomp", "csubj", "attr", "oprd")
+            or (label == "nsubjpass" and passive)
+            or (
+                label == "prep"
+                and at.lower_ in _OVER_PREPOSITION
+                and head.lemma_ in ("aim", "call", "work", "commit", "serve", "agree", "plan", "strive", "see", "view")
+            )
+        )
     if kind == "a":
         return label in ("xcomp", "ccomp", "acl", "advcl", "prep", "pcomp", "csubj")
     infinitive = label in ("acl", "relcl") and any(c.dep_ == "aux" and c.lower_ == "to" for c in at.children)
@@ -186,9 +254,17 @@ def _condition_over(trigger: Token, scope: Scope) -> None:
         if token.dep_ == "advcl" and any(c.dep_ == "mark" and c.lower_ in ("if", "unless") for c in token.children):
             scope.take(Modality.POTENTIAL, token)
         for child in token.children:
-            if child.dep_ == "advcl" and any(c.dep_ in ("mark", "advmod") and c.lower_ in ("if", "unless", "provided") for c in child.children) and trigger not in child.subtree:
+            if (
+                child.dep_ == "advcl"
+                and any(c.dep_ in ("mark", "advmod") and c.lower_ in ("if", "unless", "provided") for c in child.children)
+                and trigger not in child.subtree
+            ):
                 scope.take(Modality.POTENTIAL, child)
-            if child.lower_ in ("contingent", "conditional", "subject") and any(c.lower_ in ("on", "upon", "to") for c in child.children) and child.dep_ in ("advcl", "advmod", "acomp", "prep", "amod", "dep", "ccomp"):
+            if (
+                child.lower_ in ("contingent", "conditional", "subject")
+                and any(c.lower_ in ("on", "upon", "to") for c in child.children)
+                and child.dep_ in ("advcl", "advmod", "acomp", "prep", "amod", "dep", "ccomp")
+            ):
                 scope.take(Modality.POTENTIAL, child)
         if token.dep_ == "relcl":
             break

@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING
 
 from comity import resources
 from comity.claims import topics
+from comity.claims.arguments import Argument
 from comity.claims.lexicon import operators
-from comity.claims.passage import Argument, Passage
+from comity.claims.passage import Passage
 from comity.model import BlockKind, Claim, Quantity, Statement
 from comity.vocabulary import EntityKind, Modality, Relation
 
@@ -25,7 +26,10 @@ NAME = "tables"
 @cache
 def row_labels() -> dict[str, Relation]:
     """Word of a row's label → relation that its cells state of the column's actor."""
-    return {row["word"]: Relation(row["relation"]) for row in resources.rows("lexicon", "row_labels.tsv", required=("word", "relation", "source"))}
+    return {
+        row["word"]: Relation(row["relation"])
+        for row in resources.rows("lexicon", "row_labels.tsv", required=("word", "relation", "source"))
+    }
 
 
 def statements(passage: Passage, sentence: Span) -> Iterator[Statement]:
@@ -47,7 +51,13 @@ def modality_of(*texts: str) -> Modality:
         for word in text.casefold().split():
             word = word.strip("():,.;")
             operator = operators().get((word, "a")) or operators().get((word, "n"))
-            if operator is not None and operator.modality in (Modality.POTENTIAL, Modality.PROPOSED, Modality.PREDICTED, Modality.RECOMMENDED, Modality.INTENDED):
+            if operator is not None and operator.modality in (
+                Modality.POTENTIAL,
+                Modality.PROPOSED,
+                Modality.PREDICTED,
+                Modality.RECOMMENDED,
+                Modality.INTENDED,
+            ):
                 return operator.modality
     return Modality.ASSERTED
 
@@ -57,7 +67,11 @@ def _column_actor(passage: Passage) -> str | None:
     cell = passage.block.cell
     if cell is None or not cell.column_header:
         return None
-    names = [n for n in passage.register.reference.by_name(cell.column_header.strip()) if passage.register.kind(n.entity) in (EntityKind.STATE, EntityKind.ORGANIZATION)]
+    names = [
+        n
+        for n in passage.register.reference.by_name(cell.column_header.strip())
+        if passage.register.kind(n.entity) in (EntityKind.STATE, EntityKind.ORGANIZATION)
+    ]
     return names[0].entity if len({n.entity for n in names}) == 1 else None
 
 
@@ -77,10 +91,17 @@ def _of_actor(passage: Passage, sentence: Span, actor: str, modality: Modality) 
         for partner in partners[:1]:
             for domain in domains:
                 claim = Claim.of(actor, relation, partner, domain=domain, modality=modality)
-                yield passage.statement(claim, trigger, subject, Argument(partner, trigger, None, "the other actor of the table"), "table-row", 0.65)
+                yield passage.statement(
+                    claim, trigger, subject, Argument(partner, trigger, None, "the other actor of the table"), "table-row", 0.65
+                )
     elif relation is not None:
         for domain in domains or topics.of_heading(passage):
-            claim = Claim.of(actor, relation, domain, modality=Modality.ASSERTED if relation in (Relation.POSSESSES, Relation.NEEDS) else modality)
+            claim = Claim.of(
+                actor,
+                relation,
+                domain,
+                modality=Modality.ASSERTED if relation in (Relation.POSSESSES, Relation.NEEDS) else modality,
+            )
             yield passage.statement(claim, trigger, subject, None, "table-row", 0.65)
 
 
@@ -90,7 +111,9 @@ def _measured(passage: Passage, sentence: Span, subject: Argument, partner: str,
     figure = _labelled(passage.figures[0].quantity, cell.row_label)
     domain = next(iter(topics.of_heading(passage)), "domain:trade")
     claim = Claim.of(subject.entity, Relation.TRADES_WITH, partner, domain=domain, modality=modality, quantity=figure)
-    return passage.statement(claim, sentence[0], subject, Argument(partner, sentence[0], None, "the other actor of the table"), "table-figure", 0.6)
+    return passage.statement(
+        claim, sentence[0], subject, Argument(partner, sentence[0], None, "the other actor of the table"), "table-figure", 0.6
+    )
 
 
 def _of_pair(passage: Passage, sentence: Span, modality: Modality) -> Iterator[Statement]:
@@ -99,10 +122,14 @@ def _of_pair(passage: Passage, sentence: Span, modality: Modality) -> Iterator[S
     assert cell is not None
     if len(passage.context) != 2 or not cell.row_label:
         return
-    relation = next((r for word, r in row_labels().items() if word in cell.row_label.casefold() and r is Relation.TRADES_WITH), None)
+    relation = next(
+        (r for word, r in row_labels().items() if word in cell.row_label.casefold() and r is Relation.TRADES_WITH), None
+    )
     if relation is None:
         return
-    first, second = (Argument(entity, sentence[0], None, f"{passage.register.label(entity)}: the table's pair") for entity in passage.context)
+    first, second = (
+        Argument(entity, sentence[0], None, f"{passage.register.label(entity)}: the table's pair") for entity in passage.context
+    )
     figure = _labelled(passage.figures[0].quantity, cell.row_label)
     for domain in topics.of_heading(passage) or ("domain:trade",):
         claim = Claim.of(first.entity, relation, second.entity, domain=domain, modality=modality, quantity=figure)

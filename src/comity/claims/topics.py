@@ -18,7 +18,26 @@ from comity.vocabulary import EntityKind
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-_TOPIC_PREPOSITIONS = frozenset("in on over about of for regarding concerning into around including across under as to at".split())
+_TOPIC_PREPOSITIONS = frozenset(
+    [
+        "in",
+        "on",
+        "over",
+        "about",
+        "of",
+        "for",
+        "regarding",
+        "concerning",
+        "into",
+        "around",
+        "including",
+        "across",
+        "under",
+        "as",
+        "to",
+        "at",
+    ]
+)
 _CLAUSES = frozenset({"relcl", "advcl", "ccomp", "parataxis", "conj", "cc", "acl"})
 
 
@@ -56,7 +75,11 @@ def phrase_with_conjuncts(token: Token, *, clauses: bool = False) -> list[Token]
     """Tokens of a phrase and of those coordinated with it, without the actors' own clauses."""
     found: list[Token] = []
     for member in grammar.conjuncts(token):
-        stop = frozenset({"relcl", "advcl", "ccomp", "parataxis"}) if clauses else frozenset({"relcl", "advcl", "ccomp", "parataxis", "acl"})
+        stop = (
+            frozenset({"relcl", "advcl", "ccomp", "parataxis"})
+            if clauses
+            else frozenset({"relcl", "advcl", "ccomp", "parataxis", "acl"})
+        )
         queue = [member]
         for at in queue:
             queue.extend(child for child in at.children if child.dep_ not in stop and not (child.dep_ == "conj" and at == member))
@@ -83,7 +106,7 @@ def of_modifiers(passage: Passage, noun: Token) -> tuple[str, ...]:
 
 def of_noun(passage: Passage, noun: Token) -> tuple[str, ...]:
     """Domains that modify a noun predicate: "energy and mining cooperation", "cooperation in energy", "areas include energy"."""
-    own = in_tokens(passage, [t for t in modifiers(noun)])
+    own = in_tokens(passage, modifiers(noun))
     deeper: list[DomainFound] = []
     for child in noun.children:
         if child.dep_ in ("prep", "dative") and child.lower_ in _TOPIC_PREPOSITIONS and child.i > noun.i:
@@ -108,7 +131,9 @@ def modifiers(noun: Token) -> list[Token]:
     # three coordinated adjectives are often read as nouns of their own: take the run of words before it
     at = noun.i - 1
     doc = noun.doc
-    while at >= 0 and noun.i - at < 9 and (doc[at].pos_ in ("ADJ", "NOUN", "ADV") or doc[at].lower_ in (",", "and", "or", "-", "&")):
+    while (
+        at >= 0 and noun.i - at < 9 and (doc[at].pos_ in ("ADJ", "NOUN", "ADV") or doc[at].lower_ in (",", "and", "or", "-", "&"))
+    ):
         found.append(doc[at])
         at -= 1
     return found
@@ -121,20 +146,33 @@ def of_clause(passage: Passage, verb: Token) -> tuple[str, ...]:
     for at in queue:
         found.append(at)
         queue.extend(
-            child for child in at.children
-            if (child.dep_ not in _CLAUSES or (child.dep_ == "conj" and at != verb) or _is_purpose(child)) and not _is_where(child, passage)
-        )  # fmt: skip
+            child
+            for child in at.children
+            if (child.dep_ not in _CLAUSES or (child.dep_ == "conj" and at != verb) or _is_purpose(child))
+            and not _is_where(child, passage)
+        )
     return settle(in_tokens(passage, sorted(found, key=lambda t: t.i)))
 
 
 def _is_where(preposition: Token, passage: Passage) -> bool:
     """True for a phrase that says where: "in the Black Sea port", "at talks in Cairo"."""
-    if preposition.dep_ != "prep" or preposition.lower_ not in ("in", "at", "near", "from", "across", "off", "inside", "beyond", "amid"):
+    if preposition.dep_ != "prep" or preposition.lower_ not in (
+        "in",
+        "at",
+        "near",
+        "from",
+        "across",
+        "off",
+        "inside",
+        "beyond",
+        "amid",
+    ):
         return False
     if preposition.lower_ in ("beyond", "amid"):
         return True
     return any(
-        t.i in passage.by_token and passage.register.kind(passage.by_token[t.i].targets[0]) in (EntityKind.PLACE, EntityKind.STATE) for t in preposition.subtree
+        t.i in passage.by_token and passage.register.kind(passage.by_token[t.i].targets[0]) in (EntityKind.PLACE, EntityKind.STATE)
+        for t in preposition.subtree
     )
 
 

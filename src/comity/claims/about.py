@@ -1,0 +1,102 @@
+"""What a filled frame is about: its domains, nearest words first, and claims whose object is a domain."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from comity import grammar
+from comity.claims import lexicon, topics
+from comity.claims.arguments import Argument
+from comity.claims.filling import Filled
+from comity.claims.lexicon import carriers
+from comity.claims.passage import Passage
+from comity.claims.slots import slots_of
+from comity.vocabulary import Relation
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+
+def topics_of(filled: Filled, passage: Passage) -> topics.Topics:
+    """Domains of a filled frame, nearest words first."""
+    trigger, predicate = filled.trigger, filled.predicate
+    if filled.own_domains:
+        return topics.Topics(filled.own_domains, 1.0)
+    if filled.about:
+        found = topics.of_object(passage, filled.about)
+        if found:
+            return topics.Topics(found, 1.0)
+    if predicate.pos == "n":
+        found = topics.of_noun(passage, trigger) or _of_areas(passage, trigger) or _of_objects(filled, passage)
+        if found:
+            return topics.Topics(found, 1.0)
+        verb = next((t for t in grammar.governors(trigger) if grammar.is_verb(t)), None)
+        found = (
+            topics.of_clause(passage, verb)
+            if verb is not None and trigger.dep_ in ("dobj", "attr", "pobj", "nsubj", "nsubjpass")
+            else ()
+        )
+        if found and predicate.domain is None:
+            return topics.Topics(found[:2], 0.9, "domain from its clause")
+    else:
+        found = topics.of_object(passage, [o for o in slots_of(trigger, passage).get("obj", ()) if o.i not in passage.by_token])
+        if found:
+            return topics.Topics(found, 0.95)
+        found = topics.of_clause(passage, trigger)
+        if found:
+            return topics.Topics(found, 0.9)
+    label = topics.of_heading(passage) if passage.is_fragment else ()
+    if predicate.domain and (not label or predicate.relation is Relation.OPPOSES):
+        return topics.Topics((predicate.domain,), 0.95)
+    if label:
+        return topics.Topics(label, 0.85, "domain from its label or heading")
+    heading = topics.of_heading(passage)
+    if heading:
+        return topics.Topics(heading, 0.7, "domain from the heading")
+    usual = lexicon.usual_domain(predicate.relation) if predicate.relation is not None else None
+    return topics.Topics((usual,), 0.85, "domain by convention: the text names none") if usual else topics.Topics((), 0.9)
+
+
+def _of_objects(filled: Filled, passage: Passage) -> tuple[str, ...]:
+    """Domains inside the phrases that the arguments were read from: "a counterweight to the [naval] presence of X"."""
+    return topics.of_object(passage, filled.object_heads)
+
+
+def _of_areas(passage: Passage, noun: Token) -> tuple[str, ...]:
+    """Domains of "areas of cooperation include energy and transport": the noun hangs below a subject whose verb lists them."""
+    for above in grammar.governors(noun):
+        if grammar.is_verb(above):
+            if above.lemma_ in ("include", "cover", "encompass", "span", "comprise", "focus", "extend", "concern", "involve"):
+                heads = [*grammar.children(above, "dobj", "attr"), *(h for _, h in grammar.prepositions(above))]
+                return topics.of_object(passage, heads)
+            return ()
+    return ()
+
+
+def known_topic(found: topics.Topics, relation: Relation, other: Argument, passage: Passage) -> topics.Topics:
+    """For taking part in something known, its own domains: what a conference is about is known better than guessed."""
+    entity = passage.register.entity(other.entity)
+    if relation in (Relation.PARTICIPATES_IN, Relation.HOSTS, Relation.INVESTS_IN) and entity is not None and entity.domains:
+        known = tuple(d if d.startswith("domain:") else f"domain:{d}" for d in entity.domains)
+        return topics.Topics(known[:3], 1.0, f"domain of {entity.label} by the reference")
+    return found
+
+
+def toward_domain(filled: Filled, relation: Relation, domain: str) -> Relation | None:
+    """The relation to a domain: backing disarmament opposes the weapons; fighting terrorism pursues counter-terrorism.
+
+    Only causes can be backed or opposed: "promotes tourism" backs nobody.
+    """
+    name = domain.partition(":")[2]
+    if relation in (Relation.SUPPORTS, Relation.OPPOSES):
+        if name not in carriers("cause"):
+            return None
+        words = {t.lemma_.casefold() for t in filled.trigger.subtree} | {t.lower_ for t in filled.trigger.subtree}
+        if name == "nuclear-weapons":
+            against = bool(words & carriers("disarmament").keys()) or "non" in words
+            return Relation.OPPOSES if against else (Relation.OPPOSES if relation is Relation.OPPOSES else None)
+        if relation is Relation.OPPOSES:
+            return Relation.PURSUES if name == "counter-terrorism" else None
+    if relation is Relation.PURSUES and name in ("political", "society", "economic", "security"):
+        return None
+    return relation

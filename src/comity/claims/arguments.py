@@ -1,0 +1,287 @@
+"""Who or what fills a slot: from the head of a phrase to the entities it stands for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from comity import grammar
+from comity.claims.lexicon import carriers
+from comity.link import LinkedSpan
+from comity.link.collectives import possessed
+from comity.vocabulary import UNNAMED, EntityKind
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+    from comity.claims.passage import Passage
+
+_ANY_ACTOR = frozenset({EntityKind.STATE, EntityKind.ORGANIZATION, EntityKind.PERSON, EntityKind.GROUP})
+THINGS = frozenset({EntityKind.AGREEMENT, EntityKind.EVENT, EntityKind.PROJECT})
+_LONGEST_GAP = 12
+"""Tokens between two names of one list: brackets with an acronym, "as well as the former". Longer gaps hold words of their own."""
+
+_BODIES = frozenset({EntityKind.ORGANIZATION, EntityKind.AGREEMENT})
+_LIST_WORDS = frozenset(
+    {
+        "and",
+        "or",
+        "the",
+        "as",
+        "well",
+        "former",
+        "both",
+        "also",
+        "plus",
+        "then",
+        "some",
+        "of",
+        "its",
+        "their",
+        "other",
+        "including",
+        "such",
+        "like",
+    }
+)
+_OUTSIDE = frozenset({"relcl", "acl", "advcl", "ccomp", "parataxis", "appos", "conj"})
+KINDS: dict[str, frozenset[EntityKind]] = {
+    "": _ANY_ACTOR,
+    "any": _ANY_ACTOR | THINGS,
+    "thing": THINGS,
+    "place": frozenset({EntityKind.PLACE}),
+    "actorplace": _ANY_ACTOR | {EntityKind.PLACE},
+    "thingplace": _ANY_ACTOR | THINGS | {EntityKind.PLACE},
+    "org": frozenset({EntityKind.ORGANIZATION}),
+    "country": _ANY_ACTOR | {EntityKind.PLACE},
+    "!org": _ANY_ACTOR - {EntityKind.ORGANIZATION},
+    "person": frozenset({EntityKind.PERSON}),
+    "agreement": frozenset({EntityKind.AGREEMENT}),
+    "event": frozenset({EntityKind.EVENT}),
+    "project": frozenset({EntityKind.PROJECT}),
+    "belong": THINGS | {EntityKind.ORGANIZATION},
+    "eventproject": frozenset({EntityKind.EVENT, EntityKind.PROJECT}),
+}
+"""What a frame's kind after the slash admits."""
+
+
+@dataclass(frozen=True, slots=True)
+class Argument:
+    """Who or what fills a role: an entity, the token it was read from, and how the name was resolved."""
+
+    entity: str
+    token: Token
+    span: LinkedSpan | None = None
+    via: str = ""
+
+
+class Resolver:
+    """Resolves the heads of one passage; each head is looked at once."""
+
+    def __init__(self, passage: Passage) -> None:
+        self._passage = passage
+        self._cache: dict[int, list[Argument]] = {}
+
+    def arguments(self, tokens: Iterable[Token], kind: str = "") -> list[Argument]:
+        """What these heads and those coordinated with them stand for, of that kind, without repetition."""
+        admitted = KINDS.get(kind, _ANY_ACTOR)
+        found: dict[str, Argument] = {}
+        for token in tokens:
+            members = grammar.conjuncts(token)
+            for argument in [*(a for m in members for a in self._at(m)), *self._listed_after(members)]:
+                if kind == "country":
+                    argument = self._country(argument)
+                if self._passage.register.kind(argument.entity) in admitted or argument.entity == UNNAMED:
+                    found.setdefault(argument.entity, argument)
+        return list(found.values())
+
+    def _country(self, argument: Argument) -> Argument:
+        """The state of a city, for what one has in a city but with its state: an embassy, a visit."""
+        entity = self._passage.register.entity(argument.entity)
+        if entity is None or entity.kind is not EntityKind.PLACE or not entity.state:
+            return argument
+        return Argument(
+            entity.state,
+            argument.token,
+            argument.span,
+            f"{entity.label} → {self._passage.register.label(entity.state)} (the city's state)",
+        )
+
+    def _listed_after(self, members: list[Token]) -> list[Argument]:
+        """Names that go on a list after the last of these where the parser lost the thread: "A, B; C (CC), and D"."""
+        last = max(
+            (self._passage.by_token[m.i] for m in members if m.i in self._passage.by_token), key=lambda s: s.end, default=None
+        )
+        found: list[Argument] = []
+        doc = self._passage.parsed.doc
+        while last is not None:
+            at, separated = last.end, False
+            while (
+                at < len(doc)
+                and at - last.end < _LONGEST_GAP
+                and (at not in self._passage.by_token or doc[at].tag_ == "PRP$")
+                and self._joins(doc[at])
+            ):
+                separated = separated or doc[at].lower_ in (",", ";", "and")
+                at = self._after_bracket(at) if doc[at].text == "(" else at + 1
+            following = self._passage.by_token.get(at)
+            if following is None or not separated or doc[at].is_sent_start or doc[following.end - 1].dep_ in ("nsubj", "nsubjpass"):
+                break
+            kinds = {self._passage.register.kind(t) for t in (*following.targets, last.targets[0])}
+            if len(kinds) > 1 and not kinds <= _BODIES:
+                break
+            found.extend(Argument(t, doc[following.end - 1], following) for t in following.targets)
+            last = following
+        return found
+
+    @staticmethod
+    def _joins(token: Token) -> bool:
+        """True for what may stand between two names of a list: punctuation, "and", "some of its agencies, including"."""
+        return (
+            token.is_punct or token.lower_ in _LIST_WORDS or token.pos_ == "ADJ" or token.lemma_.casefold() in carriers("example")
+        )
+
+    def _after_bracket(self, at: int) -> int:
+        """Token after a short bracket ("(UDEAC/CEMAC)"), or the next one where it does not close soon."""
+        doc = self._passage.parsed.doc
+        return next((close + 1 for close in range(at + 1, min(at + _LONGEST_GAP, len(doc))) if doc[close].text == ")"), at + 1)
+
+    def _at(self, token: Token, depth: int = 4) -> list[Argument]:
+        known = self._cache.get(token.i)
+        if known is None:
+            known = self._resolve(token, depth)
+            self._cache[token.i] = known
+        return known
+
+    def _resolve(self, token: Token, depth: int) -> list[Argument]:
+        """What one head stands for: itself, an apposition, whose it is, or the members of what it names."""
+        span = self._passage.by_token.get(token.i)
+        if span is not None and token.i in self._passage.inner:
+            return [
+                Argument(target, token, span, f"named inside “{self._passage.parsed.doc[span.start : span.end].text}”")
+                for target in self._passage.inner[token.i]
+            ]
+        if span is not None and span.how == "collective" and span.inner and token.i != span.end - 1:
+            return [
+                Argument(target, token, span, f"whose {self._passage.parsed.doc[span.end - 1].text} they are")
+                for target in span.inner
+            ]
+        if span is not None:
+            return [*(Argument(target, token, span) for target in span.targets), *self._shared_title(span, token, depth)]
+        if depth <= 0 or token.pos_ not in ("NOUN", "PROPN", "PRON", "NUM", "DET", "ADJ"):
+            return []
+        apposed = [
+            a for child in grammar.children(token, "appos") for m in grammar.conjuncts(child) for a in self._at(m, depth - 1)
+        ]
+        if apposed:
+            return apposed
+        if token.lower_ in ("one", "those") and token.dep_ == "appos":
+            return self._at(token.head, depth - 1)
+        lemma = token.lemma_.casefold()
+        slots = grammar.noun_slots(token)
+        followers = self._followers(token, slots)
+        if followers:
+            return followers
+        if lemma in carriers("transparent"):
+            inner = [
+                a
+                for name in ("of", "in")
+                for noun in slots.get(name, [])
+                for m in grammar.conjuncts(noun)
+                for a in self._at(m, depth - 1)
+            ]
+            if inner:
+                return inner
+        if lemma in carriers("example"):
+            examples = self._examples(slots, depth)
+            if examples:
+                return examples
+        if lemma in carriers("facet"):
+            owners = [a for name in ("poss", "mod", "of", "from") for noun in slots.get(name, []) for a in self._owner(noun, depth)]
+            if owners:
+                return [
+                    Argument(a.entity, a.token, a.span, f"{token.text} of {self._passage.register.label(a.entity)}")
+                    for a in owners[:3]
+                ]
+        return self._members(token, slots, depth) or self._inside(token, depth)
+
+    def _shared_title(self, span: LinkedSpan, token: Token, depth: int) -> list[Argument]:
+        """The other states of "the ministers of X, Y and Z": the title is said once for all."""
+        last = self._passage.parsed.doc[span.end - 1]
+        if span.how not in ("leader for state", "organ of state") or last == token or depth <= 0:
+            return []
+        return [a for other in grammar.conjuncts(last)[1:] for a in self._at(other, depth - 1)]
+
+    def _followers(self, token: Token, slots: grammar.Slots) -> list[Argument]:
+        """The collective in "X and its allies", "their firms": owned by the name it is joined to, else by the pronoun."""
+        pronoun = next((t for t in slots["poss"] if t.pos_ == "PRON" and t.i in self._passage.by_token), None)
+        if pronoun is None or possessed().get(token.lower_) != "group":
+            return []
+        joined = self._passage.by_token.get(token.head.i) if token.dep_ == "conj" else None
+        owners = (joined or self._passage.by_token[pronoun.i]).targets
+        if len(owners) != 1:
+            return []
+        label = f"{self._passage.register.adjective(owners[0])} {token.lower_}"
+        group = self._passage.register.add(
+            EntityKind.GROUP, label, state=owners[0] if self._passage.register.kind(owners[0]) is EntityKind.STATE else ""
+        )
+        return [Argument(group, token, None, f"“{pronoun.text} {token.text}” → {label}")]
+
+    def _inside(self, token: Token, depth: int) -> list[Argument]:
+        """The names that a phrase holds when its head is none ("gas fields off Mozambique"); three at the most."""
+        if depth < 4 or token.pos_ not in ("NOUN", "PROPN"):
+            return []
+        groups: list[dict[str, LinkedSpan]] = [{}, {}, {}]
+        for word in grammar.phrase(token, stop=_OUTSIDE):
+            span = self._passage.by_token.get(word.i)
+            if span is not None and not span.how.startswith("plural"):
+                nearness = 0 if word.dep_ == "poss" else 1 if word.i < token.i else 2
+                groups[nearness].update(dict.fromkeys(span.targets, span))
+        found = next((group for group in groups if group), {})
+        if not 1 <= len(found) <= 3:
+            return []
+        return [
+            Argument(target, token, span, f"“{token.text}”: of {self._passage.register.label(target)}")
+            for target, span in found.items()
+        ]
+
+    def _owner(self, noun: Token, depth: int) -> list[Argument]:
+        return (
+            [a for m in grammar.conjuncts(noun) for a in self._at(m, depth - 1)]
+            if noun.i in self._passage.by_token or noun.dep_ != "amod"
+            else []
+        )
+
+    def _examples(self, slots: grammar.Slots, depth: int) -> list[Argument]:
+        """Those that are named as examples or members of a class: "partners such as Fiji and Tonga", "including Peru"."""
+        named = [noun for name in ("including", "as", "like", "excluding") for noun in slots.get(name, [])]
+        return [a for noun in named for m in grammar.conjuncts(noun) for a in self._at(m, depth - 1)]
+
+    def _members(self, token: Token, slots: grammar.Slots, depth: int) -> list[Argument]:
+        """No node for a relationship: "their alliance", "the Peru–Chile partnership" are its members."""
+        if token.lemma_.casefold() not in (
+            "partnership",
+            "alliance",
+            "relationship",
+            "cooperation",
+            "collaboration",
+            "tie",
+            "relation",
+            "engagement",
+            "axis",
+            "alignment",
+        ):
+            return []
+        inner = [
+            a
+            for name in ("between", "mod", "poss", "with", "of")
+            for noun in slots.get(name, [])
+            for m in grammar.conjuncts(noun)
+            for a in self._at(m, depth - 1)
+        ]
+        if not inner and (
+            self._passage.is_fragment or any(c.lower_ in ("this", "the", "their", "its", "such") for c in token.children)
+        ):
+            return [Argument(entity, token, None, f"“{token.text}” → its members") for entity in self._passage.context]
+        return inner

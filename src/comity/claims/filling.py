@@ -1,0 +1,208 @@
+"""Predicates and their frames → who fills which role, or that the text does not fill any frame."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from comity import grammar
+from comity.claims import topics
+from comity.claims.arguments import Argument
+from comity.claims.lexicon import Predicate, Slot, carriers
+from comity.claims.passage import Passage
+from comity.claims.slots import slots_of
+from comity.claims.words import predicates_of
+from comity.vocabulary import EntityKind, Relation
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_BY_CONTEXT = frozenset(
+    {Relation.OPPOSES, Relation.PURSUES, Relation.SUPPORTS, Relation.CONSULTS_WITH, Relation.CRITICIZES, Relation.INFLUENCES}
+)
+
+
+@dataclass
+class Filled:
+    """A frame that the text fills."""
+
+    predicate: Predicate
+    trigger: Token
+    subjects: list[Argument] = field(default_factory=list)
+    objects: list[Argument] = field(default_factory=list)
+    members: list[Argument] = field(default_factory=list)
+    about: list[Token] = field(default_factory=list)
+    own_domains: tuple[str, ...] = ()
+    from_context: bool = False
+    agentless: bool = False
+    object_heads: list[Token] = field(default_factory=list)
+
+
+def fill(predicate: Predicate, token: Token, passage: Passage) -> Filled | None:
+    """The first frame of a predicate that the text fills, or None."""
+    if "joint" in predicate.flags and not _is_joint(token):
+        return None
+    if "no-clause" in predicate.flags and any(child.dep_ in ("xcomp", "ccomp") for child in token.children):
+        return None
+    if "not-from" in predicate.flags and token.dep_ == "pobj" and token.head.lower_ == "from":
+        return None
+    slots = slots_of(token, passage)
+    for frame in predicate.frames:
+        filled = _fill_frame(predicate, frame, token, slots, passage)
+        if filled is not None:
+            return filled
+    if passage.is_fragment and predicate.relation in _BY_CONTEXT and len(passage.context) >= 2:
+        for frame in predicate.frames:
+            filled = _fill_frame(predicate, frame, token, slots, passage, assume=True)
+            if filled is not None:
+                return filled
+    return None
+
+
+def _fill_frame(
+    predicate: Predicate, frame: tuple[Slot, ...], token: Token, slots: grammar.Slots, passage: Passage, assume: bool = False
+) -> Filled | None:
+    """The frame when the text fills it; with ``assume`` the subject may be the actors that a bullet or cell stands under."""
+    filled = Filled(predicate, token)
+    for slot in frame:
+        if slot.role == "D":
+            if not _fill_about(slot, slots, filled, passage):
+                return None
+            continue
+        arguments = _slot_arguments(slot, token, slots, filled, passage)
+        if not arguments and assume and slot.role == "A" and not any(slots.get(name) for name in slot.names if name != "subj"):
+            filled.from_context = True
+            arguments = [
+                Argument(entity, token, None, f"not named here: {passage.register.label(entity)} by the context")
+                for entity in passage.context
+            ]
+        if not arguments and predicate.relation is Relation.MEDIATES and slot.role == "B":
+            arguments = _sides(token, slots, passage)
+        if not arguments:
+            if slot.optional:
+                continue
+            return None
+        if slot.role != "A":
+            filled.object_heads.extend(h for name in slot.names for h in slots.get(name, ()) if h.i not in passage.by_token)
+        target = {"A": filled.subjects, "B": filled.objects, "AB": filled.members}[slot.role]
+        target.extend(a for a in arguments if a.entity not in {t.entity for t in target})
+    if filled.members and len(filled.members) < 2:
+        return None
+    if predicate.relation is Relation.AFFECTS and any(
+        predicates_of(noun) for noun in slots.get("obj", ()) if noun.i not in passage.by_token
+    ):
+        return None
+    _keep_ends_apart(filled)
+    if any(s.role == "B" and not s.optional for s in frame) and not filled.objects:
+        return None
+    return filled
+
+
+def _sides(token: Token, slots: grammar.Slots, passage: Passage) -> list[Argument]:
+    """Between whom one mediates: the members of the talks or the deal, or who makes the deal in the clause above."""
+    for noun in slots.get("obj", ()):
+        for predicate in predicates_of(noun):
+            filled = fill(predicate, noun, passage) if predicate.pos == "n" else None
+            if filled is not None:
+                return filled.members or [*filled.subjects, *filled.objects]
+        verb = next((t for t in grammar.governors(noun) if grammar.is_verb(t)), None)
+        if verb is not None and verb != token:
+            return passage.arguments(grammar.surface_subjects(verb))
+    return []
+
+
+def _keep_ends_apart(filled: Filled) -> None:
+    """Nobody does it to himself: "we help Australia", said by three of whom it is one, leaves the other two."""
+    taken = {a.entity for a in filled.subjects}
+    apart = [a for a in filled.objects if a.entity not in taken]
+    if filled.objects and not apart and len(filled.subjects) > 1:
+        taken = {a.entity for a in filled.objects}
+        filled.subjects = [a for a in filled.subjects if a.entity not in taken]
+    else:
+        filled.objects = apart
+
+
+def _slot_arguments(slot: Slot, token: Token, slots: grammar.Slots, filled: Filled, passage: Passage) -> list[Argument]:
+    """Arguments of the first of a slot's alternatives that has any."""
+    if slot.names == ("context",):
+        if slot.kind == "sanctioned":
+            filled.from_context = True
+            return _clause_actor(token, passage, filled)
+        if (slot.kind == "joint" and not _is_joint(token)) or not _needs_context(token, passage):
+            return []
+        filled.from_context = True
+        return [
+            Argument(entity, token, None, f"not named here: {passage.register.label(entity)} by the context")
+            for entity in passage.context
+        ]
+    if slot.kind == "together" and not any(c.lower_ in ("together", "jointly") for c in token.children):
+        return []
+    if slot.kind == "agentless":
+        filled.agentless = True
+    kind = "" if slot.kind in ("together", "both", "agentless", "joint", "direct") else slot.kind
+    found: list[Argument] = []
+    for name in slot.names:
+        heads = slots.get(name, [])
+        if name == "mod":
+            heads = [h for h in heads if h.i in passage.by_token]
+        for argument in passage.arguments(heads, kind):
+            if (slot.kind == "direct" and argument.span is None) or (slot.kind == "direct" and argument.via):
+                continue
+            if argument.entity not in {a.entity for a in found}:
+                found.append(argument)
+        if found and slot.role != "AB":
+            break
+        if len(found) >= 2:
+            break
+    return found
+
+
+def _fill_about(slot: Slot, slots: grammar.Slots, filled: Filled, passage: Passage) -> bool:
+    heads = [h for name in slot.names for h in slots.get(name, [])]
+    if slot.kind in ("domain", "shortage"):
+        own = slot.names == ("self",)
+        filled.own_domains = topics.of_modifiers(passage, filled.trigger) if own else topics.of_object(passage, heads)
+        return bool(filled.own_domains)
+    if any(
+        h.i in passage.by_token and (k := passage.register.kind(passage.by_token[h.i].targets[0])) and k.is_actor for h in heads
+    ):
+        return False
+    filled.about = heads
+    return bool(heads) or slot.optional
+
+
+def _is_joint(noun: Token) -> bool:
+    """True for nouns that say of themselves that several do it: "joint", "shared", "their common"."""
+    words = carriers("joint")
+    return any(t.lower_ in words or (t.dep_ == "poss" and t.lower_ == "their") for t in topics.modifiers(noun))
+
+
+def _needs_context(noun: Token, passage: Passage) -> bool:
+    """Whether a noun may take the actors of the passage: in bullets and cells, or where it says "joint" or "their"."""
+    if len(passage.context) < 2:
+        return False
+    if any(
+        passage.register.kind(s.targets[0]) in (EntityKind.STATE, EntityKind.ORGANIZATION)
+        for s in passage.by_token.values()
+        if abs(s.start - noun.i) < 4
+    ):
+        return False
+    return passage.is_fragment or _is_joint(noun) or any(c.lower_ in ("this", "bilateral") for c in noun.children)
+
+
+def _clause_actor(token: Token, passage: Passage, filled: Filled) -> list[Argument]:
+    """Who is meant as the target where none is named: the subject of the clause, if it is an actor and not the source itself.
+
+    "Amid Western sanctions, X turned …", "X circumvents the sanctions": what X is under or withstands is against X.
+    """
+    source = {a.entity for a in filled.subjects}
+    if token.dep_ not in ("pobj", "dobj", "conj"):
+        return []
+    if not filled.subjects:
+        filled.agentless = True
+    for above in grammar.governors(token):
+        if grammar.is_verb(above):
+            found = [a for a in passage.arguments(grammar.surface_subjects(above)) if a.entity not in source]
+            if found:
+                return [Argument(a.entity, a.token, a.span, a.via or "target not named: subject of the clause") for a in found]
+    return []

@@ -1,0 +1,132 @@
+"""All slots of a predicate word: its own from the parse, and those that a carrying verb or a neighbour lends it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from comity import grammar
+from comity.claims.lexicon import carriers
+from comity.claims.passage import Passage
+from comity.claims.words import participle, predicates_of
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+
+def slots_of(token: Token, passage: Passage) -> grammar.Slots:
+    """All slots of a word, with those that a carrying verb lends to a noun; found once a passage."""
+    known = passage.slots.get(token.i)
+    if known is None:
+        known = passage.slots[token.i] = _slots(token, passage)
+    return known
+
+
+def _slots(token: Token, passage: Passage) -> grammar.Slots:
+    if grammar.is_verb(token):
+        return grammar.verb_slots(token)
+    if token.pos_ == "ADJ" and participle(token):
+        return grammar.verb_slots(token)
+    if token.pos_ == "ADJ" or token.dep_ in ("acomp", "amod"):
+        slots: grammar.Slots = {"subj": grammar.surface_subjects_of_adjective(token)}
+        for name, noun in grammar.prepositions(token):
+            slots.setdefault(name, []).append(noun)
+        return slots
+    slots = grammar.noun_slots(token)
+    if token.dep_ in ("compound", "nmod") and token.head.i > token.i and token.head.pos_ == "NOUN":
+        # "the trade dynamics between X and Y": the head says nothing itself, its phrases are those of the word before it
+        _merge(slots, grammar.noun_slots(token.head), skip=("holder",))
+        _lend_from_verb(token.head, slots)
+    slots["self"] = [token]
+    _lend_from_verb(token, slots)
+    _lend_from_coordination(token, slots)
+    _add_examples(slots)
+    slots["sentence"] = passage.named_in(token.sent)
+    return slots
+
+
+def _add_examples(slots: grammar.Slots) -> None:
+    """ "Members such as X", "observers including Y" are held by those named; "threats, including those posed by Z" by Z."""
+    for name in ("including", "like", "as"):
+        for head in slots.get(name, []):
+            if head.lower_ in ("those", "that", "ones"):
+                _merge(slots, grammar.noun_slots(head), skip=("holder",))
+            else:
+                slots["holder"] = [*slots["holder"], head]
+
+
+def _lend_from_verb(noun: Token, slots: grammar.Slots) -> None:
+    """Slots of the verb that carries a noun: who provides, to whom, on whom ("imposed sanctions on", "provides X with aid")."""
+    carried = noun
+    while carried.dep_ == "conj" or (
+        carried.dep_ == "pobj" and carried.head.lower_ == "of" and carried.head.head.lemma_ in carriers("transparent")
+    ):
+        carried = carried.head if carried.dep_ == "conj" else carried.head.head
+    verb = carried.head
+    if (
+        carried.dep_ == "pobj"
+        and verb.dep_ == "prep"
+        and verb.lower_ in ("with", "in", "into", "to", "on")
+        and grammar.is_verb(verb.head)
+    ):
+        over = verb.head
+        if over.lemma_ in ("provide", "supply", "furnish") and verb.lower_ == "with":
+            slots["light"], slots["lightto"] = grammar.subjects(over), grammar.objects(over)
+        elif over.lemma_ in grammar.verb_class("engaging"):
+            slots["light"] = grammar.surface_subjects(over)
+        return
+    if (
+        carried.dep_ == "pobj"
+        and verb.lower_ == "under"
+        and grammar.is_verb(verb.head)
+        and verb.head.lemma_ in ("be", "come", "remain", "live", "stay")
+    ):
+        slots["lightto"] = grammar.surface_subjects(verb.head)
+        return
+    if carried.dep_ == "nsubj" and grammar.is_verb(verb) and verb.lemma_ in grammar.verb_class("origin"):
+        _merge(slots, grammar.verb_slots(verb), skip=("subj", "obj", "attr"))
+        return
+    if not grammar.is_verb(verb) or carried.dep_ not in ("dobj", "nsubjpass", "attr", "oprd"):
+        return
+    particle = next((c.lower_ for c in grammar.children(verb, "prt")), "")
+    light = carriers("light")
+    role = light.get(f"{verb.lemma_}_{particle}") if particle else None
+    role = role or light.get(verb.lemma_)
+    if role is None and carried.dep_ != "attr":
+        role = None if _states_conflict(verb) else "agent"
+        if role is None:
+            return
+    verb_slots = grammar.verb_slots(verb)
+    if carried.dep_ == "attr":
+        _merge(slots, verb_slots, skip=("subj", "obj", "attr"))
+        return
+    receivers = [*verb_slots.get("iobj", ()), *verb_slots.get("to", ()), *verb_slots.get("for", ())]
+    if role == "agent":
+        slots["light"], slots["lightto"] = grammar.subjects(verb), receivers
+    else:
+        slots["lightto"], slots["light"] = grammar.subjects(verb), verb_slots.get("from", [])
+    _merge(slots, verb_slots, skip=("subj", "obj", "attr", "iobj"))
+
+
+def _states_conflict(verb: Token) -> bool:
+    """True when the verb says something hostile of its own, so that its subject does not do what its object names."""
+    return any(p.relation is None or p.relation.polarity < 0 for p in predicates_of(verb))
+
+
+def _lend_from_coordination(noun: Token, slots: grammar.Slots) -> None:
+    """What two joined nouns share: the phrase after the last ("aid and training to Mali"), the owner before the first."""
+    if noun.dep_ == "conj" and noun.head.pos_ == "NOUN":
+        first = grammar.noun_slots(noun.head)
+        for key in ("poss", "mod"):
+            if not slots.get(key):
+                slots[key] = first.get(key, [])
+    for other in grammar.children(noun, "conj"):
+        if other.pos_ == "NOUN":
+            for name, head in grammar.prepositions(other):
+                slots.setdefault(name, []).append(head)
+
+
+def _merge(slots: grammar.Slots, more: grammar.Slots, skip: tuple[str, ...]) -> None:
+    for name, tokens in more.items():
+        if name not in skip:
+            have = slots.setdefault(name, [])
+            have.extend(t for t in tokens if t not in have)
