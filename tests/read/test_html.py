@@ -139,3 +139,37 @@ def test_names_stay_as_they_are_written() -> None:
         f"<p>{LONG}</p><p>5 &lt; 6 and &lt;script&gt;alert(1)&lt;/script&gt; are words here.</p>"
     ).blocks
     assert found[1].text == "5 < 6 and <script>alert(1)</script> are words here."
+
+
+ENCYCLOPEDIA = f"""<html><body class="skin"><div class="body"><h1>Arland–Belland relations</h1>
+<div>From Pedia, the free encyclopedia</div>
+<table class="infobox"><tr><th>Embassy</th><td>Arton</td></tr><tr><th>Ambassador</th><td>Jane Doe<sup>[1]</sup></td></tr></table>
+<p><b>Relations</b> are good.<sup class="reference"><a href="#c">[1]</a></sup> {LONG}</p>
+<div id="toc" class="toc"><h2>Contents</h2><ul><li>1 History</li></ul></div>
+<h2><span>History</span><span class="mw-editsection">[edit]</span></h2><p>{LONG}A treaty was signed.<sup>[2]</sup></p>
+<table class="wikitable"><tr><th>Country</th><th>Notes</th></tr>
+<tr><td>Carland</td><td>See <a href="x">Arland–Carland relations</a>
+<ul><li>It has an embassy.</li><li>It sells salt.</li></ul></td></tr></table>
+<h2>See also</h2><ul><li><a href="y">Foreign relations of Arland</a></li></ul>
+<div class="catlinks">Categories: Arland</div></div></body></html>"""
+
+
+def test_an_encyclopedia_page() -> None:
+    found = read_document("a.html", ENCYCLOPEDIA.encode()).blocks
+    assert [
+        (b.kind.value, b.text[:30]) for b in found if b.section != ("History",) or b.kind is not BlockKind.FURNITURE or b.cell
+    ] == [
+        ("title", "Arland–Belland relations"),
+        ("furniture", "From Pedia, the free encyclope"),
+        ("cell", "Embassy"),
+        ("cell", "Arton"),
+        ("cell", "Ambassador"),
+        ("cell", "Jane Doe"),
+        ("paragraph", "Relations are good. Arland and"),
+        ("heading", "History"),
+        ("paragraph", "Arland and Belland have traded"),
+        ("cell", "Carland"),
+        ("furniture", "See Arland–Carland relations"),
+        ("cell", "It has an embassy."),
+        ("cell", "It sells salt."),
+    ]

@@ -152,3 +152,61 @@ def test_blocks_are_in_order_and_hold_their_text(text: str) -> None:
     headers = {block.cell.column_header for block in document.blocks if block.cell}
     if not headers - {""} and "|" not in document.text:
         assert sorted(read) == sorted(character for character in document.text if character.isalpha())
+
+
+COMMUNIQUE = """FOR IMMEDIATE RELEASE
+
+JOINT STATEMENT OF ARLAND AND BELLAND
+
+Arton, 3 May 2024
+
+1. The Foreign Ministers of Arland and Belland met today in Arton to
+   review the state of the water agreement.
+
+2. They agreed on the following measures:
+
+   (a) Arland will open two border posts by the end of the year;
+   (b) Belland will supply 40 million cubic metres of water, subject to
+       the consent of its parliament;
+       - half of it in summer.
+
+Background
+----------
+
+The customs union comprises Arland, Belland and, since 2010, Deland.
+
+Table 1. Trade in 2023
+
+  Good      | Arland
+  ----------|-------------
+  Grain     | $3 million
+
+-END-
+"""
+
+
+def test_a_communique() -> None:
+    document = read_document("a.txt", COMMUNIQUE.encode())
+    assert [(b.kind.value, b.level, b.text[:22], b.lead_in) for b in document.blocks] == [
+        ("furniture", 0, "FOR IMMEDIATE RELEASE", ""),
+        ("title", 1, "JOINT STATEMENT OF ARL", ""),
+        ("furniture", 0, "Arton, 3 May 2024", ""),
+        ("bullet", 1, "The Foreign Ministers ", ""),
+        ("bullet", 1, "They agreed on the fol", ""),
+        ("bullet", 2, "Arland will open two b", "They agreed on the following measures:"),
+        ("bullet", 2, "Belland will supply 40", "They agreed on the following measures:"),
+        ("bullet", 3, "half of it in summer.", "They agreed on the following measures:"),
+        ("heading", 2, "Background", ""),
+        ("paragraph", 0, "The customs union comp", ""),
+        ("paragraph", 0, "Table 1. Trade in 2023", ""),
+        ("cell", 0, "Grain", "Table 1. Trade in 2023"),
+        ("cell", 0, "$3 million", "Table 1. Trade in 2023"),
+        ("furniture", 0, "-END-", ""),
+    ]
+    assert document.date == "2024-05-03"
+    assert {block.cell.caption for block in document.blocks if block.cell} == {"Table 1. Trade in 2023"}
+
+
+def test_what_is_no_caption() -> None:
+    found = blocks(f"Trade\n\n{LONG}\n\nChart a Course for Peace\n\n{LONG} Twice.\n\nTable Talk in Arton\n\n{LONG} Thrice.")
+    assert [block.kind.value for block in found] == ["title", "paragraph", "heading", "paragraph", "heading", "paragraph"]

@@ -11,7 +11,7 @@ from comity.read.furniture import Piece, find_furniture
 from comity.read.inline import Inline, read_inline
 from comity.read.metadata import origin_in_text
 from comity.read.parts import Draft, Origin, Part
-from comity.read.words import NAME, clause_words, introducing_words
+from comity.read.words import NAME, clause_words, introducing_words, is_caption
 
 LONGEST_LABEL = 9
 """Words before a colon that still title a bullet ("Procurement of High Mobility Artillery Rocket Systems" has seven).
@@ -69,7 +69,8 @@ def _arrange(items: Sequence[_Item], kinds: Sequence[BlockKind]) -> list[Block]:
     """Blocks with their surroundings, in one walk from the top."""
     blocks: list[Block] = []
     headings: list[tuple[int, str, bool]] = []
-    lead_in = caption = ""
+    parents: list[tuple[int, str]] = []
+    lead_in = list_lead_in = caption = ""
     table = -1
     for item, kind in zip(items, kinds, strict=True):
         part, text = item.part, item.text
@@ -85,9 +86,13 @@ def _arrange(items: Sequence[_Item], kinds: Sequence[BlockKind]) -> list[Block]:
             sentence = _introduction(before)
             lead_in = sentence if _introduces(sentence) else ""
             caption = lead_in or (sentence if before and before[-1].kind is BlockKind.HEADING else "")
-        elif kind is BlockKind.BULLET and not (blocks and blocks[-1].kind is BlockKind.BULLET):
-            sentence = _introduction(blocks)
-            lead_in = sentence if _introduces(sentence) else ""
+        elif kind is BlockKind.BULLET:
+            if not (blocks and blocks[-1].kind is BlockKind.BULLET):
+                sentence = _introduction(blocks)
+                list_lead_in, parents = sentence if _introduces(sentence) else "", []
+            parents = [parent for parent in parents if parent[0] < part.level]
+            lead_in = next((last_sentence(parent) for _, parent in reversed(parents) if parent.endswith(":")), list_lead_in)
+            parents.append((part.level, text))
         blocks.append(_block(item, kind, len(blocks), section, lead_in, caption))
         if kind is BlockKind.HEADING:
             headings.append((part.level, text, text.endswith(":") and not part.marked))
@@ -114,7 +119,7 @@ def _introduction(blocks: Sequence[Block]) -> str:
     """Last sentence of the paragraph, or the heading, right before a list or table; bullets and furniture have none."""
     if not blocks or blocks[-1].kind not in (BlockKind.PARAGRAPH, BlockKind.HEADING):
         return ""
-    return last_sentence(blocks[-1].text)
+    return blocks[-1].text if is_caption(blocks[-1].text) else last_sentence(blocks[-1].text)
 
 
 def _introduces(sentence: str) -> bool:

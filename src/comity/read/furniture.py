@@ -56,6 +56,12 @@ def find_furniture(pieces: Sequence[Piece]) -> list[str]:
     return found
 
 
+def looks_like_furniture(line: str) -> bool:
+    """True for a line that is furniture at the beginning of a text, whatever comes after it."""
+    piece = Piece(BlockKind.PARAGRAPH, line)
+    return bool(_anywhere(piece) or _matching(piece, "start"))
+
+
 def _matching(piece: Piece, where: Where) -> str:
     words = piece.words
     if words > longest(where) or not any_rule(where).fullmatch(piece.text):

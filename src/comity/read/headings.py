@@ -7,9 +7,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from comity.model import BlockKind
+from comity.read.furniture import looks_like_furniture
 from comity.read.inline import read_inline
 from comity.read.parts import Part
-from comity.read.words import clause_words
+from comity.read.words import clause_words, is_caption
 
 LONGEST_HEADING = 16
 """Words. Headings of op-eds and reports run to 14 ("Economic Ties: Understanding the Trade Relationship Between A and
@@ -46,7 +47,7 @@ def find_headings(text: str, parts: Sequence[Part]) -> list[Part]:
 
 def _with_title(text: str, parts: list[Part]) -> list[Part]:
     """The first words of the document are its title when they are a heading, or short, without a stop and set off."""
-    at = next((n for n, part in enumerate(parts) if part.kind is not BlockKind.FURNITURE), None)
+    at = next((n for n, part in enumerate(parts) if not _is_furniture(text, part)), None)
     if at is None:
         return parts
     first = parts[at]
@@ -58,6 +59,12 @@ def _with_title(text: str, parts: list[Part]) -> list[Part]:
     if is_title:
         parts[at] = replace(first, kind=BlockKind.TITLE, level=1)
     return parts
+
+
+def _is_furniture(text: str, part: Part) -> bool:
+    if part.kind in (BlockKind.PARAGRAPH, BlockKind.HEADING) and not part.marked:
+        return bool(line := _one_line(text, part)) and looks_like_furniture(line)
+    return part.kind is BlockKind.FURNITURE
 
 
 def _one_line(text: str, part: Part) -> str:
@@ -75,7 +82,7 @@ def _looks(text: str, part: Part) -> bool:
         return len(text[part.start : part.end].split()) <= LONGEST_HEADING
     line = _one_line(text, part)
     words = line.split()
-    if not line or len(words) > LONGEST_HEADING or not OPENING.match(line) or not WORD.search(line):
+    if is_caption(line) or not line or len(words) > LONGEST_HEADING or not OPENING.match(line) or not WORD.search(line):
         return False
     if line[-1] == "?":
         return len(words) <= LONGEST_QUESTION

@@ -199,6 +199,8 @@ def _block(element: HtmlElement, pen: _Pen) -> Iterator[Piece]:
 def _is_hidden(element: HtmlElement) -> bool:
     if "hidden" in element.attrib or element.get("aria-hidden") == "true":
         return True
+    if (names := element.get("class")) and words_of("hidden-part").search(names[:300]):
+        return True
     style = element.get("style")
     return bool(style) and "display:none" in style[:500].replace(" ", "").casefold()
 

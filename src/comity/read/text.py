@@ -158,8 +158,11 @@ def _is_numbered_heading(page: _Page, at: int, match: re.Match[str]) -> bool:
     line = page.lines[at]
     if match.lastgroup != "number" or len(line.text) > 80 or line.text[-1] in ".;,:" or not page.after_gap(at):
         return False
-    following = [after for after in page.lines[at + 1 : at + 4] if after.text][:1]
-    return bool(following) and not BULLET.match(following[0].text) and len(following[0].text) > len(line.text)
+    below = page.lines[at + 1 : at + 4]
+    following = next((after for after in below if after.text), None)
+    if following is None or BULLET.match(following.text) or len(following.text) <= len(line.text):
+        return False
+    return not below[0].text or (following.indent <= line.indent and not continues(line, following, page.width))
 
 
 def _depth(page: _Page, indent: int, mark: str) -> int:

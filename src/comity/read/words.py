@@ -79,6 +79,11 @@ def clause_words() -> re.Pattern[str]:
     return words_of("clause")
 
 
+def is_caption(line: str) -> bool:
+    """True for a line that names the table or figure after it by number ("Table 2: Trade in 2023")."""
+    return bool(words_of("caption").match(line))
+
+
 def introducing_words() -> re.Pattern[str]:
     """Words by which a sentence announces the list or table after it."""
     return words_of("introduces")
