@@ -63,10 +63,11 @@ def _one(text: str, register: Register, adjectives: bool = False) -> str | None:
     return next(iter(entities)) if len(entities) == 1 else None
 
 
-def actors_in(text: str, register: Register) -> tuple[str, ...]:
-    """States and organisations that a caption or header names among other words, by name or adjective, in its order."""
-    words = re.findall(r"[^\s,;:()\[\]/–—]+(?=[\s,;:()\[\]/–—]|\Z)", text)
-    found: dict[str, None] = {}
+def actors_in(text: str, register: Register) -> dict[str, int]:
+    """States and organisations that a caption or header names among other words, by name or adjective, with where."""
+    pieces = list(re.finditer(r"[^\s,;:()\[\]/–—]+", text))
+    words = [piece[0] for piece in pieces]
+    found: dict[str, int] = {}
     at = 0
     while at < len(words):
         for length in range(min(_LONGEST_NAME, len(words) - at), 0, -1):
@@ -75,11 +76,11 @@ def actors_in(text: str, register: Register) -> tuple[str, ...]:
                 phrase, register, adjectives=True
             )
             if entity is not None and words[at][:1].isupper():
-                found[entity] = None
+                found.setdefault(entity, pieces[at].start())
                 at += length - 1
                 break
         at += 1
-    return tuple(found)
+    return found
 
 
 # --- what a label states ------------------------------------------------------------------------------------------
@@ -98,15 +99,22 @@ class Heading:
     domain: str | None
 
 
-_DOERS = re.compile(r"(?i)\b(?:partners?|donors?|suppliers?|creditors?|lenders?|investors?|providers?|contributors?)\s+(?:of|to|in)\b|['’]s?\s+(?:\w+\s+)?donors?\b")
+_DOERS = re.compile(
+    r"(?i)\b(?:partners?|donors?|suppliers?|creditors?|lenders?|investors?|providers?|contributors?)\s+(?:of|to|in|by)\b|['’]s?\s+(?:\w+\s+)?donors?\b"
+)
 """Captions whose listed actors do it: "Development partners of Rwanda", "Donors to Haiti"."""
+
+_RECEIVES = re.compile(r"(?i)\b(?:to|in|into|on|for|against|towards?)\s+(?:the\s+)?\Z")
+_GIVES = re.compile(r"(?i)\bfrom\s+(?:the\s+)?\Z")
 
 
 @cache
 def _headings() -> tuple[Heading, ...]:
     """Entries, longer ones first."""
     rows = resources.rows("lexicon", "row_labels.tsv", required=("word", "relation", "subject", "source"))
-    found = [Heading(r["word"], Relation(r["relation"]), r["subject"], f"domain:{r['domain']}" if r["domain"] else None) for r in rows]
+    found = [
+        Heading(r["word"], Relation(r["relation"]), r["subject"], f"domain:{r['domain']}" if r["domain"] else None) for r in rows
+    ]
     return tuple(sorted(found, key=lambda h: (-len(h.word), h.word)))
 
 
@@ -120,3 +128,30 @@ def stated(*texts: str) -> Heading | None:
                 doers = heading.subject == "owner" and any(_DOERS.search(other) for other in texts)
                 return replace(heading, subject="partner") if doers else heading
     return None
+
+
+def owner_acts(heading: Heading, caption: str, name_at: int) -> bool:
+    """Whether the actor a caption names does what is stated: "X's exports", "deliveries from X", but not "deliveries to X"."""
+    before = caption[:name_at]
+    if _RECEIVES.search(before):
+        return False
+    return bool(_GIVES.search(before)) or heading.subject != "partner"
+
+
+def agreement_in(text: str, register: Register) -> str | None:
+    """The one agreement that a label or caption names, among other words or alone."""
+    words = text.strip(" :.").split()
+    for length in range(len(words), 1, -1):
+        for at in range(len(words) - length + 1):
+            phrase = re.sub(r"(?i)\Athe\s+", "", " ".join(words[at : at + length]))
+            found = {n.entity for n in register.reference.by_name(phrase) if register.kind(n.entity) is EntityKind.AGREEMENT}
+            if len(found) == 1:
+                return found.pop()
+    if re.fullmatch(
+        r"(?:[A-Z][\w’'–-]*|of|and|on|the|for)(?:\s(?:[A-Z][\w’'–-]*|of|and|on|the|for|in|to))+", text.strip()
+    ) and _AGREEMENT.search(text):
+        return register.add(EntityKind.AGREEMENT, re.sub(r"(?i)\Athe\s+", "", text.strip()))
+    return None
+
+
+_AGREEMENT = re.compile(r"\b(?:Agreement|Treaty|Pact|Accord|Convention|Protocol|Compact|Charter|Memorandum|Declaration)\b")

@@ -1,145 +1,321 @@
 """Tables as claims: the label gives the measure or domain, the header the actor, the caption the pair and the modality.
 
-A cell is read twice: as words (by the other rules, with the row's label as its heading) and by its place, here.
+A cell is read twice: as words (by the other rules, with the row's label as its heading) and by its place, here. Four shapes:
+a column or row for each actor and one actor over all ("Exports | Chad" under "Trade of Togo"); a column or caption with both
+actors ("Japan–Vietnam"); a relation in the header ("Member since", "Supplier"); and an agreement with its parties.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
-from functools import cache
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from comity import resources
-from comity.claims import topics
+from comity.claims import labels, topics
 from comity.claims.arguments import Argument
+from comity.claims.labels import Heading
 from comity.claims.lexicon import operators
+from comity.claims.offices import titles
 from comity.claims.passage import Passage
-from comity.model import BlockKind, Claim, Quantity, Statement
+from comity.claims.scope import scope_of
+from comity.claims.when import standing_date, time_of
+from comity.find.cell_figures import figures_in_cell
+from comity.find.dates import onward
+from comity.find.domains import heading_domains
+from comity.model import BlockKind, Cell, Claim, Quantity, Statement
 from comity.vocabulary import EntityKind, Modality, Relation
 
 if TYPE_CHECKING:
     from spacy.tokens import Span
 
 NAME = "tables"
+_FORWARD = frozenset({Modality.POTENTIAL, Modality.PROPOSED, Modality.PREDICTED, Modality.RECOMMENDED, Modality.INTENDED})
+_ASIDE = re.compile(r"(?i)\b(?:notes?|remarks?|sources?|comments?|contact|rank|meaning|about|capital|currency|language|total)\b")
+"""Headers whose cells say nothing of the relation."""
+
+_NOTHING = re.compile(
+    r"(?i)\s*(?:n/?a|none|nil|not available|no data|see\b.*|unknown|[-–—.…]*)(?:\s+(?:of note|known|reported))?\s*\.?\s*\Z"
+)
+_NONE = re.compile(r"(?i)\s*(?:none|not?)\b(?!\s+of note)")
+_PARTIES = re.compile(r"(?i)\b(?:part(?:y|ies|ners?)|signator(?:y|ies)|acceded|accession|ratified|ratification|signed)\b")
+_COUNTED = frozenset({Relation.POSSESSES, Relation.NEEDS, Relation.PURSUES})
 
 
-@cache
-def row_labels() -> dict[str, Relation]:
-    """Word of a row's label → relation that its cells state of the column's actor."""
-    return {
-        row["word"]: Relation(row["relation"])
-        for row in resources.rows("lexicon", "row_labels.tsv", required=("word", "relation", "source"))
-    }
+@dataclass(frozen=True, slots=True)
+class Place:
+    """What stands around a cell.
+
+    Attributes:
+        pivot: actors its row label or column header is.
+        owner: the one actor over the whole table, "" where there is none or several.
+        owner_at: where the caption names it, -1 where it is from the context.
+        axis: the label or header that is no actor: it says what is listed.
+        header_is_actor: the column is about the pivot, not the row.
+    """
+
+    cell: Cell
+    pivot: tuple[str, ...]
+    owner: str
+    owner_at: int
+    axis: str
+    header_is_actor: bool
+
+    @property
+    def heading(self) -> Heading | None:
+        """What the table states, by its axis, else its caption."""
+        return labels.stated(self.axis, self.cell.caption)
+
+
+def place_of(passage: Passage) -> Place | None:
+    """Where a cell stands; None for other blocks."""
+    cell = passage.block.cell
+    if passage.block.kind is not BlockKind.CELL or cell is None:
+        return None
+    register = passage.register
+    by_row, by_column = labels.named(cell.row_label, register), labels.named(cell.column_header, register)
+    pivot = by_row or by_column
+    axis = cell.row_label if by_column and not by_row else cell.column_header if by_row else cell.row_label or cell.column_header
+    over = {actor: at for actor, at in labels.actors_in(cell.caption, register).items() if actor not in pivot}
+    if len(over) > 1:
+        states = {actor: at for actor, at in over.items() if register.kind(actor) is EntityKind.STATE}
+        over = states if len(states) == 1 else dict(list(over.items())[:1]) if pivot else {}
+    if over:
+        owner, at = next(iter(over.items()))
+        return Place(cell, pivot, owner, at, axis, not by_row and bool(by_column))
+    others = [entity for entity in (passage.context or _section_actors(passage)) if entity not in pivot]
+    return Place(cell, pivot, others[0] if len(others) == 1 and pivot else "", -1, axis, not by_row and bool(by_column))
+
+
+def _section_actors(passage: Passage) -> tuple[str, ...]:
+    """Actors that the headings over a table name, the nearest that names any."""
+    for heading in reversed(passage.block.section):
+        found = labels.actors_in(heading, passage.register)
+        if found:
+            return tuple(found)
+    return ()
 
 
 def statements(passage: Passage, sentence: Span) -> Iterator[Statement]:
     """Statements that a cell makes by its place in a table; none for other blocks."""
-    cell = passage.block.cell
-    if passage.block.kind is not BlockKind.CELL or cell is None or sentence.start != 0:
+    place = place_of(passage)
+    if place is None or sentence.start != 0 or _NOTHING.match(passage.parsed.doc.text):
         return
-    modality = modality_of(cell.caption, cell.row_label, cell.column_header)
-    actor = _column_actor(passage)
-    if actor is not None:
-        yield from _of_actor(passage, sentence, actor, modality)
-    elif passage.figures and len(passage.context) >= 2:
-        yield from _of_pair(passage, sentence, modality)
+    if _ASIDE.search(place.cell.column_header) or _ASIDE.search(place.cell.row_label):
+        return
+    agreement = labels.agreement_in(place.axis or place.cell.row_label, passage.register) or labels.agreement_in(
+        place.cell.row_label, passage.register
+    )
+    caption_agreement = labels.agreement_in(place.cell.caption, passage.register)
+    if _PARTIES.search(place.cell.column_header) and (agreement or caption_agreement):
+        yield from _parties(passage, sentence, place, agreement or caption_agreement or "")
+    elif place.cell.column_header.casefold() in titles() or place.cell.row_label.casefold() in titles():
+        yield from _office(passage, sentence, place)
+    else:
+        yield from _by_relation(passage, sentence, place)
 
 
 def modality_of(*texts: str) -> Modality:
     """How a caption or header puts its table forward: "potential trade gains", "planned deliveries", "forecast"."""
+    words = operators()
     for text in texts:
         for word in text.casefold().split():
-            word = word.strip("():,.;")
-            operator = operators().get((word, "a")) or operators().get((word, "n"))
-            if operator is not None and operator.modality in (
-                Modality.POTENTIAL,
-                Modality.PROPOSED,
-                Modality.PREDICTED,
-                Modality.RECOMMENDED,
-                Modality.INTENDED,
-            ):
+            bare = word.strip("():,.;")
+            operator = words.get((bare, "a")) or words.get((bare, "n")) or words.get((bare.removesuffix("s"), "n"))
+            if operator is not None and operator.modality in _FORWARD:
                 return operator.modality
     return Modality.ASSERTED
 
 
-def _column_actor(passage: Passage) -> str | None:
-    """The state that a column is about, by its header."""
-    cell = passage.block.cell
-    if cell is None or not cell.column_header:
-        return None
-    names = [
-        n
-        for n in passage.register.reference.by_name(cell.column_header.strip())
-        if passage.register.kind(n.entity) in (EntityKind.STATE, EntityKind.ORGANIZATION)
-    ]
-    return names[0].entity if len({n.entity for n in names}) == 1 else None
+# --- what the heading states --------------------------------------------------------------------------------------
 
 
-def _of_actor(passage: Passage, sentence: Span, actor: str, modality: Modality) -> Iterator[Statement]:
-    """What a cell says of its column's actor: what it has, needs or trades in, and how much."""
-    cell = passage.block.cell
-    assert cell is not None
-    trigger = sentence[0]
-    subject = Argument(actor, trigger, None, f"column “{cell.column_header}”")
-    relation = next((r for word, r in row_labels().items() if word in cell.row_label.casefold()), None)
-    domains = topics.settle(passage.domains)
-    partners = [entity for entity in passage.context if entity != actor]
-    if passage.figures and len(partners) == 1:
-        yield _measured(passage, sentence, subject, partners[0], modality)
+def _by_relation(passage: Passage, sentence: Span, place: Place) -> Iterator[Statement]:
+    """What the label, header or caption states, filled by the cell: a figure, domains, a date, or an actor."""
+    heading = place.heading
+    if heading is None:
         return
-    if relation is Relation.TRADES_WITH:
-        for partner in partners[:1]:
-            for domain in domains:
-                claim = Claim.of(actor, relation, partner, domain=domain, modality=modality)
-                yield passage.statement(
-                    claim, trigger, subject, Argument(partner, trigger, None, "the other actor of the table"), "table-row", 0.65
-                )
-    elif relation is not None:
-        for domain in domains or topics.of_heading(passage):
+    inside = _cell_actors(passage, sentence, place)
+    pairs = list(_pairs(passage, place, heading, inside))
+    if heading.subject == "one":
+        if len(place.pivot) == 1:
+            yield from _of_one(passage, sentence, place, heading)
+        return
+    if not pairs:
+        return
+    figure = figure_in(passage)
+    clause = _is_clause(sentence)
+    found = _domains(passage, place, heading, own_only=clause or not (figure or _is_plain_cell(passage, place, heading)))
+    if clause or ((not found and not (figure and heading.domain)) and heading.relation is not Relation.MEMBER_OF):
+        return
+    for subject, other in pairs:
+        for domain in (None,) if heading.relation is Relation.MEMBER_OF else found or (heading.domain,):
             claim = Claim.of(
-                actor,
-                relation,
-                domain,
-                modality=Modality.ASSERTED if relation in (Relation.POSSESSES, Relation.NEEDS) else modality,
-            )
-            yield passage.statement(claim, trigger, subject, None, "table-row", 0.65)
+                subject, heading.relation, other,
+                domain=domain, modality=_modality(sentence, place), negated=bool(_NONE.match(sentence.text)),
+                when=_when(passage, sentence, heading), quantity=figure,
+            )  # fmt: skip
+            yield _said(passage, sentence, claim, place, "table-figure" if figure else "table-row", 0.7 if figure else 0.65)
 
 
-def _measured(passage: Passage, sentence: Span, subject: Argument, partner: str, modality: Modality) -> Statement:
+def _pairs(passage: Passage, place: Place, heading: Heading, inside: tuple[str, ...]) -> Iterator[tuple[str, str]]:
+    """(subject, object) as the place of the cell gives them."""
+    if heading.subject == "one":
+        return
+    if len(place.pivot) == 2:
+        yield place.pivot[0], place.pivot[1]
+        return
+    if not place.pivot and inside and place.owner:
+        listed, owner = inside, place.owner
+    elif len(place.pivot) == 1 and place.owner:
+        listed, owner = place.pivot, place.owner
+    elif len(place.pivot) == 1 and len(inside) == 1:
+        listed, owner = inside, place.pivot[0]
+    elif not place.pivot and len(passage.context) == 2 and heading.relation is not Relation.MEMBER_OF:
+        listed, owner = passage.context[1:], passage.context[0]
+    else:
+        return
+    if heading.relation is Relation.MEMBER_OF and passage.register.kind(owner) is not EntityKind.ORGANIZATION:
+        return
+    if place.owner_at >= 0:
+        acts = labels.owner_acts(heading, place.cell.caption, place.owner_at)
+    else:
+        # two actors over the table, a row or column for each: what stands under one is his own
+        acts = (heading.subject != "partner") is not (listed == place.pivot)
+    for other in listed:
+        if other != owner:
+            yield (owner, other) if acts else (other, owner)
+
+
+def _of_one(passage: Passage, sentence: Span, place: Place, heading: Heading) -> Iterator[Statement]:
+    """What a cell says its column's or row's actor has, needs or pursues."""
+    found = topics.settle(passage.domains) or (heading_domains_of(place.axis) if passage.figures else ())
+    modality = modality_of(place.cell.caption) if heading.relation is Relation.PURSUES else Modality.ASSERTED
+    for domain in found:
+        claim = Claim.of(place.pivot[0], heading.relation, domain, modality=modality, quantity=figure_in(passage))
+        yield _said(passage, sentence, claim, place, "table-row", 0.65)
+
+
+def heading_domains_of(text: str) -> tuple[str, ...]:
+    """Domains that a label or header names, most specific only."""
+    return topics.settle(heading_domains(text)) if text else ()
+
+
+def _domains(passage: Passage, place: Place, heading: Heading, own_only: bool) -> tuple[str, ...]:
+    """Domains of the cell's own words, else of its label, header or caption."""
+    own = topics.settle(f for f in passage.domains if f.end - 1 not in passage.by_token)
+    if own or own_only:
+        return own
+    for text in (place.axis, place.cell.row_label if not place.pivot or place.header_is_actor else "", place.cell.caption):
+        found = tuple(d for d in heading_domains_of(text) if d != "domain:trade" or heading.relation is Relation.TRADES_WITH)
+        if found:
+            return found[:2]
+    return (heading.domain,) if heading.domain else ("domain:trade",) if heading.relation is Relation.SUPPLIES else ()
+
+
+def _is_plain_cell(passage: Passage, place: Place, heading: Heading) -> bool:
+    """True for a cell that needs no domain of its own: a date, a negation, a word for who it is ("Largest customer")."""
+    text = passage.parsed.doc.text
+    word = labels.stated(text)
+    first = passage.parsed.doc[0]
+    return bool(
+        labels.date_of(text)
+        or (_NONE.match(text) and passage.dates)
+        or (word is not None and word.relation is heading.relation)
+        or (first.tag_ == "VBN" and heading.domain)
+        or (heading.domain and _cell_actors(passage, None, place))
+    )
+
+
+def _is_clause(sentence: Span) -> bool:
+    """True for a cell that is a sentence of its own: the words read it."""
+    root = sentence.root
+    return root.pos_ in ("VERB", "AUX") and any(child.dep_ in ("nsubj", "nsubjpass", "expl") for child in root.children)
+
+
+def figure_in(passage: Passage) -> Quantity | None:
+    """The cell's first figure, with the unit of its header, label or caption and the row's label as its measure."""
     cell = passage.block.cell
     assert cell is not None
-    figure = _labelled(passage.figures[0].quantity, cell.row_label)
-    domain = next(iter(topics.of_heading(passage)), "domain:trade")
-    claim = Claim.of(subject.entity, Relation.TRADES_WITH, partner, domain=domain, modality=modality, quantity=figure)
-    return passage.statement(
-        claim, sentence[0], subject, Argument(partner, sentence[0], None, "the other actor of the table"), "table-figure", 0.6
+    if labels.date_of(passage.parsed.doc.text):
+        return None
+    found = passage.figures or figures_in_cell(passage.parsed.doc.text, cell.caption)
+    if not found:
+        return None
+    figure = found[0].quantity
+    label = (
+        cell.column_header
+        if labels.date_of(cell.row_label) or (figure.measure == "" and not labels.stated(cell.row_label))
+        else cell.row_label
     )
-
-
-def _of_pair(passage: Passage, sentence: Span, modality: Modality) -> Iterator[Statement]:
-    """A figure under a label with a measure, in a table about a pair: "Trade volume | about $100 million annually"."""
-    cell = passage.block.cell
-    assert cell is not None
-    if len(passage.context) != 2 or not cell.row_label:
-        return
-    relation = next(
-        (r for word, r in row_labels().items() if word in cell.row_label.casefold() and r is Relation.TRADES_WITH), None
+    measure = figure.measure or (
+        "" if labels.date_of(label) or not labels.stated(label) else label.split("(")[0].strip().casefold()
     )
-    if relation is None:
-        return
-    first, second = (
-        Argument(entity, sentence[0], None, f"{passage.register.label(entity)}: the table's pair") for entity in passage.context
-    )
-    figure = _labelled(passage.figures[0].quantity, cell.row_label)
-    for domain in topics.of_heading(passage) or ("domain:trade",):
-        claim = Claim.of(first.entity, relation, second.entity, domain=domain, modality=modality, quantity=figure)
-        yield passage.statement(claim, sentence[0], first, second, "table-figure", 0.75)
-
-
-def _labelled(figure: Quantity, label: str) -> Quantity:
-    """The figure with the row's label as what it measures, where its own words do not say; "(est.)" makes it approximate."""
-    from dataclasses import replace
-
-    estimated = "est" in label.casefold()
-    measure = figure.measure or label.split("(")[0].strip().casefold()
+    estimated = bool(re.search(r"(?i)\best(?:\.|imated?)?\b", f"{cell.row_label} {cell.column_header}"))
     return replace(figure, measure=measure, approximate=figure.approximate or estimated)
+
+
+def _modality(sentence: Span, place: Place) -> Modality:
+    cell = place.cell
+    over = modality_of(cell.caption, cell.row_label, cell.column_header)
+    return over if over is not Modality.ASSERTED else scope_of(sentence.root).modality
+
+
+def _when(passage: Passage, sentence: Span, heading: Heading) -> str | None:
+    own = labels.date_of(passage.parsed.doc.text)
+    found = own or time_of(passage, sentence.root) or standing_date(passage)
+    lasting = heading.relation in (Relation.MEMBER_OF, Relation.ALLIED_WITH) or heading.domain == "domain:diplomacy"
+    return onward(found) if found and own and lasting else found
+
+
+def _said(passage: Passage, sentence: Span, claim: Claim, place: Place, rule: str, confidence: float) -> Statement:
+    register, cell = passage.register, place.cell
+    notes = [
+        f"{register.label(actor)}: “{cell.column_header if place.header_is_actor else cell.row_label}”" for actor in place.pivot
+    ]
+    if place.owner:
+        notes.append(
+            f"{register.label(place.owner)}: " + ("by the caption" if place.owner_at >= 0 else "the other actor of the table")
+        )
+    subject = Argument(claim.subject, sentence[0], None, notes[0] if notes else "the table's pair")
+    return passage.statement(claim, sentence.root, subject, None, rule, confidence, notes[1:])
+
+
+# --- parties, offices ---------------------------------------------------------------------------------------------
+
+
+def _cell_actors(passage: Passage, sentence: Span | None, place: Place) -> tuple[str, ...]:
+    """Actors of a cell that is a list of them ("Australia, since 2012", "Chad; Togo"); nothing for other cells."""
+    del sentence
+    text = re.split(r"(?i),?\s*\(?(?:since|from|in|until)\b", passage.parsed.doc.text)[0]
+    return tuple(actor for actor in labels.named(re.sub(r"\s*;\s*", ", ", text), passage.register) if actor not in place.pivot)
+
+
+def _parties(passage: Passage, sentence: Span, place: Place, agreement: str) -> Iterator[Statement]:
+    """The parties of the agreement that a row or caption names: the cell's, the row's, and the actor over the table."""
+    inside = _cell_actors(passage, sentence, place)
+    date = labels.date_of(passage.parsed.doc.text)
+    if not inside and not (date and place.pivot):
+        return
+    entity = passage.register.entity(agreement)
+    domains = entity.domains[:2] if entity is not None and entity.domains else heading_domains_of(place.cell.caption)[:2]
+    when = date or time_of(passage, sentence.root) or (passage.dates[0].edtf if passage.dates else None)
+    for actor in dict.fromkeys((*inside, *place.pivot, *((place.owner,) if place.owner and inside else ()))):
+        for domain in domains or (None,):
+            name = domain if domain is None or domain.startswith("domain:") else f"domain:{domain}"
+            claim = Claim.of(actor, Relation.PARTY_TO, agreement, domain=name, when=when)
+            yield _said(passage, sentence, claim, place, "table-party", 0.7)
+
+
+def _office(passage: Passage, sentence: Span, place: Place) -> Iterator[Statement]:
+    """Who holds the office that a header names, for the state of the row or column."""
+    if len(place.pivot) != 1:
+        return
+    title = place.cell.row_label if place.header_is_actor else place.cell.column_header
+    people = [t for span in passage.spans for t in span.targets if passage.register.kind(t) is EntityKind.PERSON]
+    text = passage.parsed.doc.text.strip()
+    if not people and re.fullmatch(r"(?:[A-ZÀ-Þ][\w.’'-]+\s+){1,3}[A-ZÀ-Þ][\w’'-]+", text):
+        people = [passage.register.add(EntityKind.PERSON, text, state=place.pivot[0])]
+    for person in people[:1]:
+        claim = Claim.of(person, Relation.HOLDS_OFFICE, place.pivot[0], office=title.casefold())
+        yield _said(passage, sentence, claim, place, "table-office", 0.7)
