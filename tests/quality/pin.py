@@ -11,6 +11,7 @@ from __future__ import annotations
 import argparse
 
 import floors
+import gold
 
 
 def main() -> int:
@@ -20,21 +21,21 @@ def main() -> int:
     parser.add_argument("--cases-changed", action="store_true", help="pin everything anew for changed case files")
     arguments = parser.parse_args()
     before = floors.pinned() if floors.FILE.exists() else {}
-    if before and floors.pinned_cases() != floors.digests() and not arguments.cases_changed:
+    if before and floors.pinned_cases() != gold.digests() and not arguments.cases_changed:
         print("the case files are not those the floors were pinned on; say --cases-changed to pin anew")
         return 1
     lowering = arguments.lower or arguments.cases_changed
     after: dict[str, dict[str, float]] = {}
     refused = []
-    for split in floors.SPLITS:
-        known = before.get(split, {})
-        after[split] = {name: floors.floor_of(value) for name, value in floors.measured(split).items()}
-        for name, floor in after[split].items():
+    for group in floors.GROUPS:
+        known = before.get(group, {})
+        after[group] = {name: floors.floor_of(value) for name, value in floors.measured(group).items()}
+        for name, floor in after[group].items():
             if floor < known.get(name, 0.0) and not lowering:
-                refused.append(f"{split} {name}: {floor:.2f} is below the floor of {known[name]:.2f}")
-                after[split][name] = known[name]
+                refused.append(f"{group} {name}: {floor:.2f} is below the floor of {known[name]:.2f}")
+                after[group][name] = known[name]
             elif floor != known.get(name):
-                print(f"{split} {name}: {known.get(name, 0.0):.2f} → {floor:.2f}")
+                print(f"{group} {name}: {known.get(name, 0.0):.2f} → {floor:.2f}")
     floors.write(after)
     for line in refused:
         print(f"not lowered: {line}")
