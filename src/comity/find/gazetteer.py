@@ -156,7 +156,7 @@ def _case_fits(name: Name, text: str, doc: Doc, start: int) -> bool:
         # "Us" and "It" at the head of a sentence are no acronyms; "RUSSIA" in a heading is Russia
         return text.isupper() or not plain.isupper()
     if any(word[:1].isupper() for word in words if word.casefold() != "the"):
-        return True
+        return _may_be_name(doc, start)
     if name.context is not NameContext.SAFE or name.kind in (NameKind.DEMONYM, NameKind.ADJECTIVE, NameKind.SURNAME, NameKind.PREFIX):
         return False
     return len(bare) >= SHORTEST_LOWER_CASE and bare not in cues("english-word") and _may_be_name(doc, start)
@@ -164,7 +164,7 @@ def _case_fits(name: Name, text: str, doc: Doc, start: int) -> bool:
 
 def _may_be_name(doc: Doc, start: int) -> bool:
     """True when the tagger takes the token for a noun or a name (before tagging it is not known, and allowed)."""
-    return doc[start].pos_ in ("", "NOUN", "PROPN", "ADJ", "X")
+    return doc[start].pos_ in ("", "NOUN", "PROPN", "ADJ", "X", "DET", "NUM")
 
 
 @cache

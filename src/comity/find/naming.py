@@ -14,6 +14,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from comity import resources
+from comity.find.name_cues import cues
 from comity.vocabulary import EntityKind
 
 if TYPE_CHECKING:
@@ -28,6 +29,7 @@ _LEADING_HEADS = {
     **dict.fromkeys(("lake", "mount", "cape", "fort", "port"), EntityKind.PLACE),
 }  # fmt: skip
 _EVENT_PLACES = frozenset({"at", "during", "before", "after"})
+_TELLING = ("al", "ic", "ive", "ary")
 _GATHERINGS = frozenset({"forum", "dialogue", "council", "assembly"})
 _MONTHS = frozenset("january february march april may june july august september october november december".split())
 _CROSSING = frozenset({"trans", "pan", "cross", "intra", "inter", "circum"})
@@ -95,7 +97,7 @@ def _phrase_end(doc: Doc, start: int) -> int:
         ahead = end
         while ahead < len(doc) and doc[ahead].lower_ in _JOINERS and ahead - end < 3:
             ahead += 1
-        if ahead < len(doc) and doc[ahead].ent_type_ == "DATE" and doc[ahead].lower_ in _MONTHS:
+        if ahead < len(doc) and doc[ahead].lower_ in _MONTHS:
             return end
         if ahead > end and ahead < len(doc) and is_capitalised(doc[ahead]) and not _breaks(doc, start, end, ahead):
             end = ahead + 1
@@ -135,12 +137,17 @@ def _breaks(doc: Doc, begin: int, start: int, end: int) -> bool:
 
 def _one_name(doc: Doc, begin: int, start: int, end: int) -> bool:
     """True for "the Political Dialogue and Cooperation Agreement": what follows "and" heads an agreement, what comes before none."""
-    if begin == 0 or doc[begin - 1].lower_ != "the" or doc[begin].ent_type_ in ("GPE", "NORP", "PERSON", "LOC"):
+    if begin == 0 or doc[begin - 1].lower_ != "the":
+        return False
+    told = doc[start - 1].lower_.endswith(_TELLING) or doc[start - 1].lower_ in cues("topic")
+    if not told and doc[begin].ent_type_ in ("GPE", "NORP", "PERSON", "LOC"):
         return False
     last = end
     while last + 1 < len(doc) and is_capitalised(doc[last + 1]):
         last += 1
     second = _kind_of([token.lower_ for token in doc[end : last + 1]])
+    if told and second is not None and second is not EntityKind.PLACE:
+        return True
     return second in (EntityKind.AGREEMENT, EntityKind.PROJECT) and second is not _kind_of([token.lower_ for token in doc[begin:start]])
 
 
@@ -291,9 +298,18 @@ def _organizations_of_model(doc: Doc) -> Iterator[NewName]:
         single = end - start == 1
         if single and (doc[start].is_sent_start or doc[start].lower_ in head_nouns() or doc[start].lower_ in titles() or len(doc[start]) < 3):
             continue
+        if doc[end - 1].tag_ in ("NNS", "NNPS") and doc[end - 1].lower_ not in head_nouns():
+            continue
+        if single and doc[start].text.isupper() and not _acts(doc[start]):
+            continue
         if "-" in {token.text for token in words} or title_before(doc, start) < start:
             continue
         yield NewName(start, end, words.text, EntityKind.ORGANIZATION, end - 1, "model")
+
+
+def _acts(token: Token) -> bool:
+    """True for an acronym that does something: not "an MOU", not the "SMR" of "SMR technology"."""
+    return token.dep_ in ("nsubj", "nsubjpass", "poss", "conj", "appos") and not any(c.lower_ in ("a", "an", "this", "each", "every") for c in token.children)
 
 
 def new_names(doc: Doc) -> list[NewName]:

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 _OWNERS = (EntityKind.STATE, EntityKind.ORGANIZATION, EntityKind.GROUP)
 _CALLINGS = ("ologist", "icist", "ician", "grapher", "wright", "smith", "onomist", "chemist", "pianist", "novelist")
+_DESCRIBED = (EntityKind.PERSON, EntityKind.ORGANIZATION)
 _NATIVES = (EntityKind.PLACE, *_OWNERS)
 
 
@@ -40,7 +41,7 @@ def stands_for(noun: Token) -> str | None:
 def collectives(doc: Doc, spans: Sequence[LinkedSpan], register: Register) -> list[LinkedSpan]:
     """The spans with names and what they own made one, and with the origins of persons and dishes let go."""
     taken = {index for span in spans if span.targets for index in range(span.start, span.end)}
-    persons = {i for span in spans for i in range(span.start, span.end) if any(register.kind(t) is EntityKind.PERSON for t in span.targets)}
+    persons = {i for span in spans for i in range(span.start, span.end) if any(register.kind(t) in _DESCRIBED for t in span.targets)}
     outcome = []
     for span in spans:
         noun = None
@@ -77,17 +78,22 @@ def _owned_noun(doc: Doc, span: LinkedSpan, taken: set[int], persons: set[int]) 
         return None
     if meaning == "ware" and not _consumed(noun):
         return None
-    if meaning in ("holder", "state") and (_named(doc, noun) or _describes_person(noun, persons)):
+    if _describes_named(noun, persons) or (meaning in ("holder", "state") and _named(doc, noun)):
         return None
     return noun
 
 
-def _describes_person(noun: Token, persons: set[int]) -> bool:
-    """True when the noun stands beside a person's name: "Wang Yi, China's top diplomat", "Togo's leader, Faure Gnassingbé"."""
-    after = noun.i + 1
-    if after < len(noun.doc) and noun.doc[after].text == ",":
+def _describes_named(noun: Token, named: set[int]) -> bool:
+    """True when the noun stands beside a name: "Wang Yi, China's top diplomat", "Spain's oil company, Repsol",
+    "the UK chancellor of the exchequer, Rachel Reeves"."""
+    doc, after = noun.doc, noun.i + 1
+    if after < len(doc) and doc[after].lower_ in ("of", "for"):
+        after = next((i for i in range(after, min(after + 6, len(doc))) if doc[i].text == ","), after)
+    if after < len(doc) and doc[after].text == ",":
         after += 1
-    return after in persons or (noun.dep_ == "appos" and noun.head.i in persons)
+        if after in named and any(doc[i].dep_ in ("conj", "cc") for i in range(after, min(after + 4, len(doc)))):
+            return noun.dep_ == "appos" or any(child.dep_ == "appos" and child.i in named for child in noun.children)
+    return after in named or (noun.dep_ == "appos" and noun.head.i in named)
 
 
 def _consumed(noun: Token) -> bool:

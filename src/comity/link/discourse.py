@@ -138,6 +138,9 @@ def remember(span: LinkedSpan, doc: Doc, by_token: ByToken, discourse: Discourse
     crowd = doc[span.end - 1].text.endswith("s") and span.start > 0 and doc[span.start - 1].lower_ == "the" and discourse.kind(span.targets[0]) is EntityKind.ORGANIZATION
     plural = crowd or root.tag_ in ("NNS", "NNPS") or (subject and root.head.tag_ == "VBP")
     pronoun = span.how == "pronoun"
+    pair = tuple(t for t in span.inner if discourse.kind(t) in (EntityKind.STATE, EntityKind.ORGANIZATION)) if len(span.targets) == 1 else ()
+    if len(pair) > 1:
+        discourse.sets.append(Seen(at, span.start, pair, False))
     if len(span.targets) > 1:
         discourse.sets.append(Seen(at, span.start, span.targets, subject))
     elif root.dep_ == "conj":

@@ -17,6 +17,7 @@ from comity.find.gazetteer import ADJECTIVAL, NameFound
 from comity.find.name_cues import cues
 from comity.find.naming import NewName, head_nouns, title_before
 from comity.language import ParsedBlock
+from comity.link.collectives import possessed
 from comity.link.spans import LinkedSpan, Register, is_attributive
 from comity.link.usage import Usage, in_american_state_list, is_visited, usage
 from comity.model import BlockKind, Candidate
@@ -123,7 +124,7 @@ def _refusal(item: NameFound, doc: Doc, scene: Scene) -> str:
         return "a culture, not a state's act"
     if EntityKind.STATE in kinds and not item.adjectival and _ends_an_address(item, doc, scene):
         return "the country of an address, not an actor"
-    uncertain = all(name.context not in (NameContext.SAFE,) for name in item.names)
+    uncertain = all(name.context is not NameContext.SAFE and name.kind is not NameKind.ACRONYM for name in item.names)
     if _in_longer_name(item, doc, kinds, uncertain=uncertain):
         return "part of a longer name"
     if EntityKind.STATE in kinds and item.end + 1 < len(doc) and doc[item.end].text == "," and doc[item.end + 1].lower_ in cues("us-state") and doc[item.end + 1].text[:1].isupper():
@@ -304,6 +305,8 @@ def is_new(new: NewName, items: Sequence[NameFound], scene: Scene) -> bool:
     something else; a known person's name inside it, or a longer known name, is left alone.
     """
     span = range(new.start, new.end)
+    if new.kind is EntityKind.ORGANIZATION and new.by == "model" and _is_organ(new):
+        return False
     for item in items:
         if item.end <= new.start or item.start >= new.end:
             continue
@@ -323,6 +326,11 @@ def is_new(new: NewName, items: Sequence[NameFound], scene: Scene) -> bool:
         elif new.by == "model" and item.start == new.start:
             return False
     return new.by != "description" or not _only_describes(new, items, scene)
+
+
+def _is_organ(new: NewName) -> bool:
+    """True for "Government of Hungary", which is the state."""
+    return " of " in new.text and possessed().get(new.text.casefold().split()[0]) in ("state", "holder")
 
 
 def _only_describes(new: NewName, items: Sequence[NameFound], scene: Scene) -> bool:

@@ -194,8 +194,7 @@ def _one(token: Token, start: int, left: Sequence[Token], form: NominalForm, by_
     if token.text[:1].isupper() and form.needs and EntityKind.ORGANIZATION in form.kinds:
         seen = _with_wholes(seen, discourse)
     fitting = [s for s in seen if s.targets[0] not in own and _fits(s.targets[0], token, left, form, discourse)]
-    preferred = [s for s in fitting if form.needs.startswith("~") and _named_so(s.targets[0], form.needs[1:], discourse)]
-    fitting = preferred or fitting
+    fitting = _called_so(fitting, token, form, discourse)
     if not fitting:
         if form.kinds[0] is EntityKind.STATE:
             topic = discourse.topic()
@@ -206,6 +205,19 @@ def _one(token: Token, start: int, left: Sequence[Token], form: NominalForm, by_
         return span_for(start, token.i + 1, text, (sister,), _SINGLE, "an organ of what the text names", discourse) if sister else None
     targets, why = _choice(fitting, discourse)
     return span_for(start, token.i + 1, text, targets, _SINGLE, why, discourse)
+
+
+def _called_so(fitting: list[Seen], token: Token, form: NominalForm, discourse: Discourse) -> list[Seen]:
+    """Those of the candidates whose names hold the noun itself, or the word it prefers; all where none does.
+
+    "The Agreement", with a capital, is only one that is called so.
+    """
+    if form.kinds[0] not in _NAMED_THINGS and not form.needs.startswith("~"):
+        return fitting
+    word = form.needs.removeprefix("~") or token.lower_
+    called = [s for s in fitting if _named_so(s.targets[0], word, discourse)]
+    strict = token.text[:1].isupper() and not token.is_sent_start and form.kinds[0] is EntityKind.AGREEMENT
+    return called or ([] if strict else fitting)
 
 
 def _with_wholes(seen: Sequence[Seen], discourse: Discourse) -> list[Seen]:
@@ -258,6 +270,9 @@ def _fits(entity: str, token: Token, left: Sequence[Token], form: NominalForm, d
     found_type = discourse.register.reference.types.get(entity, "")
     if form.types and kind is not EntityKind.STATE and found_type and found_type not in form.types:
         return False
+    if kind is EntityKind.GROUP and form.number == "one":
+        # a group that is a region ("Central Asia"), not one of states ("Turkic states")
+        return discourse.register.label(entity).split()[-1][:1].isupper()
     if kind not in _NAMED_THINGS:
         return True
     said = [c.lower_ for c in left if c.dep_ in ("compound", "nmod") or (c.dep_ == "amod" and c.lower_ in cues("topic"))]

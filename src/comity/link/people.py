@@ -60,6 +60,8 @@ def _apply(parsed: ParsedBlock, spans: list[LinkedSpan], introduced: dict[str, s
             continue
         if before is not None and (before.targets or before.end - before.start > 1):
             continue
+        if _has_first_name(doc, token.i, taken):
+            continue
         if title_before(doc, token.i) == token.i and any(register.kind(c.entity) is EntityKind.STATE for c in (before.candidates if before else ())):
             continue
         people = introduced.get(token.text, set())
@@ -73,6 +75,14 @@ def _apply(parsed: ParsedBlock, spans: list[LinkedSpan], introduced: dict[str, s
             kept.remove(before)
         kept.append(LinkedSpan(token.i, token.i + 1, (person,), "surname", f"“{token.text}” → {register.label(person)} ({why})"))
     return sorted(kept, key=lambda s: s.start)
+
+
+def _has_first_name(doc: Doc, at: int, taken: dict[int, LinkedSpan]) -> bool:
+    """True for the "Lai" of "Jimmy Lai", who is another than the Lai named before."""
+    if at == 0 or title_before(doc, at) < at or at - 1 in taken:
+        return False
+    before = doc[at - 1]
+    return before.pos_ == "PROPN" and before.text[:1].isupper() and before.dep_ == "compound" and before.head == doc[at]
 
 
 def _goes_on(doc: Doc, at: int) -> bool:

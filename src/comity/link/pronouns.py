@@ -35,6 +35,8 @@ def pronoun(token: Token, by_token: ByToken, discourse: Discourse) -> LinkedSpan
         return span_for(token.i, token.i + 1, token.text, discourse.issuers, _HOW, "those who issue the statement", discourse)
     if token.pos_ != "PRON" and token.tag_ not in ("PRP", "PRP$"):
         return None
+    if word in ("itself", "themselves") and token.i and token.nbor(-1).pos_ == "NOUN" and token.i - 1 not in by_token:
+        return None
     if word in ("itself", "themselves") and token.i - 1 in by_token and by_token[token.i - 1].targets:
         return span_for(token.i, token.i + 1, token.text, by_token[token.i - 1].targets, _HOW, "the name right before it", discourse)
     if word in _SINGULAR and not _is_expletive(token):
@@ -55,6 +57,8 @@ def _is_expletive(token: Token) -> bool:
     if token.lower_ != "it" or token.dep_ != "nsubj":
         return False
     verb = token.head
+    if verb.lemma_ in ("matter", "rain", "snow"):
+        return True
     clausal = any(c.dep_ in ("ccomp", "csubj") or (c.dep_ in ("acomp", "attr") and any(g.dep_ in ("xcomp", "ccomp", "advcl") for g in c.children)) for c in verb.children)
     return verb.lemma_ in ("be", "seem", "appear", "remain", "become", "take") and clausal
 
@@ -119,9 +123,9 @@ def _it(token: Token, by_token: ByToken, discourse: Discourse) -> Found:
             return (), f"“{rival.word}” may be meant"
     for subject in clause_subjects(token, own=is_subject or token.lower_ == "itself"):
         settled = _by_subject(subject, token, _IT, by_token, discourse, cataphoric=False)
-        if settled is not None and not (settled[0] and not is_subject and _own_targets(token, by_token) & set(settled[0])):
+        if settled is not None and not (settled[0] and not is_subject and token.lower_ != "itself" and _own_targets(token, by_token) & set(settled[0])):
             return settled
-    if not is_subject:
+    if not is_subject and token.lower_ != "itself":
         return _object(token, by_token, discourse)
     if is_subject and not any(s.subject for s in discourse.back(1) if s.sentence == discourse.sentence - 1 or s.sentence == discourse.sentence):
         rival = next((n for n in discourse.loose_back(1) if n.subject and not n.plural), None)

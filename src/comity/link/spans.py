@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
+from os.path import commonprefix
 from typing import TYPE_CHECKING
 
 from comity.language import ParsedBlock
@@ -70,7 +71,8 @@ class Register:
     def adjective(self, identifier: str) -> str:
         """The adjective of a state ("Chilean"), or its label where it has none."""
         adjectives = [n.text for n in self.reference.names_of(identifier) if n.kind is NameKind.ADJECTIVE]
-        return min(adjectives, key=lambda text: (len(text), text)) if adjectives else self.label(identifier)
+        label = self.label(identifier)
+        return min(adjectives, key=lambda text: (-len(commonprefix([text, label])), len(text), text)) if adjectives else label
 
     def add(self, kind: EntityKind, name: str, *, alias: str = "", state: str = "", label: str = "", **facts: object) -> str:
         """Identifier of a new entity, made from its name; further aliases are added to the one that is there."""
