@@ -60,8 +60,13 @@ def conjuncts(token: Token) -> list[Token]:
     """The token and all that is coordinated with it, from it on, in the order of the text."""
     found = [token]
     for at in found:
-        found.extend(child for child in children(at, "conj") if child not in found)
+        found.extend(child for child in children(at, "conj") if child not in found and not _is_denied(child))
     return found
+
+
+def _is_denied(conjunct: Token) -> bool:
+    """True for the second of "X but not Y", which shares nothing with the first."""
+    return conjunct.i > 1 and conjunct.nbor(-1).lower_ == "not" and conjunct.nbor(-2).lower_ in ("but", ",", "and")
 
 
 def is_passive(verb: Token) -> bool:
@@ -121,6 +126,15 @@ def surface_subjects(verb: Token, depth: int = 6) -> list[Token]:
             if controlled:
                 return controlled
         return surface_subjects(head, depth - 1)
+    if (
+        label in ("advcl", "xcomp", "ccomp")
+        and head.lemma_ in ("call", "prevail")
+        and any(c.lower_ == "to" for c in children(verb, "aux"))
+    ):
+        # "calls on X to leave": it is X who leaves
+        asked = [noun for name, noun in prepositions(head) if name in ("on", "upon")]
+        if asked:
+            return asked
     if label in ("advcl", "ccomp", "dep", "parataxis") and is_verb(head):
         return surface_subjects(head, depth - 1)
     if label == "acl":
@@ -251,13 +265,13 @@ def _antecedent(token: Token) -> Token:
 def prepositions(token: Token) -> Iterator[tuple[str, Token]]:
     """(preposition, head of its phrase) for the prepositional phrases of a token; compound ones too ("because of")."""
     for child in children(token, "prep", "dative", "agent"):
-        if child.pos_ in ("ADP", "SCONJ", "VERB", "ADV", "PART"):
+        if child.pos_ in ("ADP", "SCONJ", "VERB", "ADV", "PART") and child.lower_ != "according" and not _is_denied(child):
             for noun in children(child, "pobj", "pcomp"):
                 yield child.lower_, _antecedent(noun)
             for inner in children(child, "prep"):
                 for noun in children(inner, "pobj"):
                     yield inner.lower_, noun
-            for also in children(child, "conj"):
+            for also in (c for c in children(child, "conj") if not _is_denied(c)):
                 for noun in children(also, "pobj"):
                     yield also.lower_, noun
                     if not children(child, "pobj"):

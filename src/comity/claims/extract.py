@@ -10,17 +10,17 @@ from collections.abc import Iterator, Sequence
 from types import ModuleType
 from typing import TYPE_CHECKING
 
-from comity.claims import bodies, frames, offices, tables
+from comity.claims import bodies, frames, lists, offices, tables
 from comity.claims.passage import Passage
 from comity.claims.words import predicates_of
 from comity.link import LinkedDocument
-from comity.model import BlockKind, LedgerEntry, Reading, Statement
+from comity.model import Block, BlockKind, LedgerEntry, Reading, Statement
 from comity.vocabulary import EntityKind
 
 if TYPE_CHECKING:
     from spacy.tokens import Span
 
-EXTRACTORS: tuple[ModuleType, ...] = (frames, offices, bodies, tables)
+EXTRACTORS: tuple[ModuleType, ...] = (frames, offices, bodies, tables, lists)
 """What reads sentences, in order; each has ``NAME`` and ``statements(passage, sentence)``."""
 
 
@@ -33,6 +33,9 @@ def extract(linked: LinkedDocument, extractors: Sequence[ModuleType] = EXTRACTOR
         passage = Passage(linked, index, _context(linked, index), people)
         if parsed.block.kind in (BlockKind.TITLE, BlockKind.HEADING):
             ledger.append(_entry(passage, 0, len(parsed.block.text), (), "a heading: it names what the text below is about"))
+            continue
+        if _is_label(parsed.block):
+            ledger.append(_entry(passage, 0, len(parsed.block.text), (), "a row's label: it is read with the cells beside it"))
             continue
         for sentence in parsed.doc.sents:
             found = _sentence(passage, sentence, extractors)
@@ -51,11 +54,16 @@ def extract(linked: LinkedDocument, extractors: Sequence[ModuleType] = EXTRACTOR
     )
 
 
+def _is_label(block: Block) -> bool:
+    """True for the first cell of a row, when it only labels the others."""
+    return block.cell is not None and block.cell.column == 0 and block.text.strip() == block.cell.row_label.strip()
+
+
 def _sentence(passage: Passage, sentence: Span, extractors: Sequence[ModuleType]) -> list[Statement]:
     """Statements of a sentence, one for each content: the surest evidence wins."""
     best: dict[str, Statement] = {}
     for extractor in extractors:
-        for statement in extractor.statements(passage, sentence):
+        for statement in lists.put_forward(passage, sentence, list(extractor.statements(passage, sentence))):
             known = best.get(statement.claim.id)
             if known is None or statement.evidence.confidence > known.evidence.confidence:
                 best[statement.claim.id] = statement

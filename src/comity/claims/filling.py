@@ -128,7 +128,7 @@ def _slot_arguments(slot: Slot, token: Token, slots: grammar.Slots, filled: Fill
         if slot.kind == "sanctioned":
             filled.from_context = True
             return _clause_actor(token, passage, filled)
-        if (slot.kind == "joint" and not _is_joint(token)) or not _needs_context(token, passage):
+        if (slot.kind == "joint" and not _is_joint(token)) or not _needs_context(token, passage, slot.role):
             return []
         filled.from_context = True
         return [
@@ -177,17 +177,27 @@ def _is_joint(noun: Token) -> bool:
     return any(t.lower_ in words or (t.dep_ == "poss" and t.lower_ == "their") for t in topics.modifiers(noun))
 
 
-def _needs_context(noun: Token, passage: Passage) -> bool:
-    """Whether a noun may take the actors of the passage: in bullets and cells, or where it says "joint" or "their"."""
+_OWN_SLOTS = ("poss", "mod", "with", "between", "among", "of", "to", "by", "light", "on", "against", "from", "towards")
+
+
+def _needs_context(noun: Token, passage: Passage, role: str) -> bool:
+    """Whether a noun may take the actors of the passage: none of its own slots names one, and they are plainly meant.
+
+    They are in bullets and cells, where it says "joint", "their", "this" or "bilateral", and in a text about two actors
+    where the sentence names no third.
+    """
     if len(passage.context) < 2:
         return False
-    if any(
-        passage.register.kind(s.targets[0]) in (EntityKind.STATE, EntityKind.ORGANIZATION)
-        for s in passage.by_token.values()
-        if abs(s.start - noun.i) < 4
-    ):
+    slots = slots_of(noun, passage)
+    if role == "AB" and passage.arguments([head for name in _OWN_SLOTS for head in slots.get(name, ())]):
         return False
-    return passage.is_fragment or _is_joint(noun) or any(c.lower_ in ("this", "bilateral") for c in noun.children)
+    if passage.is_fragment or _is_joint(noun) or any(c.lower_ in ("this", "bilateral") for c in noun.children):
+        return True
+    named = {t for head in slots["sentence"] if head.i in passage.by_token for t in passage.by_token[head.i].targets}
+    third = {t for t in named if (k := passage.register.kind(t)) and k in (EntityKind.STATE, EntityKind.ORGANIZATION)} - set(
+        passage.context
+    )
+    return len(passage.context) == 2 and not third
 
 
 def _clause_actor(token: Token, passage: Passage, filled: Filled) -> list[Argument]:
