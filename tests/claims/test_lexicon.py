@@ -1,0 +1,98 @@
+"""The lexicon of predicates holds together: what its rows name exists, and each can be found by a word of a text."""
+
+from __future__ import annotations
+
+import itertools
+from collections import Counter
+
+import pytest
+
+from comity import resources
+from comity.claims import lexicon
+from comity.claims.arguments import KINDS
+from comity.errors import BadTable
+from comity.vocabulary import Effect, Modality, Relation
+
+FLAGS = {"negated", "presupposed", "both", "joint", "no-clause", "not-from", "agentless", *(effect.value for effect in Effect)}
+MARKERS = {"agentless", "direct", "domain", "joint", "sanctioned", "together"}
+"""Kinds after the slash that are conditions of their own, not kinds of entities."""
+VERB_SLOTS = {"subj", "obj", "iobj", "objmod"}
+NOUN_SLOTS = {"poss", "mod", "holder", "light", "lightto", "context", "self", "sentence"}
+PREPOSITIONS = frozenset(
+    "about across against alongside among amongst around as at behind between by for from in inside into near "
+    "of off on over through throughout to toward towards under upon with within along".split()
+)  # fmt: skip
+
+
+def rows() -> list[dict[str, str]]:
+    """Rows of the table as they stand."""
+    return [
+        dict(row) for row in resources.rows("lexicon", "predicates.tsv", required=("word", "pos", "frame", "relation", "source"))
+    ]
+
+
+def test_every_row_parses_and_names_what_exists() -> None:
+    domains = {row["id"] for row in resources.rows("ontology", "domains.tsv", required=("id",))}
+    for row in rows():
+        assert row["pos"] in {"v", "n", "a"}, row
+        assert row["relation"] == "belongs" or Relation(row["relation"]), row
+        assert not row["domain"] or row["domain"] in domains, row
+        assert not row["modality"] or Modality(row["modality"]), row
+        assert set(row["flags"].split()) <= FLAGS, row
+    assert sum(len(found) for found in lexicon.predicates().values()) == len(rows())
+
+
+def test_slots_and_kinds_are_known() -> None:
+    for (word, pos), found in lexicon.predicates().items():
+        own = VERB_SLOTS if pos == "v" else {"subj"} if pos == "a" else NOUN_SLOTS
+        for slot in itertools.chain.from_iterable(frame for predicate in found for frame in predicate.frames):
+            assert set(slot.names) <= own | PREPOSITIONS, (word, pos, slot)
+            assert slot.kind == "" or slot.kind in KINDS or slot.kind in MARKERS, (word, pos, slot)
+
+
+def test_every_frame_has_two_ends() -> None:
+    """A tie has members, or a subject and what it is to; a frame with one end could only make claims about nobody."""
+    for (word, pos), found in lexicon.predicates().items():
+        for predicate in found:
+            for frame in predicate.frames:
+                roles = {slot.role for slot in frame}
+                closes = "AB" in roles or {"A", "B"} <= roles or {"A", "D"} <= roles
+                assert closes or ("B" in roles and "agentless" in predicate.flags) or predicate.relation is Relation.SANCTIONS, (
+                    word,
+                    pos,
+                    frame,
+                )
+
+
+def test_no_row_stands_twice() -> None:
+    seen = Counter((row["word"], row["pos"], row["frame"], row["relation"]) for row in rows())
+    assert [key for key, count in seen.items() if count > 1] == []
+
+
+def test_rows_of_a_word_stand_together_in_the_order_of_the_alphabet() -> None:
+    keys = [(row["word"], row["pos"]) for row in rows()]
+    assert keys == sorted(keys)
+
+
+def test_words_are_written_as_they_are_looked_up() -> None:
+    """Verbs join their particle or object by "_"; nouns put the word before by a space; nothing is in capitals."""
+    for row in rows():
+        word, pos = row["word"], row["pos"]
+        assert word == word.casefold().strip(), row
+        assert pos == "v" or "_" not in word, row
+        assert pos == "n" or " " not in word, row
+        assert len(word.split()) <= 2, row
+        assert len(word.split("_")) <= 2, row
+
+
+def test_every_relation_between_actors_has_words() -> None:
+    named = {row["relation"] for row in rows()}
+    named |= {"memberOf", "partyTo", "participatesIn"}
+    assert {relation.value for relation in Relation} - named <= {"holdsOffice"}
+
+
+def test_a_word_without_a_frame_is_refused() -> None:
+    with pytest.raises(BadTable):
+        lexicon.parse_frames("subj:A obj=B", "here", {})
+    with pytest.raises(BadTable):
+        lexicon.parse_frames("@nowhere", "here", {})
