@@ -90,16 +90,17 @@ def _people(linked: LinkedDocument) -> dict[str, str]:
 
 
 def _context(linked: LinkedDocument, index: int) -> tuple[str, ...]:
-    """Actors that are meant where a passage names none: of its lead-in, of its heading, of the statement, of the document."""
+    """Actors that are meant where a passage names none: of its column, its lead-in, its heading, the statement, the document."""
     parsed = linked.parses[index]
-    if parsed.block.lead_in:
-        for back in range(index - 1, max(-1, index - 40), -1):
-            other = linked.parses[back]
-            if other.block.text.rstrip().endswith(parsed.block.lead_in.rstrip()):
-                actors = _states(linked, back, after=len(other.block.text) - len(parsed.block.lead_in) - other.offset - 1)
-                if 2 <= len(actors) <= 4:
-                    return actors
-                break
+    if parsed.block.cell is not None:
+        pair = tables.pair_over(parsed.block.cell, linked.register)
+        if pair:
+            return pair
+    lead = lists.lead_of(linked, index)
+    if lead is not None:
+        actors = _states(linked, lead[0], after=lead[1] - 1)
+        if 2 <= len(actors) <= 4:
+            return actors
     heading = tuple(t for t in linked.headings[index] if linked.register.kind(t) is not EntityKind.PERSON)
     if 2 <= len(heading) <= 4:
         return heading

@@ -138,20 +138,27 @@ def owner_acts(heading: Heading, caption: str, name_at: int) -> bool:
     return bool(_GIVES.search(before)) or heading.subject != "partner"
 
 
-def agreement_in(text: str, register: Register) -> str | None:
-    """The one agreement that a label or caption names, among other words or alone."""
-    words = text.strip(" :.").split()
-    for length in range(len(words), 1, -1):
+_AGREEMENT = re.compile(r"\b(?:Agreement|Treaty|Pact|Accord|Convention|Protocol|Compact|Charter|Memorandum|Declaration)s?\b")
+_TITLE_CASE = re.compile(r"[A-Z][\w’'–-]*(?:\s(?:[A-Z][\w’'–-]*|of|and|on|the|for|in|to))*")
+
+
+def agreement_in(text: str, register: Register, known: bool = False) -> str | None:
+    """The agreement that a label is, new or known, or that a caption names among other words (``known`` ones only)."""
+    bare = re.sub(r"(?i)\Athe\s+", "", text.strip(" :."))
+    found = _known_agreement(bare, register)
+    if found is not None:
+        return found
+    if not known and _TITLE_CASE.fullmatch(bare) and _AGREEMENT.search(bare) and " " in bare and not bare.endswith("s"):
+        return register.add(EntityKind.AGREEMENT, bare)
+    words = bare.split()
+    for length in range(len(words) - 1, 1, -1):
         for at in range(len(words) - length + 1):
-            phrase = re.sub(r"(?i)\Athe\s+", "", " ".join(words[at : at + length]))
-            found = {n.entity for n in register.reference.by_name(phrase) if register.kind(n.entity) is EntityKind.AGREEMENT}
-            if len(found) == 1:
-                return found.pop()
-    if re.fullmatch(
-        r"(?:[A-Z][\w’'–-]*|of|and|on|the|for)(?:\s(?:[A-Z][\w’'–-]*|of|and|on|the|for|in|to))+", text.strip()
-    ) and _AGREEMENT.search(text):
-        return register.add(EntityKind.AGREEMENT, re.sub(r"(?i)\Athe\s+", "", text.strip()))
+            found = _known_agreement(re.sub(r"(?i)\Athe\s+", "", " ".join(words[at : at + length])), register)
+            if found is not None:
+                return found
     return None
 
 
-_AGREEMENT = re.compile(r"\b(?:Agreement|Treaty|Pact|Accord|Convention|Protocol|Compact|Charter|Memorandum|Declaration)\b")
+def _known_agreement(name: str, register: Register) -> str | None:
+    found = {n.entity for n in register.reference.by_name(name) if register.kind(n.entity) is EntityKind.AGREEMENT}
+    return found.pop() if len(found) == 1 else None

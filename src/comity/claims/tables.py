@@ -23,6 +23,7 @@ from comity.claims.when import standing_date, time_of
 from comity.find.cell_figures import figures_in_cell
 from comity.find.dates import onward
 from comity.find.domains import heading_domains
+from comity.link import Register
 from comity.model import BlockKind, Cell, Claim, Quantity, Statement
 from comity.vocabulary import EntityKind, Modality, Relation
 
@@ -39,7 +40,7 @@ _NOTHING = re.compile(
 )
 _NONE = re.compile(r"(?i)\s*(?:none|not?)\b(?!\s+of note)")
 _PARTIES = re.compile(r"(?i)\b(?:part(?:y|ies|ners?)|signator(?:y|ies)|acceded|accession|ratified|ratification|signed)\b")
-_COUNTED = frozenset({Relation.POSSESSES, Relation.NEEDS, Relation.PURSUES})
+_FORECASTS = frozenset({"forecast", "forecasts", "projection", "projections", "projected"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +88,18 @@ def place_of(passage: Passage) -> Place | None:
     return Place(cell, pivot, others[0] if len(others) == 1 and pivot else "", -1, axis, not by_row and bool(by_column))
 
 
+def pair_over(cell: Cell, register: Register) -> tuple[str, ...]:
+    """The two actors that a column, a row or else the caption is about ("Japan–Vietnam"); nothing where there are not just two."""
+    for text in (cell.column_header, cell.row_label):
+        pair = labels.named(text, register)
+        if len(pair) == 2:
+            return pair
+    over = tuple(labels.actors_in(cell.caption, register))
+    one = labels.named(cell.row_label, register) or labels.named(cell.column_header, register)
+    both = tuple(dict.fromkeys((*one, *over)))
+    return both if len(both) == 2 else ()
+
+
 def _section_actors(passage: Passage) -> tuple[str, ...]:
     """Actors that the headings over a table name, the nearest that names any."""
     for heading in reversed(passage.block.section):
@@ -106,7 +119,7 @@ def statements(passage: Passage, sentence: Span) -> Iterator[Statement]:
     agreement = labels.agreement_in(place.axis or place.cell.row_label, passage.register) or labels.agreement_in(
         place.cell.row_label, passage.register
     )
-    caption_agreement = labels.agreement_in(place.cell.caption, passage.register)
+    caption_agreement = labels.agreement_in(place.cell.caption, passage.register, known=True)
     if _PARTIES.search(place.cell.column_header) and (agreement or caption_agreement):
         yield from _parties(passage, sentence, place, agreement or caption_agreement or "")
     elif place.cell.column_header.casefold() in titles() or place.cell.row_label.casefold() in titles():
@@ -121,8 +134,10 @@ def modality_of(*texts: str) -> Modality:
     for text in texts:
         for word in text.casefold().split():
             bare = word.strip("():,.;")
+            if bare in _FORECASTS:
+                return Modality.PREDICTED
             operator = words.get((bare, "a")) or words.get((bare, "n")) or words.get((bare.removesuffix("s"), "n"))
-            if operator is not None and operator.modality in _FORWARD:
+            if operator is not None and operator.modality in _FORWARD and not bare.startswith("need"):
                 return operator.modality
     return Modality.ASSERTED
 
@@ -132,7 +147,7 @@ def modality_of(*texts: str) -> Modality:
 
 def _by_relation(passage: Passage, sentence: Span, place: Place) -> Iterator[Statement]:
     """What the label, header or caption states, filled by the cell: a figure, domains, a date, or an actor."""
-    heading = place.heading
+    heading = place.heading or (None if _is_clause(sentence) else labels.stated(sentence.text))
     if heading is None:
         return
     inside = _cell_actors(passage, sentence, place)
@@ -150,8 +165,10 @@ def _by_relation(passage: Passage, sentence: Span, place: Place) -> Iterator[Sta
         return
     for subject, other in pairs:
         for domain in (None,) if heading.relation is Relation.MEMBER_OF else found or (heading.domain,):
+            # goods that nobody names are trade
+            unnamed = heading.relation is Relation.SUPPLIES and domain == "domain:trade"
             claim = Claim.of(
-                subject, heading.relation, other,
+                subject, Relation.TRADES_WITH if unnamed else heading.relation, other,
                 domain=domain, modality=_modality(sentence, place), negated=bool(_NONE.match(sentence.text)),
                 when=_when(passage, sentence, heading), quantity=figure,
             )  # fmt: skip
@@ -190,6 +207,7 @@ def _pairs(passage: Passage, place: Place, heading: Heading, inside: tuple[str, 
 def _of_one(passage: Passage, sentence: Span, place: Place, heading: Heading) -> Iterator[Statement]:
     """What a cell says its column's or row's actor has, needs or pursues."""
     found = topics.settle(passage.domains) or (heading_domains_of(place.axis) if passage.figures else ())
+    found = tuple(d for d in found if d not in ("domain:trade", "domain:economic")) or found
     modality = modality_of(place.cell.caption) if heading.relation is Relation.PURSUES else Modality.ASSERTED
     for domain in found:
         claim = Claim.of(place.pivot[0], heading.relation, domain, modality=modality, quantity=figure_in(passage))
@@ -205,7 +223,8 @@ def _domains(passage: Passage, place: Place, heading: Heading, own_only: bool) -
     """Domains of the cell's own words, else of its label, header or caption."""
     own = topics.settle(f for f in passage.domains if f.end - 1 not in passage.by_token)
     if own or own_only:
-        return own
+        sold = (heading.domain,) if heading.domain and heading.relation is Relation.SUPPLIES and not own_only else ()
+        return (*sold, *(domain for domain in own if domain not in sold))
     for text in (place.axis, place.cell.row_label if not place.pivot or place.header_is_actor else "", place.cell.caption):
         found = tuple(d for d in heading_domains_of(text) if d != "domain:trade" or heading.relation is Relation.TRADES_WITH)
         if found:

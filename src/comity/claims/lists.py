@@ -1,0 +1,188 @@
+"""Lists after a lead-in: what the lead-in states, each bullet says again with its own domain and figure.
+
+"Sweden supports Rwanda in:" over "Health" and "Roads"; "The two sides agreed to:" over "Extend the line". A bullet that is a
+sentence of its own speaks for itself; one without a subject takes the modality of what it stands under.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from comity.claims import frames, labels, topics
+from comity.claims.arguments import Argument
+from comity.claims.lexicon import operators
+from comity.claims.passage import Passage
+from comity.claims.scope import scope_of
+from comity.claims.tables import modality_of
+from comity.claims.when import standing_date, time_of
+from comity.link import LinkedDocument
+from comity.model import BlockKind, Claim, Statement
+from comity.vocabulary import EntityKind, Modality, Relation
+
+if TYPE_CHECKING:
+    from spacy.tokens import Span, Token
+
+NAME = "lists"
+_FARTHEST = 40
+"""Blocks looked back for a lead-in: longer lists than 40 bullets were not found in the documents we looked at."""
+
+_FACTOR = 0.85
+"""What reading a lead-in's claim into a bullet costs in confidence."""
+
+_BODIES = frozenset({EntityKind.STATE, EntityKind.ORGANIZATION})
+_LAST_WORDS = 4
+"""Words at the end of a lead-in that may govern its bullets: "have also agreed to:"."""
+
+
+def lead_of(linked: LinkedDocument, index: int) -> tuple[int, int] | None:
+    """(parse, offset in its text) of the lead-in of a bullet or cell; None where it has none or it was not parsed."""
+    lead_in = linked.parses[index].block.lead_in.rstrip()
+    if not lead_in:
+        return None
+    for back in range(index - 1, max(-1, index - _FARTHEST), -1):
+        other = linked.parses[back]
+        if other.block.text.rstrip().endswith(lead_in):
+            return back, len(other.block.text.rstrip()) - len(lead_in) - other.offset
+    return None
+
+
+def statements(passage: Passage, sentence: Span) -> Iterator[Statement]:
+    """Statements of a bullet that is a bare phrase, by its lead-in, its label or its heading."""
+    if passage.block.kind is not BlockKind.BULLET or sentence.start != 0 or not is_bare(sentence.root):
+        return
+    domains = topics.settle(f for f in passage.domains if f.end - 1 not in passage.by_token and f.end <= sentence.end)
+    stated = _by_lead(passage)
+    if stated:
+        named = {t for s in passage.spans for t in s.targets if passage.register.kind(t) in _BODIES}
+        if not named <= {end for statement in stated for end in (statement.claim.subject, statement.claim.object)}:
+            return
+        for statement in stated:
+            for domain in domains:
+                yield _again(passage, sentence, statement, domain)
+        return
+    yield from _by_heading(passage, sentence, domains)
+
+
+def is_bare(root: Token) -> bool:
+    """True for a phrase without a clause of its own: a noun, a gerund or a participle, with no subject."""
+    if any(child.dep_ in ("nsubj", "nsubjpass", "expl", "csubj") for child in root.children):
+        return False
+    return root.pos_ in ("NOUN", "PROPN", "ADJ", "NUM") or root.tag_ in ("VBG", "VBN")
+
+
+def _by_lead(passage: Passage) -> list[Statement]:
+    """What the lead-in states with its last predicate, domains and figures left out, each content once."""
+    found = lead_of(passage.linked, passage.index)
+    if found is None:
+        return []
+    back, offset = found
+    lead = Passage(passage.linked, back, passage.context, passage.people)
+    all_said = [s for one in lead.parsed.doc.sents if one.end_char > offset + 1 for s in frames.statements(lead, one)]
+    if not all_said:
+        return []
+    last = max(_trigger_at(statement) for statement in all_said)
+    once: dict[str, Statement] = {}
+    for statement in all_said:
+        if _trigger_at(statement) == last and not statement.claim.object.startswith("domain:"):
+            claim = replace(statement.claim, domain=None, quantity=None)
+            once.setdefault(claim.id, Statement(claim, statement.evidence))
+    return list(once.values())
+
+
+def _trigger_at(statement: Statement) -> int:
+    return next((start for role, start, _ in statement.evidence.marks if role == "relation"), -1)
+
+
+def _again(passage: Passage, sentence: Span, statement: Statement, domain: str) -> Statement:
+    """The lead-in's statement with the bullet's domain, figure and time."""
+    figures = [found.quantity for found in passage.figures]
+    when = time_of(passage, sentence.root) or statement.claim.when
+    claim = replace(statement.claim, domain=domain, quantity=figures[0] if len(figures) == 1 else None, when=when)
+    subject = Argument(claim.subject, sentence.root, None, f"{passage.register.label(claim.subject)}: by the lead-in")
+    confidence = statement.evidence.confidence * _FACTOR
+    notes = [*statement.evidence.resolved, f"“{passage.block.lead_in}”"]
+    return passage.statement(claim, sentence.root, subject, None, f"list:{statement.evidence.rule}", confidence, notes)
+
+
+def _by_heading(passage: Passage, sentence: Span, domains: Sequence[str]) -> Iterator[Statement]:
+    """A bare phrase under a label, lead-in or heading that states a tie of the two actors above it."""
+    texts = (passage.block.label, passage.block.lead_in, *passage.block.section[-1:])
+    heading = labels.stated(*texts)
+    if heading is None or heading.subject != "both" or len(passage.context) != 2 or any(_names_actor(passage)):
+        return
+    if heading.relation in (Relation.MEMBER_OF, Relation.ALLIED_WITH):
+        return
+    found = tuple(domains) or ((heading.domain,) if heading.domain and heading.word in passage.block.label.casefold() else ())
+    scope = scope_of(sentence.root)
+    over = modality_of(*texts)
+    first, second = passage.context
+    for domain in found:
+        claim = Claim.of(
+            first, heading.relation, second,
+            domain=domain, modality=over if over is not Modality.ASSERTED else scope.modality, negated=scope.negated,
+            when=time_of(passage, sentence.root) or standing_date(passage),
+        )  # fmt: skip
+        subject = Argument(first, sentence.root, None, f"{passage.register.label(first)}: not named here, by the context")
+        yield passage.statement(claim, sentence.root, subject, None, f"list:{heading.word}", 0.5)
+
+
+def _names_actor(passage: Passage) -> Iterator[bool]:
+    for span in passage.spans:
+        yield any((kind := passage.register.kind(t)) is not None and kind.is_actor for t in span.targets)
+
+
+# --- modality from above ------------------------------------------------------------------------------------------
+
+
+def put_forward(passage: Passage, sentence: Span, found: Sequence[Statement]) -> list[Statement]:
+    """The statements, put forward as the lead-in, heading or caption above a phrase without a subject has it.
+
+    "Lift the visa requirement" under "Recommendations" is recommended; "Cooperation on a railway" under "Planned projects"
+    intended. What is not plainly asserted, or has a subject of its own, stays as it is.
+    """
+    over, why = _over(passage, sentence)
+    if over is Modality.ASSERTED:
+        return list(found)
+    changed = []
+    for statement in found:
+        if statement.claim.modality is Modality.ASSERTED and statement.claim.relation is not Relation.HOLDS_OFFICE:
+            claim = replace(statement.claim, modality=over)
+            reasons = (*statement.evidence.resolved, f"“{why}”: {over.value}")
+            statement = Statement(claim, replace(statement.evidence, claim=claim.id, resolved=reasons))
+        changed.append(statement)
+    return changed
+
+
+def _over(passage: Passage, sentence: Span) -> tuple[Modality, str]:
+    """The modality of what stands above a phrase without a subject, and the words that give it."""
+    block, root = passage.block, sentence.root
+    if any(child.dep_ in ("nsubj", "nsubjpass", "expl") for child in root.children) or not passage.is_fragment:
+        return Modality.ASSERTED, ""
+    if block.cell is not None:
+        texts: tuple[str, ...] = (block.cell.caption, block.cell.row_label, block.cell.column_header)
+    else:
+        ending = _ending(block.lead_in)
+        if ending is not Modality.ASSERTED:
+            return ending, block.lead_in
+        orders = root.tag_ == "VB" or (root.i == sentence.start and root.tag_ == "VBP")
+        texts = (block.label, *(reversed(block.section) if orders else block.section[-1:]))
+    for text in texts:
+        modality = modality_of(text)
+        if modality is not Modality.ASSERTED:
+            return modality, text
+    return Modality.ASSERTED, ""
+
+
+def _ending(lead_in: str) -> Modality:
+    """What the last words of a lead-in say of the list: "should:", "agreed to:", "The partners propose:"."""
+    words = re.findall(r"[\w’'-]+", lead_in.casefold())[-_LAST_WORDS:]
+    known = operators()
+    for word in reversed(words):
+        stems = (word, word.removesuffix("s"), word.removesuffix("ed"), word.removesuffix("d"), word.removesuffix("ded") + "d")
+        for operator in (known.get((stem, pos)) for stem in stems for pos in ("m", "v")):
+            if operator is not None and operator.modality is not Modality.ASSERTED and not operator.negates:
+                return operator.modality
+    return Modality.ASSERTED
