@@ -94,6 +94,9 @@ def _phrase_end(doc: Doc, start: int) -> int:
         if is_capitalised(doc[end]) or (doc[end].text.isdigit() and doc[end - 1].pos_ == "PROPN"):
             end += 1
             continue
+        if _lists_on(doc, start, end):
+            end += 2
+            continue
         ahead = end
         while ahead < len(doc) and doc[ahead].lower_ in _JOINERS and ahead - end < 3:
             ahead += 1
@@ -104,6 +107,17 @@ def _phrase_end(doc: Doc, start: int) -> int:
             continue
         return end
     return end
+
+
+def _lists_on(doc: Doc, start: int, end: int) -> bool:
+    """True at the comma of "Treaty of Friendship, Cooperation and Mutual Assistance": an agreement's aims go on."""
+    if end + 2 >= len(doc) or doc[end].text != "," or not is_capitalised(doc[end + 1]) or doc[end + 1].ent_type_ in ("GPE", "NORP", "PERSON", "DATE"):
+        return False
+    words = [token.lower_ for token in doc[start:end]]
+    cut = next((i for i, word in enumerate(words) if word in ("of", "on", "for")), 0)
+    if not cut or _kind_of(words[:cut]) is not EntityKind.AGREEMENT:
+        return False
+    return any(doc[i].lower_ in ("and", "&") and is_capitalised(doc[i + 1]) for i in range(end + 2, min(end + 6, len(doc) - 1)))
 
 
 def is_capitalised(token: Token) -> bool:

@@ -30,8 +30,17 @@ def surname_forms(label: str) -> tuple[str, ...]:
 
 def apply_surnames(parses: Sequence[ParsedBlock], blocks: list[list[LinkedSpan]], register: Register) -> list[list[LinkedSpan]]:
     """The spans with surnames settled: for the person introduced by a full name, else by a title and what stands beside it."""
-    introduced = _introduced(blocks, register)
-    return [_apply(parsed, spans, introduced, register) for parsed, spans in zip(parses, blocks, strict=True)]
+    everyone = _introduced(blocks, register)
+    so_far: dict[str, set[str]] = {}
+    outcome = []
+    for parsed, spans in zip(parses, blocks, strict=True):
+        here = _introduced([spans], register)
+        for word, people in here.items():
+            so_far.setdefault(word, set()).update(people)
+        # of several Kims in a document the one meant is of this passage, else the only one so far
+        meant = {word: next((p for p in (here.get(word, set()), so_far.get(word, set())) if len(p) == 1), people) for word, people in everyone.items()}
+        outcome.append(_apply(parsed, spans, meant, register))
+    return outcome
 
 
 def _introduced(blocks: Iterable[Sequence[LinkedSpan]], register: Register) -> dict[str, set[str]]:
