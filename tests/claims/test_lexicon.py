@@ -18,10 +18,11 @@ MARKERS = {"agentless", "direct", "domain", "joint", "sanctioned", "together"}
 """Kinds after the slash that are conditions of their own, not kinds of entities."""
 VERB_SLOTS = {"subj", "obj", "iobj", "objmod"}
 NOUN_SLOTS = {"poss", "mod", "holder", "light", "lightto", "context", "self", "sentence"}
-PREPOSITIONS = frozenset(
-    "about across against alongside among amongst around as at behind between by for from in inside into near "
-    "of off on over through throughout to toward towards under upon with within along".split()
-)  # fmt: skip
+PREPOSITIONS = {
+    "about", "across", "against", "alongside", "among", "amongst", "around", "as", "at", "behind", "between",
+    "by", "for", "from", "in", "inside", "into", "near", "of", "off", "on", "over", "through", "throughout",
+    "to", "toward", "towards", "under", "upon", "with", "within", "along",
+}  # fmt: skip
 
 
 def rows() -> list[dict[str, str]]:
