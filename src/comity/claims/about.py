@@ -11,10 +11,17 @@ from comity.claims.filling import Filled
 from comity.claims.lexicon import carriers
 from comity.claims.passage import Passage
 from comity.claims.slots import slots_of
-from comity.vocabulary import Relation
+from comity.vocabulary import EntityKind, Relation
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
+
+
+REGIONAL = "domain:regional-security"
+
+
+def _is_region(argument: Argument, passage: Passage) -> bool:
+    return passage.register.kind(argument.entity) in (EntityKind.PLACE, EntityKind.GROUP)
 
 
 def topics_of(filled: Filled, passage: Passage) -> topics.Topics:
@@ -46,6 +53,8 @@ def topics_of(filled: Filled, passage: Passage) -> topics.Topics:
         if found:
             return topics.Topics(found, 0.9)
     label = topics.of_heading(passage) if passage.is_fragment else ()
+    if predicate.relation is Relation.INFLUENCES and not label and any(_is_region(a, passage) for a in filled.objects):
+        return topics.Topics((REGIONAL,), 0.9, "influence in a region")
     if predicate.domain and (not label or predicate.relation is Relation.OPPOSES):
         return topics.Topics((predicate.domain,), 0.95)
     if label:

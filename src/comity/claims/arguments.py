@@ -167,6 +167,13 @@ class Resolver:
                 Argument(target, token, span, f"whose {self._passage.parsed.doc[span.end - 1].text} they are")
                 for target in span.inner
             ]
+        if span is not None and span.how == "plural anaphora":
+            # "both leaders, X and Y,": what is named beside it settles it
+            beside = [
+                a for child in grammar.children(token, "appos") for m in grammar.conjuncts(child) for a in self._at(m, depth - 1)
+            ]
+            if len(beside) > 1:
+                return beside
         if span is not None:
             return [*(Argument(target, token, span) for target in span.targets), *self._shared_title(span, token, depth)]
         if depth <= 0 or token.pos_ not in ("NOUN", "PROPN", "PRON", "NUM", "DET", "ADJ"):
