@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from types import ModuleType
 from typing import TYPE_CHECKING
 
-from comity.claims import bodies, frames, lists, offices, tables
+from comity.claims import bodies, frames, lists, members, offices, tables
 from comity.claims.passage import Passage
 from comity.claims.words import predicates_of
 from comity.link import LinkedDocument
@@ -20,7 +20,7 @@ from comity.vocabulary import EntityKind
 if TYPE_CHECKING:
     from spacy.tokens import Span
 
-EXTRACTORS: tuple[ModuleType, ...] = (frames, offices, bodies, tables, lists)
+EXTRACTORS: tuple[ModuleType, ...] = (frames, offices, bodies, tables, lists, members)
 """What reads sentences, in order; each has ``NAME`` and ``statements(passage, sentence)``."""
 
 

@@ -86,6 +86,9 @@ def _fill_frame(
             filled.object_heads.extend(h for name in slot.names for h in slots.get(name, ()) if h.i not in passage.by_token)
         target = {"A": filled.subjects, "B": filled.objects, "AB": filled.members}[slot.role]
         target.extend(a for a in arguments if a.entity not in {t.entity for t in target})
+    if len(filled.members) == 1 and _is_within(filled.members[0], frame, slots, passage):
+        filled.subjects, filled.objects, filled.members = filled.members, list(filled.members), []
+        return filled
     if filled.members and len(filled.members) < 2:
         return None
     if predicate.relation is Relation.AFFECTS and any(
@@ -96,6 +99,15 @@ def _fill_frame(
     if any(s.role == "B" and not s.optional for s in frame) and not filled.objects:
         return None
     return filled
+
+
+def _is_within(member: Argument, frame: tuple[Slot, ...], slots: grammar.Slots, passage: Passage) -> bool:
+    """True for "trade among the members of G": a tie of a body or collective with itself."""
+    among = [
+        head for slot in frame for name in slot.names if name in ("among", "amongst", "within") for head in slots.get(name, ())
+    ]
+    kind = passage.register.kind(member.entity)
+    return bool(among) and kind in (EntityKind.ORGANIZATION, EntityKind.GROUP)
 
 
 def _sides(token: Token, slots: grammar.Slots, passage: Passage) -> list[Argument]:

@@ -162,7 +162,7 @@ def _emit(
 ) -> Iterator[Statement]:
     if relation not in KEEPS_PERSON:
         subject, other = _for_state(subject, passage), _for_state(other, passage)
-    if subject.entity == other.entity:
+    if subject.entity == other.entity and not (relation.symmetric and subject.token == other.token):
         return
     found = known_topic(found, relation, other, passage)
     confidence = _BASE[filled.predicate.pos] * found.factor * (_CONTEXT_FACTOR if filled.from_context else 1.0)
