@@ -1,0 +1,88 @@
+"""What a claim is about: words near its predicate first, then its clause, then label and heading with less confidence."""
+
+from __future__ import annotations
+
+import gold
+import pytest
+
+import cases
+from comity.claims.topics import most_specific
+from comity.model import Document, Reading
+
+
+def page(text: str, *, section: tuple[str, ...] = (), label: str = "", kind: str = "sentence") -> Document:
+    """The text under headings; a bullet's label stands in its text, as on the page."""
+    shown = f"{label}: {text}" if kind == "bullet" else text
+    return gold.document(gold.GoldPassage("topics", "", "", section, "", label, "", "", kind, shown))
+
+
+def domains(reading: Reading) -> set[str]:
+    start = reading.document.blocks[-1].start
+    return {(s.claim.domain or "").removeprefix("domain:") for s in reading.statements if s.evidence.start >= start}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Chad and Niger cooperate in mining.", {"mining"}),
+        ("Chad and Niger have deepened their cooperation on health.", {"health"}),
+        ("Energy cooperation between Chad and Niger has stalled.", {"energy"}),
+        ("Chad and Niger have economic and military ties.", {"economic", "military"}),
+        ("Norway supplies gas to Germany.", {"natural-gas"}),
+        ("Norway supplies gas and electricity to Germany.", {"natural-gas", "electricity"}),
+        ("France sold fighter jets to Egypt.", {"military-technology"}),
+        ("Moldova depends on Romania for electricity.", {"electricity"}),
+        ("Laos relies on Thailand for tourism.", {"tourism"}),
+        pytest.param(
+            "Egypt and Sudan are in dispute over the waters of the river.",
+            {"water"},
+            marks=pytest.mark.xfail(reason="“be in dispute”"),
+        ),
+        pytest.param(
+            "Chile and Peru agreed on fisheries in a treaty of 1952.",
+            {"agriculture"},
+            marks=pytest.mark.xfail(reason="a treaty is taken for diplomacy beside what it is about"),
+        ),
+        ("Turkey trains the soldiers of Somalia.", {"military-training"}),
+    ],
+)
+def test_the_nearest_words_decide(text: str, expected: set[str]) -> None:
+    assert domains(cases.read_all([page(text)])[0]) == expected
+
+
+def test_words_of_another_clause_say_nothing() -> None:
+    found = domains(cases.read_all([page("Kenya, which exports tea, cooperates with Somalia on migration.")])[0])
+    assert found == {"migration"}
+
+
+@pytest.mark.xfail(reason="the usual domain of the predicate goes before a heading")
+def test_a_heading_is_the_last_resort_and_less_sure() -> None:
+    named, under = cases.read_all([
+        page("Peru and Chile cooperate in tourism.", section=("Two neighbours", "Energy")),
+        page("Peru and Chile cooperate.", section=("Two neighbours", "Tourism")),
+    ])  # fmt: skip
+    assert domains(named) == domains(under) == {"tourism"}
+    assert max(s.evidence.confidence for s in under.statements) < max(s.evidence.confidence for s in named.statements)
+    assert any("heading" in note for s in under.statements for note in s.evidence.resolved)
+
+
+def test_the_label_of_a_bullet_goes_before_the_heading() -> None:
+    reading = cases.read_all(
+        [page("Peru and Chile cooperate.", section=("Two neighbours", "Tourism"), label="Education", kind="bullet")]
+    )[0]
+    assert domains(reading) == {"education"}
+
+
+def test_only_the_most_specific_of_a_chain_is_kept() -> None:
+    assert most_specific(["domain:energy", "domain:oil", "domain:trade"]) == ("domain:oil", "domain:trade")
+    assert most_specific(["domain:economic", "domain:energy", "domain:oil"]) == ("domain:oil",)
+    assert most_specific([]) == ()
+
+
+def test_no_claim_has_a_domain_and_one_above_it() -> None:
+    by_tie: dict[tuple[str, ...], set[str]] = {}
+    for _, statement in cases.statements():
+        claim, evidence = statement.claim, statement.evidence
+        key = (evidence.document, str(evidence.start), evidence.rule, claim.subject, claim.relation.value, claim.object)
+        by_tie.setdefault(key, set()).add(claim.domain or "")
+    assert all(len(most_specific(sorted(found))) == len(found) for found in by_tie.values() if "" not in found)
