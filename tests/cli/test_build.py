@@ -189,8 +189,9 @@ def test_hostile_file_names_do_not_steer_the_terminal(comity, tmp_path, monkeypa
 
 
 WAITING = """
-import sys, time
+import signal, sys, time
 from comity import cli, pipeline
+signal.signal(signal.SIGINT, signal.default_int_handler)  # a test run in the background has it ignored
 def read_all(*arguments):
     print("ready", file=sys.stderr, flush=True)
     time.sleep(60)
