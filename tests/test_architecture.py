@@ -136,7 +136,7 @@ def tracked() -> list[Path]:
 
 
 # Spelt in pieces, so that this file does not find itself.
-MACHINE = re.compile("|".join((r"/" + r"work/", r"/" + r"home/(?!someone)\w", r"/" + r"Users/\w", r"/" + r"root/", r"C:" + r"\\Users")))
+MACHINE = re.compile(r"/(?:work/|home/(?!someone)\w|Users/\w|root/)|C:\\Users".replace("/(", "[/]("))
 REGISTRY = re.compile(
     "|".join((r"pypi" + r"\.(org|io)", r"files\." + r"pythonhosted", r"npmjs" + r"\.(org|com)", r"index-" + r"url"))
 )
