@@ -10,17 +10,17 @@ from collections.abc import Iterator, Sequence
 from types import ModuleType
 from typing import TYPE_CHECKING
 
-from comity.claims import bodies, frames, lists, members, offices, tables
+from comity.claims import bodies, events, frames, lists, members, offices, parties, tables
 from comity.claims.passage import Passage
 from comity.claims.words import predicates_of
 from comity.link import LinkedDocument
 from comity.model import Block, BlockKind, LedgerEntry, Reading, Statement
-from comity.vocabulary import EntityKind
+from comity.vocabulary import EntityKind, Relation
 
 if TYPE_CHECKING:
     from spacy.tokens import Span
 
-EXTRACTORS: tuple[ModuleType, ...] = (frames, offices, bodies, tables, lists, members)
+EXTRACTORS: tuple[ModuleType, ...] = (frames, offices, bodies, events, parties, tables, lists, members)
 """What reads sentences, in order; each has ``NAME`` and ``statements(passage, sentence)``."""
 
 
@@ -67,7 +67,22 @@ def _sentence(passage: Passage, sentence: Span, extractors: Sequence[ModuleType]
             known = best.get(statement.claim.id)
             if known is None or statement.evidence.confidence > known.evidence.confidence:
                 best[statement.claim.id] = statement
-    return list(best.values())
+    return _without_bare(list(best.values()))
+
+
+_WITH_OWN_DOMAIN = frozenset({Relation.PARTY_TO, Relation.PARTICIPATES_IN, Relation.HOSTS})
+"""Ties to a thing that has domains of its own."""
+
+
+def _without_bare(found: list[Statement]) -> list[Statement]:
+    """The statements without those that another one says too, with the domain of the agreement, event or project."""
+
+    def tie(statement: Statement) -> tuple[object, ...]:
+        claim = statement.claim
+        return claim.subject, claim.relation, claim.object, claim.modality, claim.negated
+
+    known = {tie(s) for s in found if s.claim.domain and s.claim.relation in _WITH_OWN_DOMAIN}
+    return [s for s in found if s.claim.domain or tie(s) not in known]
 
 
 def _people(linked: LinkedDocument) -> dict[str, str]:

@@ -188,7 +188,7 @@ def _pairs(passage: Passage, place: Place, heading: Heading, inside: tuple[str, 
         listed, owner = place.pivot, place.owner
     elif len(place.pivot) == 1 and len(inside) == 1:
         listed, owner = inside, place.pivot[0]
-    elif not place.pivot and len(passage.context) == 2 and heading.relation is not Relation.MEMBER_OF:
+    elif not place.pivot and len(passage.context) == 2 and heading.subject == "both":
         listed, owner = passage.context[1:], passage.context[0]
     else:
         return

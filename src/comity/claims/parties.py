@@ -1,0 +1,279 @@
+"""Agreements and projects as nodes: who is a party or takes part, since when, how far it has come, and about what.
+
+The parties are those the text names: who signs, between whom, who undertakes something by it; where the reference knows the
+parties of an agreement, "under the treaty" counts for them alone.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING
+
+from comity import grammar, resources
+from comity.claims import topics
+from comity.claims.arguments import Argument
+from comity.claims.passage import Passage
+from comity.claims.scope import Scope, scope_of
+from comity.claims.when import time_of
+from comity.find.domains import heading_domains
+from comity.link import LinkedSpan
+from comity.model import Claim, Statement
+from comity.vocabulary import EntityKind, Modality, Relation, Stage
+
+if TYPE_CHECKING:
+    from spacy.tokens import Span, Token
+
+NAME = "parties"
+_AGREEMENT_NOUNS = frozenset(
+    {"treaty", "pact", "agreement", "accord", "convention", "deal", "memorandum", "compact", "protocol", "charter"}
+)
+_SIGNING_NOUNS = frozenset({"signature", "signing", "ratification", "conclusion", "renewal", "extension", "adoption"})
+_BODIES = frozenset({EntityKind.STATE, EntityKind.ORGANIZATION, EntityKind.GROUP})
+
+
+@dataclass(frozen=True, slots=True)
+class PartyVerb:
+    """What a verb says of an agreement or a project: its stage then, and whether the subject is out of it."""
+
+    stage: Stage | None
+    negated: bool
+
+
+@cache
+def party_verbs(kind: str) -> dict[str, PartyVerb]:
+    """Lemma → what it says, for "agreement", "project" or "link"."""
+    rows = resources.rows("lexicon", "party_verbs.tsv", required=("word", "kind", "source"))
+    return {
+        row["word"]: PartyVerb(Stage(row["stage"]) if row["stage"] else None, row["negated"] == "yes")
+        for row in rows
+        if row["kind"] == kind
+    }
+
+
+def statements(passage: Passage, sentence: Span) -> Iterator[Statement]:
+    """Statements about the agreements and projects that a sentence names."""
+    for span in passage.spans:
+        if not sentence.start <= span.start < sentence.end or len(span.targets) != 1:
+            continue
+        kind = passage.register.kind(span.targets[0])
+        if kind is EntityKind.AGREEMENT:
+            yield from _agreement(span, sentence, passage)
+        elif kind is EntityKind.PROJECT:
+            yield from _project(span, passage)
+
+
+# --- agreements ---------------------------------------------------------------------------------------------------
+
+
+def _agreement(span: LinkedSpan, sentence: Span, passage: Passage) -> Iterator[Statement]:
+    root = passage.parsed.doc[span.start : span.end].root
+    nouns = [root, *_apposed(span, passage)]
+    signed = _life(nouns, span, passage)
+    for arguments, trigger, scope, rule, confidence in _parties(span, nouns, sentence, passage):
+        when = time_of(passage, trigger) or signed
+        yield from _said(span, arguments, Relation.PARTY_TO, trigger, scope, when, (rule, confidence), passage)
+
+
+Found = tuple[list[Argument], "Token", Scope, str, float]
+
+
+def _parties(span: LinkedSpan, nouns: list[Token], sentence: Span, passage: Passage) -> Iterator[Found]:
+    """(parties, the word that says so, how it is put forward, rule, confidence)."""
+    root = nouns[0]
+    for verb in _signing(root, sentence, passage):
+        means = party_verbs("agreement")[verb.lemma_]
+        scope = scope_of(verb)
+        if means.negated:
+            scope.turn(verb)
+        parties = _bodies(passage, [*grammar.subjects(verb), *grammar.verb_slots(verb).get("with", [])])
+        if any(_is_neither(a.token) for a in parties):
+            scope.turn(verb)
+        yield parties, verb, scope, "party-signs", 0.8
+    for noun in nouns:
+        between = [head for name, head in grammar.prepositions(noun) if name in ("between", "among", "amongst")]
+        yield _bodies(passage, between), root, scope_of(root), "party-between", 0.75
+        for clause in grammar.children(noun, "relcl"):
+            if any(name in ("by", "under", "in", "through") and head == noun for name, head in _relative_phrases(clause)):
+                yield _bodies(passage, grammar.surface_subjects(clause)), root, scope_of(root), "party-undertakes", 0.75
+    preposition = root.head
+    if root.dep_ != "pobj":
+        return
+    noun = preposition.head
+    signing = preposition.lower_ == "of" and noun.lemma_.casefold() in _SIGNING_NOUNS and passage.is_fragment
+    if signing and len(passage.context) == 2 and not passage.arguments(_around(noun)):
+        assumed = [Argument(e, noun, None, f"{passage.register.label(e)}: by the context") for e in passage.context]
+        yield assumed, noun, scope_of(noun), "party-context", 0.6
+    if preposition.lower_ in ("under", "by"):
+        yield _bound(span, preposition, passage), root, scope_of(root), "party-under", 0.6
+
+
+def _around(noun: Token) -> list[Token]:
+    slots = grammar.noun_slots(noun)
+    return [t for name in ("poss", "by", "between") for t in slots.get(name, [])]
+
+
+def _relative_phrases(clause: Token) -> Iterator[tuple[str, Token]]:
+    """(preposition, noun the clause hangs on) for "by which", "under which"."""
+    for child in clause.children:
+        if child.dep_ == "prep" and any(word.tag_ == "WDT" for word in child.children):
+            yield child.lower_, clause.head
+
+
+def _signing(root: Token, sentence: Span, passage: Passage) -> Iterator[Token]:
+    """Verbs that make somebody a party of the agreement: its own verb, and one with "it" or nothing for an object later on."""
+    words = party_verbs("agreement")
+    top = root
+    while top.dep_ in ("conj", "appos") and top.head.pos_ in ("NOUN", "PROPN"):
+        top = top.head
+    verb = top.head
+    if top.dep_ in ("dobj", "nsubjpass") and grammar.is_verb(verb) and verb.lemma_ in words:
+        yield verb
+        yield from (other for other in grammar.conjuncts(verb)[1:] if other.lemma_ in words and not grammar.children(other, "dobj"))
+    elif top.dep_ == "pobj" and verb.lower_ == "into" and verb.head.lemma_ == "enter":
+        return
+    if len({t for s in passage.spans for t in s.targets if passage.register.kind(t) is EntityKind.AGREEMENT}) != 1:
+        return
+    for token in sentence:
+        if token.i > root.i and token.lemma_ in ("sign", "ratify", "accede", "join") and grammar.is_verb(token) and token != verb:
+            objects = [*grammar.children(token, "dobj"), *(head for name, head in grammar.prepositions(token) if name == "to")]
+            if grammar.children(token, "nsubj") and all(o.lower_ == "it" and o.i not in passage.by_token for o in objects):
+                yield token
+
+
+def _bound(span: LinkedSpan, preposition: Token, passage: Passage) -> list[Argument]:
+    """Whom an agreement binds in "under the treaty": the two states of its clause, or those known to be parties."""
+    verb = next((t for t in grammar.governors(preposition) if grammar.is_verb(t)), None)
+    if verb is None:
+        return []
+    slots = grammar.verb_slots(verb)
+    heads = [t for name in ("subj", "obj", "iobj", "to", "with", "on", "for", "in") for t in slots.get(name, [])]
+    found = [a for a in _bodies(passage, heads) if passage.register.kind(a.entity) is EntityKind.STATE]
+    known = {party.party for party in passage.register.reference.parties_of(span.targets[0])}
+    if known:
+        return [a for a in found if a.entity in known]
+    return found if len(found) == 2 else []
+
+
+def _apposed(span: LinkedSpan, passage: Passage) -> list[Token]:
+    """The noun that says what kind of agreement a name is, right after it: "the X Union, a treaty signed in …"."""
+    doc = passage.parsed.doc
+    near = doc[span.end : min(span.end + 6, len(doc))]
+    return [t for t in near if t.lemma_.casefold() in _AGREEMENT_NOUNS and t.dep_ in ("appos", "npadvmod", "conj")][:1]
+
+
+def _life(nouns: list[Token], span: LinkedSpan, passage: Passage) -> str | None:
+    """The day of signing that the text gives beside the name; it and the entry into force are kept with a new agreement."""
+    facts: dict[str, object] = {}
+    clauses = [clause for noun in nouns for clause in grammar.children(noun, "acl", "relcl")]
+    verb = nouns[0].head
+    if nouns[0].dep_ in ("nsubj", "nsubjpass") and grammar.is_verb(verb):
+        clauses.append(verb)
+    for clause in clauses:
+        when = time_of(passage, clause)
+        into = any(name == "into" and head.lower_ == "force" for name, head in grammar.prepositions(clause))
+        if clause.lemma_ in ("sign", "conclude") and when:
+            facts.update(signed=when, stage=facts.get("stage") or Stage.SIGNED)
+        elif clause.lemma_ in ("enter", "come") and into and scope_of(clause).modality is Modality.ASSERTED:
+            facts.update(in_force=(when or "").rstrip("/"), stage=Stage.IN_FORCE)
+    _note(span, passage, **facts)
+    signed = facts.get("signed")
+    return str(signed) if signed else None
+
+
+def _note(span: LinkedSpan, passage: Passage, **facts: object) -> None:
+    """Keeps facts with an agreement or project that this document names first."""
+    entity = passage.register.new.get(span.targets[0])
+    if entity is not None and facts:
+        passage.register.add(entity.kind, entity.label, alias="", state="", label="", **facts)
+
+
+# --- projects -----------------------------------------------------------------------------------------------------
+
+
+def _project(span: LinkedSpan, passage: Passage) -> Iterator[Statement]:
+    """Who builds it, and whom it links."""
+    root = passage.parsed.doc[span.start : span.end].root
+    top = root
+    while top.dep_ in ("appos", "conj") and top.head.pos_ in ("NOUN", "PROPN"):
+        top = top.head
+    builds, links = party_verbs("project"), party_verbs("link")
+    verb = top.head
+    if top.dep_ in ("dobj", "nsubjpass") and grammar.is_verb(verb) and verb.lemma_ in builds:
+        stage = builds[verb.lemma_].stage
+        if stage is not None:
+            _note(span, passage, stage=stage)
+        arguments = _bodies(passage, grammar.subjects(verb))
+        yield from _said(span, arguments, Relation.PARTICIPATES_IN, verb, scope_of(verb), None, ("project-builds", 0.7), passage)
+    clauses = [
+        *grammar.children(root, "acl", "relcl"),
+        *(c for noun in (top,) if noun != root for c in grammar.children(noun, "acl", "relcl")),
+    ]
+    if top.dep_ == "nsubj" and grammar.is_verb(verb):
+        clauses.append(verb)
+    for clause in clauses:
+        if clause.lemma_ not in links or grammar.is_passive(clause):
+            continue
+        slots = grammar.verb_slots(clause)
+        heads = [t for name in ("obj", "objmod", "with", "to", "from", "between") for t in slots.get(name, [])]
+        states = [a for a in _bodies(passage, heads) if passage.register.kind(a.entity) is EntityKind.STATE]
+        scope = scope_of(clause)
+        if scope.modality is Modality.POTENTIAL:
+            scope.modality = Modality.PROPOSED
+            _note(span, passage, stage=Stage.PROPOSED)
+        if len(states) >= (1 if clause.lemma_ in ("link", "connect") else 2):
+            yield from _said(span, states, Relation.PARTICIPATES_IN, clause, scope, None, ("project-links", 0.7), passage)
+
+
+# --- claims -------------------------------------------------------------------------------------------------------
+
+
+def _bodies(passage: Passage, heads: Iterable[Token]) -> list[Argument]:
+    """States, organisations and groups of these phrases; a leader or a capital counts as the state."""
+    found: dict[str, Argument] = {}
+    for argument in passage.arguments(list(heads), "country"):
+        entity = passage.people.get(argument.entity, argument.entity)
+        if passage.register.kind(entity) in _BODIES:
+            found.setdefault(entity, Argument(entity, argument.token, argument.span, argument.via))
+    return list(found.values())
+
+
+def _is_neither(token: Token) -> bool:
+    at = token
+    while at.dep_ == "conj":
+        at = at.head
+    return any(child.lower_ in ("neither", "no") for child in at.children)
+
+
+def domains_of(span: LinkedSpan, passage: Passage) -> tuple[str, ...]:
+    """Domains of a named thing: those the reference gives, the ones the passage speaks of first, else those of its name's words."""
+    entity = passage.register.entity(span.targets[0])
+    if entity is None:
+        return ()
+    if entity.domains:
+        own = tuple(d if d.startswith("domain:") else f"domain:{d}" for d in entity.domains)
+        said = set(topics.settle(passage.domains))
+        return tuple(d for d in own if d in said) or own[:2]
+    found = topics.settle(heading_domains(entity.label))
+    return tuple(d for d in found if d != "domain:diplomacy")[:2] or found[:1]
+
+
+def _said(
+    span: LinkedSpan, arguments: list[Argument], relation: Relation, trigger: Token, scope: Scope, when: str | None,
+    how: tuple[str, float], passage: Passage,
+) -> Iterator[Statement]:  # fmt: skip
+    rule, confidence = how
+    thing = span.targets[0]
+    domains = domains_of(span, passage)
+    if domains and arguments:
+        _note(span, passage, domains=domains)
+    root = passage.parsed.doc[span.start : span.end].root
+    for argument in arguments:
+        if argument.entity == thing:
+            continue
+        for domain in domains or (None,):
+            claim = Claim.of(
+                argument.entity, relation, thing, domain=domain, modality=scope.modality, negated=scope.negated, when=when
+            )
+            yield passage.statement(claim, trigger, argument, Argument(thing, root, span), rule, confidence, scope.notes)
