@@ -1,0 +1,77 @@
+"""Processor seconds of parsing, of finding and linking, and of extraction, and their ratios to parsing, in one run.
+
+Run: python benchmarks/extraction_ratio.py [WORDS] [FOLDER]
+
+The documents of FOLDER (data/documents) are repeated until there are WORDS words (20,000), each copy under a name of its
+own. What is loaded once, the model and the reference, is loaded before and not counted. Aims: linking 15 % of parsing,
+extraction 35 %. Seconds differ between machines and with their load; the ratios hardly do.
+"""
+
+from __future__ import annotations
+
+import sys
+import time
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+from typing import TypeVar
+
+from comity import claims, language, link, read, reference
+from comity.errors import UnreadableDocument
+from comity.find.gazetteer import gazetteer
+from comity.model import Document
+
+AIMS = {"finding and linking": 0.15, "extraction": 0.35}
+
+T = TypeVar("T")
+
+
+def words(document: Document) -> int:
+    """Words of a document's blocks."""
+    return sum(len(block.text.split()) for block in document.blocks)
+
+
+def corpus(folder: Path, wanted: int) -> list[Document]:
+    """The readable documents of a folder, over and over, until there are enough words."""
+    found = []
+    for source in read.gather([folder])[0]:
+        try:
+            found.append(read.read_document(source.name, source.read()))
+        except UnreadableDocument as error:
+            print(f"left out: {error}", file=sys.stderr)
+    repeated: list[Document] = []
+    while found and sum(map(words, repeated)) < wanted:
+        origin = found[len(repeated) % len(found)]
+        repeated.append(replace(origin, id=f"{origin.id}-{len(repeated)}"))
+    return repeated
+
+
+def timed(step: Callable[[], T]) -> tuple[T, float]:
+    """What a step gives, and its processor seconds."""
+    started = time.process_time()
+    outcome = step()
+    return outcome, time.process_time() - started
+
+
+def main(wanted: int, folder: Path) -> None:
+    """Print one line for each step."""
+    documents = corpus(folder, wanted)
+    known = reference.load()
+    gazetteer(language.DEFAULT_MODEL)
+    warm = list(language.parse_documents(documents[:1]))
+    claims.extract(link.link_document(*warm[0], known))
+    parsed, parsing = timed(lambda: list(language.parse_documents(documents)))
+    linked, linking = timed(lambda: [link.link_document(document, parses, known) for document, parses in parsed])
+    readings, extraction = timed(lambda: [claims.extract(document) for document in linked])
+    total, statements = sum(map(words, documents)), sum(len(reading.statements) for reading in readings)
+    print(f"{len(documents)} documents, {total} words, {statements} statements")
+    print(f"{'step':22}{'CPU s':>8}{'words/s':>10}{'of parsing':>12}{'aim':>8}")
+    for name, seconds in (("parsing", parsing), ("finding and linking", linking), ("extraction", extraction)):
+        aim = f"{AIMS[name]:.0%}" if name in AIMS else ""
+        print(f"{name:22}{seconds:8.2f}{total / max(seconds, 1e-9):10.0f}{seconds / parsing:12.1%}{aim:>8}")
+
+
+if __name__ == "__main__":
+    arguments = sys.argv[1:]
+    default = Path(__file__).resolve().parents[1] / "data" / "documents"
+    main(int(arguments[0]) if arguments else 20_000, Path(arguments[1]) if len(arguments) > 1 else default)
