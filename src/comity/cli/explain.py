@@ -38,6 +38,8 @@ def explain(asked: str | None, form: str, mentions: str | None, as_page: bool, o
     if mentions is not None:
         if asked is not None:
             raise BadOption("--mentions is about a file, not about a claim", next_step="ask for one of the two")
+        if form != "text":
+            raise BadOption("--mentions gives text or, with --html, a page", next_step="leave -f out")
         write_output(_mentions(mentions, as_page), output)
         return 0
     if asked is None:
