@@ -39,7 +39,14 @@ class Filled:
 
 
 def fill(predicate: Predicate, token: Token, passage: Passage) -> Filled | None:
-    """The first frame of a predicate that the text fills, or None."""
+    """The first frame of a predicate that the text fills, or None; found once a passage."""
+    key = (token.i, id(predicate))
+    if key not in passage.fills:
+        passage.fills[key] = _fill(predicate, token, passage)
+    return passage.fills[key]
+
+
+def _fill(predicate: Predicate, token: Token, passage: Passage) -> Filled | None:
     if "joint" in predicate.flags and not _is_joint(token):
         return None
     if "no-clause" in predicate.flags and any(child.dep_ in ("xcomp", "ccomp") for child in token.children):

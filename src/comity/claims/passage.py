@@ -22,6 +22,8 @@ from comity.vocabulary import EntityKind
 if TYPE_CHECKING:
     from spacy.tokens import Span, Token
 
+    from comity.claims.filling import Filled
+
 
 @dataclass
 class Passage:
@@ -40,6 +42,7 @@ class Passage:
     people: dict[str, str]
     lead_spans: tuple[LinkedSpan, ...] = ()
     slots: dict[int, grammar.Slots] = field(default_factory=dict)
+    fills: dict[tuple[int, int], Filled | None] = field(default_factory=dict)
     _heads: dict[int, list[Token]] = field(default_factory=dict)
 
     @property
