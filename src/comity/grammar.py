@@ -25,7 +25,7 @@ _NOUNS = frozenset({"NOUN", "PROPN", "PRON", "NUM", "X"})
 
 @cache
 def verb_class(name: str) -> frozenset[str]:
-    """Verbs of one class of ``data/lexicon/verb_classes.tsv``: object-control, preventing, joining, origin or engaging."""
+    """Verbs of one class of ``data/lexicon/verb_classes.tsv``: object-control, preventing, joining, origin, engaging or being."""
     rows = resources.rows("lexicon", "verb_classes.tsv", required=("word", "class", "source"))
     return frozenset(row["word"] for row in rows if row["class"] == name)
 

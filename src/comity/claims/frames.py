@@ -152,9 +152,10 @@ def _ends(noun: Token) -> bool:
 
 def _eases(noun: Token) -> bool:
     """True for "lifted the sanctions", "will remove tariffs": what is taken off is a concession; for tariffs, trade."""
-    return noun.dep_ in ("dobj", "nsubjpass", "conj") and next(
-        (t for t in grammar.governors(noun) if grammar.is_verb(t)), noun
-    ).lemma_ in carriers("easing")
+    at = noun
+    while at.dep_ == "conj" and not grammar.is_verb(at.head):
+        at = at.head
+    return at.dep_ in ("dobj", "nsubjpass") and at.head.lemma_ in carriers("easing")
 
 
 def _emit(

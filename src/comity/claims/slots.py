@@ -74,13 +74,11 @@ def _lend_from_verb(noun: Token, slots: grammar.Slots) -> None:
         elif over.lemma_ in grammar.verb_class("engaging"):
             slots["light"] = grammar.surface_subjects(over)
         return
-    if (
-        carried.dep_ == "pobj"
-        and verb.lower_ == "under"
-        and grammar.is_verb(verb.head)
-        and verb.head.lemma_ in ("be", "come", "remain", "live", "stay")
-    ):
-        slots["lightto"] = grammar.surface_subjects(verb.head)
+    if carried.dep_ == "pobj" and grammar.is_verb(verb.head) and verb.head.lemma_ in grammar.verb_class("being"):
+        # "is under an embargo" has it done to it; "are at odds", "is in talks with" does it
+        slots["lightto" if verb.lower_ == "under" else "light"] = grammar.surface_subjects(verb.head)
+        if verb.lower_ != "under":
+            _merge(slots, grammar.verb_slots(verb.head), skip=("subj", "obj", "attr", verb.lower_))
         return
     if carried.dep_ == "nsubj" and grammar.is_verb(verb) and verb.lemma_ in grammar.verb_class("origin"):
         _merge(slots, grammar.verb_slots(verb), skip=("subj", "obj", "attr"))
