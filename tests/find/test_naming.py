@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+
 import pytest
 
 from comity import language
@@ -41,14 +43,22 @@ def test_names(text: str, name: str, kind: EntityKind) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["The Chinese port is large.", "They signed an MOU on SMR technology.", "The president spoke.", "The old treaty lapsed.", "Under this plan they met."],
+    [
+        "The Chinese port is large.",
+        "They signed an MOU on SMR technology.",
+        "The president spoke.",
+        "The old treaty lapsed.",
+        "Under this plan they met.",
+    ],
 )
 def test_no_names(text: str) -> None:
     assert named(text) == set()
 
 
 def test_names_do_not_overlap() -> None:
-    (doc,) = language.parse(["President Ana Ruiz of the Lima Trade Council signed the Callao Accord at the Lima Trade Summit with Ben Wu."])
+    (doc,) = language.parse(
+        ["President Ana Ruiz of the Lima Trade Council signed the Callao Accord at the Lima Trade Summit with Ben Wu."]
+    )
     names = new_names(doc)
-    assert all(before.end <= after.start for before, after in zip(names, names[1:], strict=False))
+    assert all(before.end <= after.start for before, after in itertools.pairwise(names))
     assert len(names) >= 4

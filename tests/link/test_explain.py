@@ -12,7 +12,7 @@ from comity.link import LinkedDocument
 from comity.link.explain import explain_mentions, mentions_page
 from comity.model import Block, BlockKind, Document
 
-HOSTILE = "<script>alert(1)</script> Peru & \"Chile\" signed the </style>\x1b[31m Pact; it angered Congo."
+HOSTILE = '<script>alert(1)</script> Peru & "Chile" signed the </style>\x1b[31m Pact; it angered Congo.'
 
 
 def linked(text: str, title: str = "") -> LinkedDocument:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache, cached_property
@@ -22,6 +23,7 @@ SHORTEST_LOWER_CASE = 5
 """A name written without its capital ("moscow", "north Korea") is taken from five letters on; with four, "chad", "mali",
 "iran" and English words begin to collide, and a slip of the case is rare enough to let those go."""
 
+_ODD = re.compile(r"[^\w\s-]")
 _COMPASS = frozenset({"eastern", "western", "northern", "southern", "central"})
 _ARTICLE = "the "
 
@@ -57,8 +59,11 @@ class Gazetteer:
         for name in _without_articles(self._all, self._only_with_article):
             self._by_text.setdefault(_key(name), []).append(name)
         self._matcher: PhraseMatcher = PhraseMatcher(pipeline.vocab, attr="LOWER")
-        # the tokenizer keeps "U.S." whole and cuts "u.s." in two: a name is sought as it is written and in lower case
-        forms = sorted({(key, form) for key, group in self._by_text.items() for form in (key, *map(_written, group))})
+        # the tokenizer keeps "U.S." whole and cuts "u.s." in two: such a name is sought as it is written and in lower case
+        forms = sorted({
+            (key, form) for key, group in self._by_text.items()
+            for form in {_written(name) if _ODD.search(name.text) else key for name in group} | {key}
+        })  # fmt: skip
         for (key, _), pattern in zip(forms, pipeline.tokenizer.pipe(form for _, form in forms), strict=True):
             self._matcher.add(key, [pattern])
 
@@ -157,7 +162,12 @@ def _case_fits(name: Name, text: str, doc: Doc, start: int) -> bool:
         return text.isupper() or not plain.isupper()
     if any(word[:1].isupper() for word in words if word.casefold() != "the"):
         return _may_be_name(doc, start)
-    if name.context is not NameContext.SAFE or name.kind in (NameKind.DEMONYM, NameKind.ADJECTIVE, NameKind.SURNAME, NameKind.PREFIX):
+    if name.context is not NameContext.SAFE or name.kind in (
+        NameKind.DEMONYM,
+        NameKind.ADJECTIVE,
+        NameKind.SURNAME,
+        NameKind.PREFIX,
+    ):
         return False
     return len(bare) >= SHORTEST_LOWER_CASE and bare not in cues("english-word") and _may_be_name(doc, start)
 

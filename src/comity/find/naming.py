@@ -20,10 +20,11 @@ from comity.vocabulary import EntityKind
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Span, Token
 
-_JOINERS = frozenset({"of", "the", "for", "on", "and", "&", "in", "to", "de", "du", "des", "la", "le", "al", "el", "between", "with", "-", "/", "'s"})
+_JOINERS = frozenset(
+    {"of", "the", "for", "on", "and", "&", "in", "to", "de", "du", "des", "la", "le", "al", "el", "between", "with", "-", "/", "'s"}
+)
 _OF = ("of", "for", "on", "between", "to", "in", "with", "against")
-_OPENERS = frozenset("the a an this these those its their our his her both as in under when while since despite by at on for from with and but if "
-                     "of to no new such all some any each every most many several two three".split())  # fmt: skip
+_OPENERS = frozenset(["the", "a", "an", "this", "these", "those", "its", "their", "our", "his", "her", "both", "as", "in", "under", "when", "while", "since", "despite", "by", "at", "on", "for", "from", "with", "and", "but", "if", "of", "to", "no", "new", "such", "all", "some", "any", "each", "every", "most", "many", "several", "two", "three"])  # fmt: skip
 _LEADING_HEADS = {
     "exercise": EntityKind.EVENT, "operation": EntityKind.EVENT, "treaty": EntityKind.AGREEMENT,
     **dict.fromkeys(("lake", "mount", "cape", "fort", "port"), EntityKind.PLACE),
@@ -31,11 +32,16 @@ _LEADING_HEADS = {
 _EVENT_PLACES = frozenset({"at", "during", "before", "after"})
 _TELLING = ("al", "ic", "ive", "ary")
 _GATHERINGS = frozenset({"forum", "dialogue", "council", "assembly"})
-_MONTHS = frozenset("january february march april may june july august september october november december".split())
+_MONTHS = frozenset(["january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december"])
 _CROSSING = frozenset({"trans", "pan", "cross", "intra", "inter", "circum"})
+_ORDINAL = re.compile(r"^\d+(st|nd|rd|th)$")
+_LETTERS = re.compile(r"[a-z-]+")
+_LINES = frozenset({"line", "link", "route", "project", "grid", "spur"})
 _TAUGHT = frozenset({"institute", "university", "foundation", "think-tank", "consortium"})
-_BUILT = frozenset("pipeline pipelines railway railroad dam corridor port canal bridge highway terminal refinery reactor interconnector cable airport plant tunnel".split())
-_SIGNED = frozenset("treaty pact accord accords agreement agreements protocol convention memorandum declaration".split())
+_BUILT = frozenset(
+    ["pipeline", "pipelines", "railway", "railroad", "dam", "corridor", "port", "canal", "bridge", "highway", "terminal", "refinery", "reactor", "interconnector", "cable", "airport", "plant", "tunnel"]
+)
+_SIGNED = frozenset(["treaty", "pact", "accord", "accords", "agreement", "agreements", "protocol", "convention", "memorandum", "declaration"])
 _DESCRIBED = {
     **dict.fromkeys(sorted(_BUILT), EntityKind.PROJECT),
     **dict.fromkeys(sorted(_SIGNED), EntityKind.AGREEMENT),
@@ -63,14 +69,43 @@ class NewName:
 @cache
 def head_nouns() -> dict[str, EntityKind]:
     """Head noun → kind of what it heads."""
-    return {row["word"]: EntityKind(row["kind"]) for row in resources.rows("lexicon", "head_nouns.tsv", required=("word", "kind", "source"))}
+    return {
+        row["word"]: EntityKind(row["kind"])
+        for row in resources.rows("lexicon", "head_nouns.tsv", required=("word", "kind", "source"))
+    }
 
 
 @cache
 def titles() -> frozenset[str]:
     """Titles that stand before a person's name, in lower case: offices, and forms of address."""
     offices = {row["title"].casefold() for row in resources.rows("lexicon", "offices.tsv", required=("title", "source"))}
-    return frozenset(offices | {"mr", "mr.", "mrs", "mrs.", "ms", "ms.", "dr", "dr.", "sir", "lady", "lord", "sheikh", "comrade", "gen.", "adm.", "sen.", "rep."})
+    return frozenset(
+        offices
+        | {
+            "mr",
+            "mr.",
+            "mrs",
+            "mrs.",
+            "ms",
+            "ms.",
+            "dr",
+            "dr.",
+            "sir",
+            "lady",
+            "lord",
+            "sheikh",
+            "comrade",
+            "gen.",
+            "adm.",
+            "sen.",
+            "rep.",
+        }
+    )
+
+
+@cache
+def _title_ends() -> frozenset[str]:
+    return frozenset(word for title in titles() for word in (title.split()[-1], re.split(r"[\s-]", title)[-1]))
 
 
 # --- capitalised phrases ------------------------------------------------------------------------------------------
@@ -78,9 +113,10 @@ def titles() -> frozenset[str]:
 
 def capitalised_phrases(doc: Doc) -> Iterator[tuple[int, int]]:
     """Token ranges of capitalised phrases: runs of capitalised words with small words between them, trimmed."""
-    at = 0
-    while at < len(doc):
-        if not is_capitalised(doc[at]) or doc[at].lower_ in _OPENERS:
+    at, texts = 0, [token.text for token in doc]
+    while at < len(texts):
+        initial = texts[at][:1]
+        if not (initial.isupper() or initial.isdigit()) or not is_capitalised(doc[at]) or texts[at].casefold() in _OPENERS:
             at += 1
             continue
         end = _phrase_end(doc, at)
@@ -111,7 +147,12 @@ def _phrase_end(doc: Doc, start: int) -> int:
 
 def _lists_on(doc: Doc, start: int, end: int) -> bool:
     """True at the comma of "Treaty of Friendship, Cooperation and Mutual Assistance": an agreement's aims go on."""
-    if end + 2 >= len(doc) or doc[end].text != "," or not is_capitalised(doc[end + 1]) or doc[end + 1].ent_type_ in ("GPE", "NORP", "PERSON", "DATE"):
+    if (
+        end + 2 >= len(doc)
+        or doc[end].text != ","
+        or not is_capitalised(doc[end + 1])
+        or doc[end + 1].ent_type_ in ("GPE", "NORP", "PERSON", "DATE")
+    ):
         return False
     words = [token.lower_ for token in doc[start:end]]
     cut = next((i for i, word in enumerate(words) if word in ("of", "on", "for")), 0)
@@ -123,7 +164,9 @@ def _lists_on(doc: Doc, start: int, end: int) -> bool:
 def is_capitalised(token: Token) -> bool:
     """True for words written with a capital that are neither pronouns nor single letters, and for ordinals ("23rd")."""
     text = token.text
-    return bool(text[:1].isupper() and (len(text) > 1 or text in "AI") and token.pos_ not in ("PRON", "AUX")) or bool(re.match(r"^\d+(st|nd|rd|th)$", text))
+    if text[:1].isdigit():
+        return bool(_ORDINAL.match(text))
+    return text[:1].isupper() and (len(text) > 1 or text in "AI") and token.pos_ not in ("PRON", "AUX")
 
 
 def _breaks(doc: Doc, begin: int, start: int, end: int) -> bool:
@@ -140,7 +183,13 @@ def _breaks(doc: Doc, begin: int, start: int, end: int) -> bool:
         if between[0] in ("and", "&"):
             if _one_name(doc, begin, start, end):
                 return False
-            return not (opened and doc[end].tag_ in ("NNP", "NNPS") and not doc[end].ent_type_ == "GPE" and kind is None and _headed_before(doc, begin, start))
+            return not (
+                opened
+                and doc[end].tag_ in ("NNP", "NNPS")
+                and doc[end].ent_type_ != "GPE"
+                and kind is None
+                and _headed_before(doc, begin, start)
+            )
         if between[0] == "in":
             return True
         if between[0] in ("between", "with"):
@@ -162,7 +211,9 @@ def _one_name(doc: Doc, begin: int, start: int, end: int) -> bool:
     second = _kind_of([token.lower_ for token in doc[end : last + 1]])
     if told and second is not None and second is not EntityKind.PLACE:
         return True
-    return second in (EntityKind.AGREEMENT, EntityKind.PROJECT) and second is not _kind_of([token.lower_ for token in doc[begin:start]])
+    return second in (EntityKind.AGREEMENT, EntityKind.PROJECT) and second is not _kind_of(
+        [token.lower_ for token in doc[begin:start]]
+    )
 
 
 def _headed_before(doc: Doc, begin: int, end: int) -> bool:
@@ -211,8 +262,11 @@ def _kind_of(words: list[str]) -> EntityKind | None:
 
 def described(doc: Doc) -> Iterator[NewName]:
     """Works, agreements and institutes with a lower-case noun and a name before it: "the Tanzam railway", "a trans-Andean pipeline"."""
+    told = set(_LETTERS.findall(doc.text))
+    if not told & _DESCRIBED.keys() and not told & _LINES:
+        return
     for token in doc:
-        kind = _DESCRIBED.get(token.lower_)
+        kind = _DESCRIBED.get(token.lower_) or (EntityKind.PROJECT if token.lower_ in _LINES else None)
         if kind is None or token.text[:1].isupper():
             continue
         start = token.i
@@ -222,6 +276,8 @@ def described(doc: Doc) -> Iterator[NewName]:
             start += 1
         words = [t for t in doc[start : token.i] if t.text[:1].isupper()]
         crossing = start + 1 < token.i and doc[start].lower_ in _CROSSING and doc[start + 1].text == "-"
+        if token.lower_ in _LINES and not crossing:
+            continue
         # a state's adjective alone ("the Chinese port") describes, any other name names
         if not words or not (crossing or any(t.ent_type_ not in _NAMES_OF_LAND and t.pos_ == "PROPN" for t in words)):
             continue
@@ -229,7 +285,9 @@ def described(doc: Doc) -> Iterator[NewName]:
 
 
 def _modifies(token: Token) -> bool:
-    return token.text == "-" or (token.pos_ in ("PROPN", "ADJ", "NOUN") and token.dep_ in ("amod", "compound", "nmod", "npadvmod", "punct"))
+    return token.text == "-" or (
+        token.pos_ in ("PROPN", "ADJ", "NOUN") and token.dep_ in ("amod", "compound", "nmod", "npadvmod", "punct")
+    )
 
 
 # --- persons ------------------------------------------------------------------------------------------------------
@@ -243,11 +301,21 @@ def person_after(doc: Doc, start: int) -> int:
     end = start
     while end < len(doc):
         token = doc[end]
-        if token.text[:1].isupper() and _NAME_WORD.match(token.text) and token.lower_ not in titles() and token.text not in ("The",):
+        if (
+            token.text[:1].isupper()
+            and _NAME_WORD.match(token.text)
+            and token.lower_ not in titles()
+            and token.text not in ("The",)
+        ):
             end += 1
         elif token.text == "-" and end > start and end + 1 < len(doc) and not token.whitespace_ and not doc[end - 1].whitespace_:
             end += 2
-        elif token.lower_ in _PARTICLES and end > start and end + 1 < len(doc) and (doc[end + 1].text[:1].isupper() or doc[end + 1].text == "-"):
+        elif (
+            token.lower_ in _PARTICLES
+            and end > start
+            and end + 1 < len(doc)
+            and (doc[end + 1].text[:1].isupper() or doc[end + 1].text == "-")
+        ):
             end += 1
         else:
             break
@@ -256,6 +324,8 @@ def person_after(doc: Doc, start: int) -> int:
 
 def title_before(doc: Doc, start: int) -> int:
     """First token of the title right before a name, or ``start`` without one."""
+    if start == 0 or doc[start - 1].lower_ not in _title_ends():
+        return start
     for length in (4, 3, 2, 1):
         at = start - length
         if at >= 0 and doc[at:start].text.casefold() in titles():
@@ -265,9 +335,12 @@ def title_before(doc: Doc, start: int) -> int:
 
 def titled_persons(doc: Doc) -> Iterator[NewName]:
     """Persons whose title stands before them: "Defence Minister Elena Marković", "Mr Modi" (one word is enough)."""
-    at = 1
-    while at < len(doc):
-        if doc[at].text[:1].isupper() and title_before(doc, at) < at and doc[at].lower_ not in titles() and doc[at].pos_ in ("PROPN", "NOUN", "ADJ", "X"):
+    at, texts = 1, [token.text for token in doc]
+    while at < len(texts):
+        if not texts[at][:1].isupper() or texts[at - 1].casefold() not in _title_ends():
+            at += 1
+            continue
+        if title_before(doc, at) < at and doc[at].lower_ not in titles() and doc[at].pos_ in ("PROPN", "NOUN", "ADJ", "X"):
             end = person_after(doc, at)
             if end > at and not (end < len(doc) and doc[end - 1].lower_ in head_nouns() and end - at > 1):
                 yield NewName(at, end, doc[at:end].text, EntityKind.PERSON, end - 1, "title")
@@ -307,10 +380,16 @@ def _organizations_of_model(doc: Doc) -> Iterator[NewName]:
             continue
         start, end = _trimmed(doc, ent)
         words = doc[start:end]
-        if end <= start or not all(token.pos_ == "PROPN" or token.lower_ in _JOINERS for token in words) or not is_capitalised(doc[start]):
+        if (
+            end <= start
+            or not all(token.pos_ == "PROPN" or token.lower_ in _JOINERS for token in words)
+            or not is_capitalised(doc[start])
+        ):
             continue
         single = end - start == 1
-        if single and (doc[start].is_sent_start or doc[start].lower_ in head_nouns() or doc[start].lower_ in titles() or len(doc[start]) < 3):
+        if single and (
+            doc[start].is_sent_start or doc[start].lower_ in head_nouns() or doc[start].lower_ in titles() or len(doc[start]) < 3
+        ):
             continue
         if doc[end - 1].tag_ in ("NNS", "NNPS") and doc[end - 1].lower_ not in head_nouns():
             continue
@@ -323,7 +402,9 @@ def _organizations_of_model(doc: Doc) -> Iterator[NewName]:
 
 def _acts(token: Token) -> bool:
     """True for an acronym that does something: not "an MOU", not the "SMR" of "SMR technology"."""
-    return token.dep_ in ("nsubj", "nsubjpass", "poss", "conj", "appos") and not any(c.lower_ in ("a", "an", "this", "each", "every") for c in token.children)
+    return token.dep_ in ("nsubj", "nsubjpass", "poss", "conj", "appos") and not any(
+        c.lower_ in ("a", "an", "this", "each", "every") for c in token.children
+    )
 
 
 def new_names(doc: Doc) -> list[NewName]:

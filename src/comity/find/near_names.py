@@ -18,7 +18,7 @@ SPELT_ALIKE = 0.85
 """Share of letters in common that makes one word a slip for another ("economical", "Shangai"). At 0.8 "Caspian" and "Caspic"
 fit, but also "Atlantic" and "Antarctic" come within 0.02 of it."""
 
-_SMALL = frozenset("of for the on and in to a an between with".split())
+_SMALL = frozenset(["of", "for", "the", "on", "and", "in", "to", "a", "an", "between", "with"])
 _SAME = {
     **dict.fromkeys(("organization", "organisation", "association", "organizations", "organisations"), "organisation"),
     **dict.fromkeys(("countries", "nations", "states", "nation", "state"), "states"),

@@ -25,7 +25,10 @@ _NATIVES = (EntityKind.PLACE, *_OWNERS)
 @cache
 def possessed() -> dict[str, str]:
     """Noun after a state's name → what the two stand for together: state, holder, group, organization, nobody or ware."""
-    return {row["word"]: row["stands_for"] for row in resources.rows("lexicon", "possessed.tsv", required=("word", "stands_for", "source"))}
+    return {
+        row["word"]: row["stands_for"]
+        for row in resources.rows("lexicon", "possessed.tsv", required=("word", "stands_for", "source"))
+    }
 
 
 def stands_for(noun: Token) -> str | None:
@@ -33,7 +36,12 @@ def stands_for(noun: Token) -> str | None:
     words = possessed()
     before = noun.nbor(-1).lower_ if noun.i > 0 else ""
     known = words.get(f"{before} {noun.lower_}") or words.get(noun.lower_)
-    if known is None and noun.tag_ == "NN" and noun.lower_.endswith(_CALLINGS) and any(c.lower_ in ("a", "an") for c in noun.children):
+    if (
+        known is None
+        and noun.tag_ == "NN"
+        and noun.lower_.endswith(_CALLINGS)
+        and any(c.lower_ in ("a", "an") for c in noun.children)
+    ):
         return "nobody"
     return known
 
@@ -41,7 +49,9 @@ def stands_for(noun: Token) -> str | None:
 def collectives(doc: Doc, spans: Sequence[LinkedSpan], register: Register) -> list[LinkedSpan]:
     """The spans with names and what they own made one, and with the origins of persons and dishes let go."""
     taken = {index for span in spans if span.targets for index in range(span.start, span.end)}
-    persons = {i for span in spans for i in range(span.start, span.end) if any(register.kind(t) in _DESCRIBED for t in span.targets)}
+    persons = {
+        i for span in spans for i in range(span.start, span.end) if any(register.kind(t) in _DESCRIBED for t in span.targets)
+    }
     outcome = []
     for span in spans:
         noun = None
@@ -111,7 +121,12 @@ def _named(doc: Doc, noun: Token) -> bool:
     after = noun.i + 1
     if after < len(doc) and doc[after].text == ",":
         after += 1
-        return after < len(doc) and person_after(doc, after) - after >= 2 and doc[after].pos_ == "PROPN" and doc[after].ent_type_ not in ("GPE", "ORG", "DATE")
+        return (
+            after < len(doc)
+            and person_after(doc, after) - after >= 2
+            and doc[after].pos_ == "PROPN"
+            and doc[after].ent_type_ not in ("GPE", "ORG", "DATE")
+        )
     beside = after < len(doc) and doc[after].pos_ == "PROPN" and doc[after].text[:1].isupper()
     return beside or any(child.dep_ == "appos" and child.pos_ == "PROPN" and child.i < noun.i + 4 for child in noun.children)
 
@@ -130,8 +145,12 @@ def _joined(doc: Doc, span: LinkedSpan, noun: Token, register: Register) -> Link
     state = owner if register.kind(owner) is EntityKind.STATE else ""
     if meaning == "organization":
         identifier = register.add(EntityKind.ORGANIZATION, text, state=state)
-        return LinkedSpan(start, end, (identifier,), "body of state", f"“{text}”: a body of {register.label(owner)}", inner=span.targets)
+        return LinkedSpan(
+            start, end, (identifier,), "body of state", f"“{text}”: a body of {register.label(owner)}", inner=span.targets
+        )
     modifiers = [doc[i].lower_ for i in range(span.end, noun.i) if doc[i].pos_ in ("ADJ", "NOUN", "PROPN")]
     label = " ".join([register.adjective(owner), *modifiers, noun.lower_])
     identifier = register.add(EntityKind.GROUP, text, label=label, state=state)
-    return LinkedSpan(start, end, (identifier,), "collective", f"“{text}” → {label}, not {register.label(owner)} itself", inner=span.targets)
+    return LinkedSpan(
+        start, end, (identifier,), "collective", f"“{text}” → {label}, not {register.label(owner)} itself", inner=span.targets
+    )

@@ -81,10 +81,12 @@ def apply_definitions(parses: Sequence[ParsedBlock], blocks: list[list[LinkedSpa
 def _replace(doc: Doc, spans: list[LinkedSpan], meanings: dict[str, str], register: Register) -> list[LinkedSpan]:
     taken = {i: span for span in spans for i in range(span.start, span.end)}
     kept = list(spans)
-    for token in doc:
-        target = meanings.get(token.text)
-        before = taken.get(token.i)
-        if target is None or (before is not None and (before.end - before.start > 1 or before.targets == (target,))):
+    for at, text in enumerate([token.text for token in doc]):
+        target = meanings.get(text)
+        if target is None:
+            continue
+        token, before = doc[at], taken.get(at)
+        if before is not None and (before.end - before.start > 1 or before.targets == (target,)):
             continue
         if before is not None:
             kept.remove(before)
@@ -118,18 +120,24 @@ def bring_back(parses: Sequence[ParsedBlock], blocks: list[list[LinkedSpan]], re
     return [_found_again(parsed.doc, spans, forms, register) for parsed, spans in zip(parses, blocks, strict=True)]
 
 
-def _found_again(doc: Doc, spans: list[LinkedSpan], forms: dict[str, list[tuple[tuple[str, ...], str]]], register: Register) -> list[LinkedSpan]:
+def _found_again(
+    doc: Doc, spans: list[LinkedSpan], forms: dict[str, list[tuple[tuple[str, ...], str]]], register: Register
+) -> list[LinkedSpan]:
     kept = list(spans)
-    for token in doc:
-        for words, identifier in forms.get(token.text, ()):
-            end = token.i + len(words)
-            if tuple(t.text for t in doc[token.i : end]) != words:
+    text = doc.text
+    if not any(first in text for first in forms):
+        return kept
+    texts = [token.text for token in doc]
+    for start, first in enumerate(texts):
+        for words, identifier in forms.get(first, ()):
+            end = start + len(words)
+            if tuple(texts[start:end]) != words:
                 continue
-            over = [s for s in kept if s.start < end and s.end > token.i]
-            if any(s.end - s.start >= len(words) or s.start < token.i or s.end > end for s in over):
+            over = [s for s in kept if s.start < end and s.end > start]
+            if any(s.end - s.start >= len(words) or s.start < start or s.end > end for s in over):
                 continue
             inner = tuple(dict.fromkeys(t for s in over for t in s.targets))
             kept = [s for s in kept if s not in over]
             inner = inner if register.kind(identifier) is not EntityKind.PERSON else ()
-            kept.append(LinkedSpan(token.i, end, (identifier,), "new", f"“{doc[token.i : end].text}”: named in the text", inner=inner))
+            kept.append(LinkedSpan(start, end, (identifier,), "new", f"“{doc[start:end].text}”: named in the text", inner=inner))
     return sorted(kept, key=lambda s: s.start)

@@ -135,10 +135,19 @@ def remember(span: LinkedSpan, doc: Doc, by_token: ByToken, discourse: Discourse
     root = doc[span.start : span.end].root
     subject = root.dep_ in _SUBJECTS or (root.dep_ == "conj" and root.head.dep_ in _SUBJECTS)
     at = discourse.sentence
-    crowd = doc[span.end - 1].text.endswith("s") and span.start > 0 and doc[span.start - 1].lower_ == "the" and discourse.kind(span.targets[0]) is EntityKind.ORGANIZATION
+    crowd = (
+        doc[span.end - 1].text.endswith("s")
+        and span.start > 0
+        and doc[span.start - 1].lower_ == "the"
+        and discourse.kind(span.targets[0]) is EntityKind.ORGANIZATION
+    )
     plural = crowd or root.tag_ in ("NNS", "NNPS") or (subject and root.head.tag_ == "VBP")
     pronoun = span.how == "pronoun"
-    pair = tuple(t for t in span.inner if discourse.kind(t) in (EntityKind.STATE, EntityKind.ORGANIZATION)) if len(span.targets) == 1 else ()
+    pair = (
+        tuple(t for t in span.inner if discourse.kind(t) in (EntityKind.STATE, EntityKind.ORGANIZATION))
+        if len(span.targets) == 1
+        else ()
+    )
     if len(pair) > 1:
         discourse.sets.append(Seen(at, span.start, pair, False))
     if len(span.targets) > 1:
@@ -161,7 +170,12 @@ def remember(span: LinkedSpan, doc: Doc, by_token: ByToken, discourse: Discourse
 
 def remember_loose(token: Token, discourse: Discourse) -> None:
     """Notes a common noun in a place where a pronoun may take it up."""
-    if token.pos_ == "NOUN" and token.dep_ in _FILLING and token.tag_ in ("NN", "NNS") and token.ent_type_ not in ("DATE", "TIME", "PERCENT", "MONEY", "QUANTITY"):
+    if (
+        token.pos_ == "NOUN"
+        and token.dep_ in _FILLING
+        and token.tag_ in ("NN", "NNS")
+        and token.ent_type_ not in ("DATE", "TIME", "PERCENT", "MONEY", "QUANTITY")
+    ):
         subject = token.dep_ in _SUBJECTS
         counted = any(child.dep_ == "nummod" and child.lower_ in ("two", "2") for child in token.children)
         discourse.loose.append(Loose(discourse.sentence, token.i, token.lower_, token.tag_ == "NNS", subject, counted))

@@ -47,7 +47,9 @@ class LinkedDocument:
         return tuple(span.mention(parsed) for parsed, spans in zip(self.parses, self.spans, strict=True) for span in spans)
 
 
-def link_document(document: Document, parses: Sequence[ParsedBlock], reference: Reference, model: str = DEFAULT_MODEL) -> LinkedDocument:
+def link_document(
+    document: Document, parses: Sequence[ParsedBlock], reference: Reference, model: str = DEFAULT_MODEL
+) -> LinkedDocument:
     """The document with every name settled or declined, and every pronoun and pointing noun that could be resolved."""
     register = Register(reference)
     known = gazetteer(model)
@@ -58,7 +60,10 @@ def link_document(document: Document, parses: Sequence[ParsedBlock], reference: 
         names.introduces(new, scene)
     blocks = [_settle_block(p, items, news, known, scene) for p, items, news in zip(parses, found, fresh, strict=True)]
     blocks = definitions.apply_definitions(parses, definitions.bring_back(parses, blocks, register), register)
-    blocks = [collectives.collectives(p.doc, dyads.join_dyads(p.doc, spans, register), register) for p, spans in zip(parses, blocks, strict=True)]
+    blocks = [
+        collectives.collectives(p.doc, dyads.join_dyads(p.doc, spans, register), register)
+        for p, spans in zip(parses, blocks, strict=True)
+    ]
     people.states_of(parses, blocks, register)
     blocks = people.apply_surnames(parses, blocks, register)
     main = subject.main_actors(blocks, register)
@@ -68,7 +73,9 @@ def link_document(document: Document, parses: Sequence[ParsedBlock], reference: 
     return LinkedDocument(document, tuple(parses), spans, register, issuers, main, headings)
 
 
-def _settle_block(parsed: ParsedBlock, items: list[NameFound], fresh: list[NewName], known: Gazetteer, scene: names.Scene) -> list[LinkedSpan]:
+def _settle_block(
+    parsed: ParsedBlock, items: list[NameFound], fresh: list[NewName], known: Gazetteer, scene: names.Scene
+) -> list[LinkedSpan]:
     """Known and new names of one block: a new name wins where it is longer than the known ones inside it."""
     doc = parsed.doc
     kept: list[LinkedSpan] = []
@@ -85,7 +92,9 @@ def _settle_block(parsed: ParsedBlock, items: list[NameFound], fresh: list[NewNa
     return sorted(kept, key=lambda s: s.start)
 
 
-def _known_or_new(new: NewName, parsed: ParsedBlock, inside: list[LinkedSpan], known: Gazetteer, scene: names.Scene) -> LinkedSpan | None:
+def _known_or_new(
+    new: NewName, parsed: ParsedBlock, inside: list[LinkedSpan], known: Gazetteer, scene: names.Scene
+) -> LinkedSpan | None:
     """A phrase that is nearly a known name, or known by its acronym, as that; else as a new entity."""
     if new.kind is EntityKind.PERSON:
         return names.settle_new(new, parsed.doc, inside, scene.register)

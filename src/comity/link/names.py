@@ -53,7 +53,11 @@ class Scene:
         """True when the document names the entity, its state or the body it is part of, elsewhere and plainly."""
         found = self.register.entity(entity)
         parent = self.register.reference.part_of.get(entity, "")
-        return bool(self.counts[entity] or (found is not None and found.state and self.counts[found.state]) or (parent and self.counts[parent]))
+        return bool(
+            self.counts[entity]
+            or (found is not None and found.state and self.counts[found.state])
+            or (parent and self.counts[parent])
+        )
 
 
 def survey(found: Iterable[NameFound], register: Register) -> Scene:
@@ -90,19 +94,35 @@ def settle(item: NameFound, doc: Doc, scene: Scene) -> LinkedSpan:
         why = f"“{item.text}” is {_options(shown, register)}: two readings fit"
         return LinkedSpan(item.start, item.end, (), "declined", why, shown, attributive)
     chosen = best[0]
-    reason = "" if chosen.match in ("name", "official", "person") else f"“{item.text}” → {register.label(chosen.entity)} ({chosen.match})"
-    return LinkedSpan(item.start, item.end, (chosen.entity,), chosen.match, reason, shown, attributive, _inner(item, chosen, doc, scene))
+    reason = (
+        ""
+        if chosen.match in ("name", "official", "person")
+        else f"“{item.text}” → {register.label(chosen.entity)} ({chosen.match})"
+    )
+    return LinkedSpan(
+        item.start, item.end, (chosen.entity,), chosen.match, reason, shown, attributive, _inner(item, chosen, doc, scene)
+    )
 
 
 def _inner(item: NameFound, chosen: Candidate, doc: Doc, scene: Scene) -> tuple[str, ...]:
     """The state inside a known name ("US Fifth Fleet"), and the state whose capital a place is."""
     register = scene.register
     if register.kind(chosen.entity) is EntityKind.PLACE:
-        return tuple(sorted({name.entity for name in item.names if name.kind is NameKind.METONYM and register.kind(name.entity) is EntityKind.STATE}))
+        return tuple(
+            sorted(
+                {
+                    name.entity
+                    for name in item.names
+                    if name.kind is NameKind.METONYM and register.kind(name.entity) is EntityKind.STATE
+                }
+            )
+        )
     state = register.home(chosen.entity)
     if state in ("", chosen.entity) or item.end - item.start == 1:
         return ()
-    named = any(name.entity == state for length in (1, 2) for name in register.reference.by_name(doc[item.start : item.start + length].text))
+    named = any(
+        name.entity == state for length in (1, 2) for name in register.reference.by_name(doc[item.start : item.start + length].text)
+    )
     return (state,) if named else ()
 
 
@@ -114,7 +134,10 @@ def _refusal(item: NameFound, doc: Doc, scene: Scene) -> str:
     """Why the words name no entity here, whatever the tables say; "" where nothing speaks against them."""
     before = doc[item.start - 1] if item.start > 0 else None
     kinds = {scene.register.kind(name.entity) for name in item.names}
-    if item.needs_article and (before is None or not (before.lower_ in ("the", "-") or before.pos_ in ("ADJ", "DET") or before.lower_ in ("with", "and", "vs"))):
+    if item.needs_article and (
+        before is None
+        or not (before.lower_ in ("the", "-") or before.pos_ in ("ADJ", "DET") or before.lower_ in ("with", "and", "vs"))
+    ):
         return "a name only after “the”"
     if item.needs_article and before is not None and before.lower_ != "the" and doc[item.start].is_sent_start:
         return "a name only after “the”"
@@ -127,7 +150,13 @@ def _refusal(item: NameFound, doc: Doc, scene: Scene) -> str:
     uncertain = all(name.context is not NameContext.SAFE and name.kind is not NameKind.ACRONYM for name in item.names)
     if _in_longer_name(item, doc, kinds, uncertain=uncertain):
         return "part of a longer name"
-    if EntityKind.STATE in kinds and item.end + 1 < len(doc) and doc[item.end].text == "," and doc[item.end + 1].lower_ in cues("us-state") and doc[item.end + 1].text[:1].isupper():
+    if (
+        EntityKind.STATE in kinds
+        and item.end + 1 < len(doc)
+        and doc[item.end].text == ","
+        and doc[item.end + 1].lower_ in cues("us-state")
+        and doc[item.end + 1].text[:1].isupper()
+    ):
         return "a town of that name"
     person = scene.people.get(item.text) if uncertain and EntityKind.STATE in kinds and not item.adjectival else None
     if person and not any(scene.counts[name.entity] - _own(item, name.entity, scene) > 0 for name in item.names):
@@ -138,7 +167,12 @@ def _refusal(item: NameFound, doc: Doc, scene: Scene) -> str:
 def _in_longer_name(item: NameFound, doc: Doc, kinds: set[EntityKind | None], *, uncertain: bool) -> bool:
     """True for "Jordan Valley", "New Mexico", "British Columbia": a proper name goes on around it."""
     before = doc[item.start - 1] if item.start > 0 else None
-    if before is not None and before.text in ("New", "Little", "San") and EntityKind.STATE in kinds and not item.text.startswith("New"):
+    if (
+        before is not None
+        and before.text in ("New", "Little", "San")
+        and EntityKind.STATE in kinds
+        and not item.text.startswith("New")
+    ):
         return True
     single = item.end - item.start - (doc[item.start].lower_ == "the") == 1
     if not single or not _goes_on(item, doc):
@@ -146,7 +180,12 @@ def _in_longer_name(item: NameFound, doc: Doc, kinds: set[EntityKind | None], *,
     if uncertain:
         return True
     following = doc[item.end]
-    return item.adjectival and not doc.text.istitle() and following.ent_type_ in ("GPE", "LOC", "FAC", "PRODUCT", "WORK_OF_ART", "ORG") and following.lower_ not in head_nouns()
+    return (
+        item.adjectival
+        and not doc.text.istitle()
+        and following.ent_type_ in ("GPE", "LOC", "FAC", "PRODUCT", "WORK_OF_ART", "ORG")
+        and following.lower_ not in head_nouns()
+    )
 
 
 def _is_culture(item: NameFound, doc: Doc, scene: Scene) -> bool:
@@ -159,7 +198,11 @@ def _is_culture(item: NameFound, doc: Doc, scene: Scene) -> bool:
 
 def _own(item: NameFound, entity: str, scene: Scene) -> int:
     """How much of the support for an entity comes from this very name: a bare "Chad" does not confirm itself."""
-    return sum(scene.counts[entity] for name in item.names if name.entity == entity and name.context is NameContext.CASE and scene.counts[entity] <= 2)
+    return sum(
+        scene.counts[entity]
+        for name in item.names
+        if name.entity == entity and name.context is NameContext.CASE and scene.counts[entity] <= 2
+    )
 
 
 def _ends_an_address(item: NameFound, doc: Doc, scene: Scene) -> bool:
@@ -171,7 +214,9 @@ def _ends_an_address(item: NameFound, doc: Doc, scene: Scene) -> bool:
         return False
     root = doc[item.start : item.end].root
     city = doc[item.start - 2]
-    homes = {scene.register.home(name.entity) for name in scene.register.reference.by_name(city.text) if name.entity.startswith("place:")}
+    homes = {
+        scene.register.home(name.entity) for name in scene.register.reference.by_name(city.text) if name.entity.startswith("place:")
+    }
     if root.dep_ not in ("nsubj", "nsubjpass") and any(name.entity in homes for name in item.names):
         return True
     if root.dep_ in ("nsubj", "nsubjpass", "conj", "poss") or (after is not None and after.lower_ in ("and", "or")):
@@ -193,7 +238,9 @@ def _goes_on(item: NameFound, doc: Doc) -> bool:
         and (following.ent_type_ != "GPE" or item.adjectival))  # fmt: skip
 
 
-_OFFICES = frozenset("president prime foreign minister king queen leader chancellor government ambassador embassy army navy defence defense secretary".split())
+_OFFICES = frozenset(
+    ["president", "prime", "foreign", "minister", "king", "queen", "leader", "chancellor", "government", "ambassador", "embassy", "army", "navy", "defence", "defense", "secretary"]
+)
 
 
 def _weigh(item: NameFound, doc: Doc, scene: Scene) -> Iterable[Candidate]:
@@ -224,10 +271,8 @@ def _weigh(item: NameFound, doc: Doc, scene: Scene) -> Iterable[Candidate]:
             score += _alone(item, name, kind, use, label, len(entities) - with_place)
         elif len(entities) > 1:
             score += 0.05 if supported else -0.05
-        if kind is EntityKind.STATE and not item.adjectival and not item.names[0].kind is NameKind.OFFICIAL:
-            if use is Usage.TEAM:
-                score = 0.2
-            elif uncertain and in_american_state_list(doc, item.start, item.end):
+        if kind is EntityKind.STATE and not item.adjectival and item.names[0].kind is not NameKind.OFFICIAL:
+            if use is Usage.TEAM or (uncertain and in_american_state_list(doc, item.start, item.end)):
                 score = 0.2
         score += _fit(name, kind, use, with_place, doc, item)
         yield Candidate(entity, name.kind.value, round(max(0.0, min(1.0, score)), 3))
@@ -235,7 +280,10 @@ def _weigh(item: NameFound, doc: Doc, scene: Scene) -> Iterable[Candidate]:
 
 @cache
 def _seats() -> dict[str, str]:
-    return {row["name"]: row["organization"] for row in resources.rows("lexicon", "seats.tsv", required=("name", "organization", "source"))}
+    return {
+        row["name"]: row["organization"]
+        for row in resources.rows("lexicon", "seats.tsv", required=("name", "organization", "source"))
+    }
 
 
 def _seat(item: NameFound, scene: Scene) -> str:
@@ -255,7 +303,12 @@ def _alone(item: NameFound, name: Name, kind: EntityKind, use: Usage, label: str
         return 0.0
     if kind is EntityKind.STATE and name.kind is NameKind.NAME and not _model_agrees(kind, label):
         return 0.15 if use is Usage.ACTOR and label != "PERSON" else 0.0
-    if kind is EntityKind.STATE and name.kind is NameKind.ALIAS and len(item.text.split()) == 1 and (label != "GPE" or use is not Usage.ACTOR):
+    if (
+        kind is EntityKind.STATE
+        and name.kind is NameKind.ALIAS
+        and len(item.text.split()) == 1
+        and (label != "GPE" or use is not Usage.ACTOR)
+    ):
         return 0.0
     if _model_agrees(kind, label) or (len(item.text.split()) > 1 and item.text[:1].isupper()):
         return 0.2
@@ -265,7 +318,11 @@ def _alone(item: NameFound, name: Name, kind: EntityKind, use: Usage, label: str
 def _fit(name: Name, kind: EntityKind, use: Usage, with_place: bool, doc: Doc, item: NameFound) -> float:
     """What the use of a name adds to one reading: a capital that acts is its state, one that is stood in is a city."""
     if kind is EntityKind.PLACE:
-        return {Usage.PLACE: 0.1, Usage.ACTOR: -0.35, Usage.PLAIN: -0.1, Usage.TEAM: 0.0}[use] if name.kind is not NameKind.ADJECTIVE and not _only_places(item) else 0.0
+        return (
+            {Usage.PLACE: 0.1, Usage.ACTOR: -0.35, Usage.PLAIN: -0.1, Usage.TEAM: 0.0}[use]
+            if name.kind is not NameKind.ADJECTIVE and not _only_places(item)
+            else 0.0
+        )
     if name.kind is NameKind.METONYM:
         if use is Usage.PLACE:
             return -0.5 if with_place or is_visited(doc, item.start) else -0.1
@@ -278,7 +335,15 @@ def _only_places(item: NameFound) -> bool:
 
 
 def _rank(name: Name) -> int:
-    order = [NameKind.NAME, NameKind.OFFICIAL, NameKind.PERSON, NameKind.ACRONYM, NameKind.ALIAS, NameKind.SPELLING, NameKind.METONYM]
+    order = [
+        NameKind.NAME,
+        NameKind.OFFICIAL,
+        NameKind.PERSON,
+        NameKind.ACRONYM,
+        NameKind.ALIAS,
+        NameKind.SPELLING,
+        NameKind.METONYM,
+    ]
     return order.index(name.kind) if name.kind in order else len(order)
 
 
@@ -321,9 +386,7 @@ def is_new(new: NewName, items: Sequence[NameFound], scene: Scene) -> bool:
                 return False
             if any(name.kind is NameKind.PERSON for name in item.names):
                 return False
-        elif new.head in range(item.start, item.end) and len(span) > 1 and not _headed_otherwise(new, item, scene):
-            return False
-        elif new.by == "model" and item.start == new.start:
+        elif (new.head in range(item.start, item.end) and len(span) > 1 and not _headed_otherwise(new, item, scene)) or (new.by == "model" and item.start == new.start):
             return False
     return new.by != "description" or not _only_describes(new, items, scene)
 
@@ -345,7 +408,13 @@ def _only_describes(new: NewName, items: Sequence[NameFound], scene: Scene) -> b
 def _headed_otherwise(new: NewName, item: NameFound, scene: Scene) -> bool:
     """True when the known name inside is of another kind than the phrase: "the Gulf" in "Gulf Shipping"."""
     kinds = {scene.register.kind(name.entity) for name in item.names}
-    return new.kind not in kinds and not kinds & {EntityKind.ORGANIZATION, EntityKind.AGREEMENT, EntityKind.EVENT, EntityKind.PROJECT, EntityKind.PERSON}
+    return new.kind not in kinds and not kinds & {
+        EntityKind.ORGANIZATION,
+        EntityKind.AGREEMENT,
+        EntityKind.EVENT,
+        EntityKind.PROJECT,
+        EntityKind.PERSON,
+    }
 
 
 def settle_new(new: NewName, doc: Doc, inside: Sequence[LinkedSpan], register: Register) -> LinkedSpan | None:
@@ -377,10 +446,11 @@ def is_title_case(parsed: ParsedBlock) -> bool:
     """True for headings and for lines set in Title Case, where capitals say nothing about names."""
     if parsed.block.kind in (BlockKind.TITLE, BlockKind.HEADING):
         return True
-    words = [token for token in parsed.doc if token.is_alpha and len(token) > 3]
-    if parsed.doc.text.rstrip().endswith((".", "?", "!", ";")):
+    text = parsed.doc.text.rstrip()
+    if text.endswith((".", "?", "!", ";")):
         return False
-    return len(words) >= 4 and sum(token.text[0].isupper() for token in words) / len(words) > 0.7
+    words = [word for word in text.split() if word.isalpha() and len(word) > 3]
+    return len(words) >= 4 and sum(word[0].isupper() for word in words) / len(words) > 0.7
 
 
 __all__ = ["ADJECTIVAL", "Scene", "introduces", "is_new", "is_title_case", "settle", "settle_new", "survey"]

@@ -60,7 +60,9 @@ def nominal(token: Token, by_token: ByToken, discourse: Discourse) -> LinkedSpan
     words = {child.lower_ for child in left}
     if not words & _POINTING or words & cues("different") or any(_names_actor(child, by_token, discourse) for child in left):
         return None
-    if any(child.dep_ == "prep" and child.lower_ in ("of", "in", "like", "between", "with", "for", "on") for child in token.children):
+    if any(
+        child.dep_ == "prep" and child.lower_ in ("of", "in", "like", "between", "with", "for", "on") for child in token.children
+    ):
         return None
     if any(child.dep_ in ("relcl", "acl") for child in token.children) and not words & {"both", "two"}:
         return None
@@ -78,16 +80,28 @@ def nominal(token: Token, by_token: ByToken, discourse: Discourse) -> LinkedSpan
 def _names_actor(child: Token, by_token: ByToken, discourse: Discourse) -> bool:
     """True for a modifier that names someone; the adjective of a place or of a group ("the Himalayan republic") only describes."""
     span = by_token.get(child.i)
-    return span is not None and any((kind := discourse.kind(t)) is not None and kind not in (EntityKind.PLACE, EntityKind.GROUP) for t in span.targets)
+    return span is not None and any(
+        (kind := discourse.kind(t)) is not None and kind not in (EntityKind.PLACE, EntityKind.GROUP) for t in span.targets
+    )
 
 
 def _apposed(token: Token, start: int, form: NominalForm, by_token: ByToken, discourse: Discourse) -> LinkedSpan | None:
-    """"Egypt, the host, …": a pointing noun beside the name it describes; "both states, X and Y": names beside it."""
+    """ "Egypt, the host, …": a pointing noun beside the name it describes; "both states, X and Y": names beside it."""
     text = token.doc[start : token.i + 1].text
     if token.dep_ == "appos" and token.head.i in by_token and by_token[token.head.i].targets:
         targets = by_token[token.head.i].targets
-        if all(discourse.kind(t) in form.kinds for t in targets) and (len(targets) > 1) == (form.number not in ("one", "beside", "any")):
-            return span_for(start, token.i + 1, text, targets, _SINGLE if form.number in ("one", "beside", "any") else _PLURAL, "named beside it", discourse)
+        if all(discourse.kind(t) in form.kinds for t in targets) and (len(targets) > 1) == (
+            form.number not in ("one", "beside", "any")
+        ):
+            return span_for(
+                start,
+                token.i + 1,
+                text,
+                targets,
+                _SINGLE if form.number in ("one", "beside", "any") else _PLURAL,
+                "named beside it",
+                discourse,
+            )
         return None
     beside = [c for c in token.children if c.dep_ == "appos" and c.i in by_token]
     if beside and form.number not in ("one", "beside", "any"):
@@ -100,7 +114,7 @@ def _apposed(token: Token, start: int, form: NominalForm, by_token: ByToken, dis
 
 
 def _bare(token: Token, by_token: ByToken, discourse: Discourse) -> LinkedSpan | None:
-    """"The two", "both", "the former", "the latter" without a noun."""
+    """ "The two", "both", "the former", "the latter" without a noun."""
     before = token.nbor(-1) if token.i > 0 else None
     with_article = before is not None and before.lower_ == "the"
     word = token.lower_
@@ -126,7 +140,15 @@ def _bare(token: Token, by_token: ByToken, discourse: Discourse) -> LinkedSpan |
         if not pair:
             return span_for(start, token.i + 1, text, (), _SINGLE, why, discourse)
         ordered = _in_order(pair, discourse)
-        return span_for(start, token.i + 1, text, (ordered[0 if word == "former" else 1],), _SINGLE, f"the {word} of the two named before", discourse)
+        return span_for(
+            start,
+            token.i + 1,
+            text,
+            (ordered[0 if word == "former" else 1],),
+            _SINGLE,
+            f"the {word} of the two named before",
+            discourse,
+        )
     return span_for(start, token.i + 1, text, pair, _PLURAL, why, discourse)
 
 
@@ -139,7 +161,7 @@ def _in_order(pair: Sequence[str], discourse: Discourse) -> list[str]:
 def _many(
     token: Token, start: int, words: set[str], left: Sequence[Token], form: NominalForm, by_token: ByToken, discourse: Discourse
 ) -> LinkedSpan | None:
-    """"Both nations", "the three neighbours", "the two sides"."""
+    """ "Both nations", "the three neighbours", "the two sides"."""
     if any(child.dep_ == "poss" for child in left):
         return None
     count = _IMPLIED.get(form.number) or next((number for word, number in _NUMBERS.items() if word in words), 0)
@@ -150,7 +172,9 @@ def _many(
     return span_for(start, token.i + 1, token.doc[start : token.i + 1].text, targets, _PLURAL, why, discourse)
 
 
-def _last_set(count: int, choices: Sequence[Sequence[EntityKind]], discourse: Discourse, *, fallback: bool) -> tuple[tuple[str, ...], str]:
+def _last_set(
+    count: int, choices: Sequence[Sequence[EntityKind]], discourse: Discourse, *, fallback: bool
+) -> tuple[tuple[str, ...], str]:
     """The actors last named together, of that number and kind; the heading's or the document's pair where there are none."""
     for kinds in choices:
 
@@ -182,8 +206,10 @@ def _homes(discourse: Discourse) -> tuple[str, ...]:
 # --- one ----------------------------------------------------------------------------------------------------------
 
 
-def _one(token: Token, start: int, left: Sequence[Token], form: NominalForm, by_token: ByToken, discourse: Discourse) -> LinkedSpan | None:
-    """"The kingdom", "the pact": the last entity of the kind that is not the subject of the same clause."""
+def _one(
+    token: Token, start: int, left: Sequence[Token], form: NominalForm, by_token: ByToken, discourse: Discourse
+) -> LinkedSpan | None:
+    """ "The kingdom", "the pact": the last entity of the kind that is not the subject of the same clause."""
     text = token.doc[start : token.i + 1].text
     own = _own_subjects(token, by_token)
     if form.kinds[0] is EntityKind.STATE and not form.needs:
@@ -202,7 +228,9 @@ def _one(token: Token, start: int, left: Sequence[Token], form: NominalForm, by_
                 return span_for(start, token.i + 1, text, (topic,), _SINGLE, "the state the section is about", discourse)
             return span_for(start, token.i + 1, text, (), _SINGLE, "nothing fitting before it", discourse)
         sister = _sister_body(token, left, discourse)
-        return span_for(start, token.i + 1, text, (sister,), _SINGLE, "an organ of what the text names", discourse) if sister else None
+        return (
+            span_for(start, token.i + 1, text, (sister,), _SINGLE, "an organ of what the text names", discourse) if sister else None
+        )
     targets, why = _choice(fitting, discourse)
     return span_for(start, token.i + 1, text, targets, _SINGLE, why, discourse)
 
@@ -291,7 +319,7 @@ def _named_so(entity: str, word: str, discourse: Discourse) -> bool:
 
 
 def office_holder(span: LinkedSpan, token: Token, discourse: Discourse) -> LinkedSpan | None:
-    """"The French leader" after President Macron: the person, where one of that state was named just before."""
+    """ "The French leader" after President Macron: the person, where one of that state was named just before."""
     if token.doc[span.start].lower_ != "the" and (span.start == 0 or token.doc[span.start - 1].lower_ != "the"):
         return None
     for seen in discourse.back(HORIZON):

@@ -24,8 +24,10 @@ def surname_forms(label: str) -> tuple[str, ...]:
         return ()
     if len(words) > 2 and words[-1].isupper() and set(words[-1]) <= set("IVX"):
         return (words[0],)
-    east_asian = len(words) == 2 and len(words[0]) <= 4 and ("-" in words[1] or len(words[0]) <= 3)
-    return (words[0],) if east_asian else (words[-1], words[0]) if len(words) == 3 and len(words[0]) <= 4 else (words[-1],)
+    if len(words) == 2 and "-" in words[1]:
+        return (words[0],)
+    # "Li Qiang" is Li and "Ida Berg" is Berg: where the first word is short, either may be the surname
+    return (words[-1], words[0]) if len(words[0]) <= 4 else (words[-1],)
 
 
 def apply_surnames(parses: Sequence[ParsedBlock], blocks: list[list[LinkedSpan]], register: Register) -> list[list[LinkedSpan]]:
@@ -38,7 +40,10 @@ def apply_surnames(parses: Sequence[ParsedBlock], blocks: list[list[LinkedSpan]]
         for word, people in here.items():
             so_far.setdefault(word, set()).update(people)
         # of several Kims in a document the one meant is of this passage, else the only one so far
-        meant = {word: next((p for p in (here.get(word, set()), so_far.get(word, set())) if len(p) == 1), people) for word, people in everyone.items()}
+        meant = {
+            word: next((p for p in (here.get(word, set()), so_far.get(word, set())) if len(p) == 1), people)
+            for word, people in everyone.items()
+        }
         outcome.append(_apply(parsed, spans, meant, register))
     return outcome
 
@@ -56,22 +61,29 @@ def _introduced(blocks: Iterable[Sequence[LinkedSpan]], register: Register) -> d
 
 
 def _known_surnames(person: str, register: Register) -> tuple[str, ...]:
-    return tuple(name.text for name in register.reference.names_of(person) if name.kind is NameKind.SURNAME and " " not in name.text)
+    return tuple(
+        name.text for name in register.reference.names_of(person) if name.kind is NameKind.SURNAME and " " not in name.text
+    )
 
 
 def _apply(parsed: ParsedBlock, spans: list[LinkedSpan], introduced: dict[str, set[str]], register: Register) -> list[LinkedSpan]:
     doc = parsed.doc
     taken = {i: span for span in spans for i in range(span.start, span.end)}
     kept = list(spans)
-    for token in doc:
-        before = taken.get(token.i)
-        if not token.text[:1].isupper() or token.pos_ not in ("PROPN", "NOUN", "ADJ", "X"):
+    for at, text in enumerate([token.text for token in doc]):
+        if not text[:1].isupper() or (text not in introduced and title_before(doc, at) == at):
+            continue
+        token = doc[at]
+        before = taken.get(at)
+        if token.pos_ not in ("PROPN", "NOUN", "ADJ", "X"):
             continue
         if before is not None and (before.targets or before.end - before.start > 1):
             continue
         if _has_first_name(doc, token.i, taken):
             continue
-        if title_before(doc, token.i) == token.i and any(register.kind(c.entity) is EntityKind.STATE for c in (before.candidates if before else ())):
+        if title_before(doc, token.i) == token.i and any(
+            register.kind(c.entity) is EntityKind.STATE for c in (before.candidates if before else ())
+        ):
             continue
         people = introduced.get(token.text, set())
         why = "introduced in the text"
@@ -112,7 +124,11 @@ def _by_title(doc: Doc, at: int, taken: dict[int, LinkedSpan], register: Registe
     beside = taken.get(start - 1) if start else None
     state = beside.targets[0] if beside is not None and len(beside.targets) == 1 else ""
     if state:
-        people = {person for person in people if register.home(person) == state or any(o.of == state for o in register.reference.offices_of(person))}
+        people = {
+            person
+            for person in people
+            if register.home(person) == state or any(o.of == state for o in register.reference.offices_of(person))
+        }
     if len(people) > 1:
         fitting = {p for p in people if any(title in o.office.casefold() for o in register.reference.offices_of(p))}
         people = fitting or people
@@ -131,7 +147,18 @@ def states_of(parses: Sequence[ParsedBlock], blocks: Sequence[Sequence[LinkedSpa
             title = title_before(parsed.doc, span.start)
             before = spans[index - 1] if index else None
             after = spans[index + 1] if index + 1 < len(spans) else None
-            if title < span.start and before is not None and before.end in (title, title - 1) and register.home(before.targets[0] if before.targets else ""):
+            if (
+                title < span.start
+                and before is not None
+                and before.end in (title, title - 1)
+                and register.home(before.targets[0] if before.targets else "")
+            ):
                 register.place_person(span.targets[0], register.home(before.targets[0]))
-            elif title < span.start and after is not None and after.targets and after.start == span.end + 1 and parsed.doc[span.end].lower_ == "of":
+            elif (
+                title < span.start
+                and after is not None
+                and after.targets
+                and after.start == span.end + 1
+                and parsed.doc[span.end].lower_ == "of"
+            ):
                 register.place_person(span.targets[0], register.home(after.targets[0]))

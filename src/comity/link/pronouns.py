@@ -22,6 +22,7 @@ _SINGULAR = frozenset({"it", "its", "itself"})
 _PLURAL = frozenset({"they", "them", "their", "theirs", "themselves"})
 _PERSONAL = frozenset({"he", "him", "his", "she", "her", "hers", "himself", "herself"})
 _FIRST = frozenset({"we", "us", "our", "ours", "ourselves"})
+_ALL = _SINGULAR | _PLURAL | _PERSONAL | _FIRST
 _THINGS = frozenset({EntityKind.PROJECT, EntityKind.AGREEMENT, EntityKind.EVENT})
 _IT = frozenset({EntityKind.STATE, EntityKind.ORGANIZATION, EntityKind.GROUP, EntityKind.PROJECT, EntityKind.AGREEMENT})
 _COMPANY = frozenset({EntityKind.STATE, EntityKind.ORGANIZATION, EntityKind.GROUP, EntityKind.PERSON})
@@ -31,6 +32,8 @@ _HOW = "pronoun"
 def pronoun(token: Token, by_token: ByToken, discourse: Discourse) -> LinkedSpan | None:
     """Span for a pronoun; without targets where it abstains; None for what is no pronoun or stands for no entity."""
     word = token.lower_
+    if word not in _ALL:
+        return None
     if word in _FIRST and discourse.issuers and token.text != "US":
         return span_for(token.i, token.i + 1, token.text, discourse.issuers, _HOW, "those who issue the statement", discourse)
     if token.pos_ != "PRON" and token.tag_ not in ("PRP", "PRP$"):
@@ -38,7 +41,9 @@ def pronoun(token: Token, by_token: ByToken, discourse: Discourse) -> LinkedSpan
     if word in ("itself", "themselves") and token.i and token.nbor(-1).pos_ == "NOUN" and token.i - 1 not in by_token:
         return None
     if word in ("itself", "themselves") and token.i - 1 in by_token and by_token[token.i - 1].targets:
-        return span_for(token.i, token.i + 1, token.text, by_token[token.i - 1].targets, _HOW, "the name right before it", discourse)
+        return span_for(
+            token.i, token.i + 1, token.text, by_token[token.i - 1].targets, _HOW, "the name right before it", discourse
+        )
     if word in _SINGULAR and not _is_expletive(token):
         targets, why = _possessor(token, by_token, discourse) if word == "its" else _it(token, by_token, discourse)
     elif word in _PERSONAL:
@@ -59,7 +64,11 @@ def _is_expletive(token: Token) -> bool:
     verb = token.head
     if verb.lemma_ in ("matter", "rain", "snow"):
         return True
-    clausal = any(c.dep_ in ("ccomp", "csubj") or (c.dep_ in ("acomp", "attr") and any(g.dep_ in ("xcomp", "ccomp", "advcl") for g in c.children)) for c in verb.children)
+    clausal = any(
+        c.dep_ in ("ccomp", "csubj")
+        or (c.dep_ in ("acomp", "attr") and any(g.dep_ in ("xcomp", "ccomp", "advcl") for g in c.children))
+        for c in verb.children
+    )
     return verb.lemma_ in ("be", "seem", "appear", "remain", "become", "take") and clausal
 
 
@@ -74,7 +83,7 @@ def clause_subjects(token: Token, *, own: bool = True) -> list[Token]:
                 for subject in grammar.surface_subjects(above):
                     # the subject of a relative clause stands above the clause; that is no reason to leave it out
                     within = subject.is_ancestor(token) and not subject.is_ancestor(above)
-                    inside = subject == token or subject == below or within
+                    inside = subject in (token, below) or within
                     if not inside and subject not in found:
                         found.append(subject)
             first = False
@@ -111,7 +120,9 @@ def _it(token: Token, by_token: ByToken, discourse: Discourse) -> Found:
     """What "it" is: the subject of a clause above, else the last subject; an object abstains beside any other noun."""
     is_subject = token.dep_ in ("nsubj", "nsubjpass")
     if not is_subject and token.lower_ != "itself":
-        rival = next((n for n in discourse.loose_back(1) if not n.plural and (n.sentence < discourse.sentence or n.token < token.i)), None)
+        rival = next(
+            (n for n in discourse.loose_back(1) if not n.plural and (n.sentence < discourse.sentence or n.token < token.i)), None
+        )
         if rival is not None:
             return (), f"“{rival.word}” may be meant"
     answered = _who_was_asked(token, by_token, discourse) if is_subject else None
@@ -123,11 +134,15 @@ def _it(token: Token, by_token: ByToken, discourse: Discourse) -> Found:
             return (), f"“{rival.word}” may be meant"
     for subject in clause_subjects(token, own=is_subject or token.lower_ == "itself"):
         settled = _by_subject(subject, token, _IT, by_token, discourse, cataphoric=False)
-        if settled is not None and not (settled[0] and not is_subject and token.lower_ != "itself" and _own_targets(token, by_token) & set(settled[0])):
+        if settled is not None and not (
+            settled[0] and not is_subject and token.lower_ != "itself" and _own_targets(token, by_token) & set(settled[0])
+        ):
             return settled
     if not is_subject and token.lower_ != "itself":
         return _object(token, by_token, discourse)
-    if is_subject and not any(s.subject for s in discourse.back(1) if s.sentence == discourse.sentence - 1 or s.sentence == discourse.sentence):
+    if is_subject and not any(
+        s.subject for s in discourse.back(1) if s.sentence == discourse.sentence - 1 or s.sentence == discourse.sentence
+    ):
         rival = next((n for n in discourse.loose_back(1) if n.subject and not n.plural), None)
         if rival is not None and token.head.lemma_ not in cues("actor-verb"):
             return (), f"“{rival.word}” may be meant"
@@ -145,7 +160,9 @@ def _object(token: Token, by_token: ByToken, discourse: Discourse) -> Found:
     """What "it" is as an object: the only name of this sentence or the last that its own subject does not name."""
     own = _own_targets(token, by_token)
     for back in (0, 1):
-        here = distinct(s for s in discourse.back(back) if s.sentence == discourse.sentence - back and discourse.kind(s.targets[0]) in _IT)
+        here = distinct(
+            s for s in discourse.back(back) if s.sentence == discourse.sentence - back and discourse.kind(s.targets[0]) in _IT
+        )
         left = tuple(t for t in here if t not in own)
         if left:
             return (left, "the only name before it") if len(left) == 1 else ((), "several candidates before it")
@@ -168,7 +185,9 @@ def _who_was_asked(token: Token, by_token: ByToken, discourse: Discourse) -> str
     if asked.lemma_ not in cues("request"):
         return ""
     objects = [c for c in asked.children if c.dep_ in ("dobj", "dative") and c.i in by_token and len(by_token[c.i].targets) == 1]
-    return by_token[objects[0].i].targets[0] if len(objects) == 1 and discourse.kind(by_token[objects[0].i].targets[0]) in _IT else ""
+    return (
+        by_token[objects[0].i].targets[0] if len(objects) == 1 and discourse.kind(by_token[objects[0].i].targets[0]) in _IT else ""
+    )
 
 
 def _by_subject(
@@ -184,7 +203,11 @@ def _by_subject(
         return None
     if subject.i > token.i or subject.pos_ != "NOUN" or subject.tag_ != "NN":
         return None
-    owners = [by_token[c.i].targets for c in subject.children if c.dep_ in ("poss", "amod", "compound") and c.i in by_token and by_token[c.i].targets]
+    owners = [
+        by_token[c.i].targets
+        for c in subject.children
+        if c.dep_ in ("poss", "amod", "compound") and c.i in by_token and by_token[c.i].targets
+    ]
     if len(owners) == 1 and len(owners[0]) == 1 and discourse.kind(owners[0][0]) in admitted:
         return owners[0], f"whose “{subject.text}” is the subject of its clause"
     return (), f"the “{subject.text}” of its clause may be meant"
@@ -215,7 +238,9 @@ def _receiver_of_main_clause(token: Token, by_token: ByToken) -> str | None:
 def _recent(kinds: frozenset[EntityKind], discourse: Discourse) -> Found:
     """The last subject of a fitting kind within reach, else the only name of this or the last sentences."""
     for back in range(HORIZON):
-        here = [s for s in discourse.back(back) if s.sentence == discourse.sentence - back and discourse.kind(s.targets[0]) in kinds]
+        here = [
+            s for s in discourse.back(back) if s.sentence == discourse.sentence - back and discourse.kind(s.targets[0]) in kinds
+        ]
         subjects = distinct(s for s in here if s.subject)
         names = distinct(s for s in here if back or not s.attributive)
         if len(subjects) == 1:
@@ -254,7 +279,9 @@ def _they(token: Token, by_token: ByToken, discourse: Discourse) -> Found:
             return (), f"the “{subject.text}” of its clause may be meant"
     barred = set() if own else _own_targets(token, by_token)
     if not own:
-        rival = next((n.word for n in discourse.loose_back(1) if n.plural and (n.sentence < discourse.sentence or n.token < token.i)), "")
+        rival = next(
+            (n.word for n in discourse.loose_back(1) if n.plural and (n.sentence < discourse.sentence or n.token < token.i)), ""
+        )
         if rival:
             return (), f"“{rival}” may be meant"
     for seen in discourse.sets_back(HORIZON):
@@ -266,7 +293,9 @@ def _they(token: Token, by_token: ByToken, discourse: Discourse) -> Found:
         return seen.targets, "last named together"
     crowds = [s for s in discourse.back(1) if s.plural or discourse.kind(s.targets[0]) is EntityKind.GROUP]
     several = distinct(crowds)
-    rival = next((n.word for n in discourse.loose_back(1) if n.plural and (n.sentence < discourse.sentence or n.token < token.i)), "")
+    rival = next(
+        (n.word for n in discourse.loose_back(1) if n.plural and (n.sentence < discourse.sentence or n.token < token.i)), ""
+    )
     if len(several) == 1 and not rival and crowds[0].subject:
         return several, "the plural subject before it"
     return (), f"“{rival}” may be meant" if rival else "no group before it"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
-from os.path import commonprefix
+from os.path import commonpath
 from typing import TYPE_CHECKING
 
 from comity.language import ParsedBlock
@@ -72,7 +72,7 @@ class Register:
         """The adjective of a state ("Chilean"), or its label where it has none."""
         adjectives = [n.text for n in self.reference.names_of(identifier) if n.kind is NameKind.ADJECTIVE]
         label = self.label(identifier)
-        return min(adjectives, key=lambda text: (-len(commonprefix([text, label])), len(text), text)) if adjectives else label
+        return min(adjectives, key=lambda text: (-len(commonpath([text, label])), len(text), text)) if adjectives else label
 
     def add(self, kind: EntityKind, name: str, *, alias: str = "", state: str = "", label: str = "", **facts: object) -> str:
         """Identifier of a new entity, made from its name; further aliases are added to the one that is there."""
@@ -105,4 +105,8 @@ class Register:
 
 def is_attributive(token: Token) -> bool:
     """True when a name modifies a noun after it: "Russian firms", "the U.S. presence"."""
-    return token.dep_ in ("amod", "compound", "nmod", "npadvmod") and token.head.i > token.i and token.head.pos_ in ("NOUN", "PROPN", "ADJ", "VERB")
+    return (
+        token.dep_ in ("amod", "compound", "nmod", "npadvmod")
+        and token.head.i > token.i
+        and token.head.pos_ in ("NOUN", "PROPN", "ADJ", "VERB")
+    )

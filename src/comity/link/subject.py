@@ -12,7 +12,9 @@ from comity.link.spans import LinkedSpan, Register
 from comity.model import BlockKind
 from comity.vocabulary import EntityKind
 
-_JOINT = re.compile(r"\b(joint (leaders['’]?\s*)?(statement|declaration|communiqu[eé]|press statement)|communiqu[eé]|declaration)\b", re.IGNORECASE)
+_JOINT = re.compile(
+    r"\b(joint (leaders['’]?\s*)?(statement|declaration|communiqu[eé]|press statement)|communiqu[eé]|declaration)\b", re.IGNORECASE
+)
 _OPENING = 4
 """Blocks that may say who issues a statement: title, dateline, heading and first paragraph."""
 
@@ -34,14 +36,24 @@ def main_actors(blocks: Sequence[Sequence[LinkedSpan]], register: Register) -> t
 def issuers(parses: Sequence[ParsedBlock], blocks: Sequence[Sequence[LinkedSpan]], register: Register) -> tuple[str, ...]:
     """Who says "we" in a joint statement: the states of its title and of its first sentence; nobody in other texts."""
     opening = [(p, s) for p, s in zip(parses, blocks, strict=True)][:_OPENING]
-    if not any(_JOINT.search(p.block.text) for p, _ in opening if p.block.kind in (BlockKind.TITLE, BlockKind.HEADING) or p is opening[0][0]):
+    if not any(
+        _JOINT.search(p.block.text)
+        for p, _ in opening
+        if p.block.kind in (BlockKind.TITLE, BlockKind.HEADING) or p is opening[0][0]
+    ):
         return ()
     states: dict[str, None] = {}
     for parsed, spans in opening:
         for span in spans:
             if parsed.block.kind is BlockKind.PARAGRAPH and span.start > 45:
                 break
-            states.update({t: None for t in span.targets if register.kind(t) in (EntityKind.STATE, EntityKind.ORGANIZATION) and span.how != "metonym"})
+            states.update(
+                {
+                    t: None
+                    for t in span.targets
+                    if register.kind(t) in (EntityKind.STATE, EntityKind.ORGANIZATION) and span.how != "metonym"
+                }
+            )
         if len(states) >= 2:
             break
     named = tuple(t for t in states if register.kind(t) is EntityKind.STATE) or tuple(states)
@@ -50,14 +62,20 @@ def issuers(parses: Sequence[ParsedBlock], blocks: Sequence[Sequence[LinkedSpan]
 
 def heading_actors(spans: Iterable[LinkedSpan], register: Register) -> tuple[str, ...]:
     """Actors other than persons that a heading names, in its order."""
-    return tuple(dict.fromkeys(t for s in spans for t in s.targets if (k := register.kind(t)) and k.is_actor and k is not EntityKind.PERSON))
+    return tuple(
+        dict.fromkeys(t for s in spans for t in s.targets if (k := register.kind(t)) and k.is_actor and k is not EntityKind.PERSON)
+    )
 
 
 def label_actors(parsed: ParsedBlock, known: Gazetteer, register: Register) -> tuple[str, ...]:
     """Actors that the label of a bullet or a table's row names, where the label is nothing but names: "Togo:", "Chad and Mali"."""
     found: dict[str, None] = {}
     for part in re.split(r"\s*(?:,|/|&|\band\b|–)\s*", parsed.block.label.strip(" :.")):
-        entities = {n.entity for n in known.names(part) if n.kind not in ADJECTIVAL and register.kind(n.entity) in (EntityKind.STATE, EntityKind.ORGANIZATION)}
+        entities = {
+            n.entity
+            for n in known.names(part)
+            if n.kind not in ADJECTIVAL and register.kind(n.entity) in (EntityKind.STATE, EntityKind.ORGANIZATION)
+        }
         if len(entities) != 1:
             return ()
         found[entities.pop()] = None

@@ -6,6 +6,7 @@ decision is read from the parse: the preposition, the verb, the noun that the na
 
 from __future__ import annotations
 
+import re
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
@@ -13,7 +14,7 @@ from comity import grammar
 from comity.find.name_cues import cues
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
+    from spacy.tokens import Doc, Span, Token
 
 
 class Usage(StrEnum):
@@ -25,8 +26,9 @@ class Usage(StrEnum):
     PLAIN = "stands alone"
 
 
-_INSIDE = frozenset("in at near outside inside across throughout within through via around into".split())
-_CITY_NOUNS = frozenset("city town capital streets street suburbs outskirts people mayor port airport centre center heart".split())
+_WORDS = re.compile(r"[a-z-]+")
+_INSIDE = frozenset(["in", "at", "near", "outside", "inside", "across", "throughout", "within", "through", "via", "around", "into"])
+_CITY_NOUNS = frozenset(["city", "town", "capital", "streets", "street", "suburbs", "outskirts", "people", "mayor", "port", "airport", "centre", "center", "heart"])
 _SPORT_VERBS = frozenset({"beat", "defeat", "win", "lose", "draw", "thrash", "play"})
 
 
@@ -44,7 +46,9 @@ def _is_dateline(doc: Doc, start: int, end: int) -> bool:
     """True for the city in capitals that opens a report: "RIYADH/TEHRAN - …", "NAIROBI (agency) - …"."""
     if start > 4 or not doc[start:end].text.isupper() or doc.text[:120].isupper():
         return False
-    return any(token.text in ("-", "–", "—", "(", ",") for token in doc[end : end + 4]) and all(t.text.isupper() or not t.is_alpha for t in doc[:end])
+    return any(token.text in ("-", "–", "—", "(", ",") for token in doc[end : end + 4]) and all(
+        t.text.isupper() or not t.is_alpha for t in doc[:end]
+    )
 
 
 def _usage(token: Token, depth: int) -> Usage:
@@ -105,12 +109,16 @@ def _is_sent(verb: Token) -> bool:
 def _plays(root: Token) -> bool:
     """True in a sentence of sport: a verb of winning and a word of the game."""
     sentence = root.sent
-    return any(t.lemma_ in _SPORT_VERBS for t in sentence) and any(t.lower_ in cues("sport") for t in sentence)
+    return not cues("sport").isdisjoint(_words(sentence)) and any(t.lemma_ in _SPORT_VERBS for t in sentence)
+
+
+def _words(sentence: Span) -> list[str]:
+    return _WORDS.findall(sentence.text.casefold())
 
 
 def is_visited(doc: Doc, at: int) -> bool:
     """True when the sentence speaks of visitors to a building rather than of those who sit in it."""
-    return any(token.lower_ in cues("visit") or token.lemma_ in cues("visit") for token in doc[at].sent)
+    return not cues("visit").isdisjoint(_words(doc[at].sent))
 
 
 def in_american_state_list(doc: Doc, start: int, end: int) -> bool:
@@ -120,4 +128,4 @@ def in_american_state_list(doc: Doc, start: int, end: int) -> bool:
     while first.dep_ == "conj":
         first = first.head
     beside = {token.lower_ for token in grammar.conjuncts(first)} - {root.lower_}
-    return bool(beside & cues("us-state")) or any(token.lower_ in cues("us-state") for token in root.sent)
+    return bool(beside & cues("us-state")) or not cues("us-state").isdisjoint(_words(root.sent))
