@@ -1,6 +1,6 @@
 """How well the extractor reads the passages of ``tests/cases/claims``.
 
-Run: python tests/quality/report.py [--split dev|kept] [--misses N] [--false N] [--wrong N] [--by relation|rule|style]
+Run: python tests/quality/report.py [--split dev|kept] [--misses N] [--false N] [--wrong N] [--by relation|rule|style|why]
 
 The sentences of the kept split are not shown: whoever writes rules must not read them.
 """
@@ -8,6 +8,7 @@ The sentences of the kept split are not shown: whoever writes rules must not rea
 from __future__ import annotations
 
 import argparse
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
 import scoring
@@ -22,7 +23,7 @@ def main() -> int:
     parser.add_argument("--misses", type=int, default=0, metavar="N", help="show up to N core rows that were not found")
     parser.add_argument("--false", type=int, default=0, metavar="N", help="show up to N claims that no row has")
     parser.add_argument("--wrong", type=int, default=0, metavar="N", help="show up to N rows found but put forward otherwise")
-    parser.add_argument("--by", choices=["relation", "rule", "style"], help="break the figures down")
+    parser.add_argument("--by", choices=["relation", "rule", "style", "why"], help="break the figures down")
     arguments = parser.parse_args()
     if arguments.split == "kept" and (arguments.misses or arguments.false or arguments.wrong):
         parser.error("the kept sentences are for measuring only; look at --split dev")
@@ -56,6 +57,11 @@ def _broken_down(judged: list[Judged], by: str | None) -> Iterator[str]:
         yield f"\n{'rule':32} {'precision':>18}"
         for rule, share in sorted(scoring.by_rule(judged).items(), key=lambda item: (-item[1].of, item[0])):
             yield f"{rule:32} {_share(share):>18}"
+    elif by == "why":
+        whys = Counter(scoring.why_missed(gold, one) for one in judged for gold, found in one.wanted if not found)
+        yield from _counted("core rows missed", whys)
+        passed = Counter(reason for one in judged for reason in one.reasons if any(not found for _, found in one.wanted))
+        yield from _counted("sentences passed over, of passages with a missed row", passed)
     elif by == "style":
         yield f"\n{'style':18} {'passages':>8} {'claims P':>9} {'R':>6} {'F1':>6} {'modality':>9}"
         for style, group in sorted(scoring.by_style(judged).items()):
@@ -64,6 +70,12 @@ def _broken_down(judged: list[Judged], by: str | None) -> Iterator[str]:
                 f"{style:18} {len(group):8} {found['claims.precision']:9.3f} {found['claims.recall']:6.3f} "
                 f"{found['claims.f1']:6.3f} {found['modality']:9.3f}"
             )
+
+
+def _counted(title: str, counts: Counter[str]) -> Iterator[str]:
+    yield f"\n{title}: {counts.total()}"
+    for what, count in counts.most_common():
+        yield f"{count:5}  {what}"
 
 
 def _share(share: Share) -> str:

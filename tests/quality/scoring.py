@@ -15,7 +15,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal, InvalidOperation
 from functools import cache
 
@@ -23,7 +23,7 @@ from gold import GoldClaim, GoldPassage
 
 from comity import resources
 from comity.model import Quantity, Reading
-from comity.vocabulary import Relation
+from comity.vocabulary import UNNAMED, Relation
 
 _FAMILIES = {
     "partnership": "cooperatesWith alliedWith alignedWith agreesWith exercisesWith consultsWith",
@@ -158,12 +158,16 @@ class Judged:
     Attributes:
         wanted: each core row with what was found for it.
         read: each content read, once for ends, relation and domain, and whether a core or context row says so.
+        named: the entities that the document's words were linked to.
+        reasons: why sentences of the passage gave nothing, as the ledger says.
     """
 
     passage: GoldPassage
     found: tuple[Found, ...]
     wanted: tuple[tuple[GoldClaim, tuple[Found, ...]], ...]
     read: tuple[tuple[Found, bool], ...]
+    named: frozenset[str] = frozenset()
+    reasons: tuple[str, ...] = ()
 
 
 def found_in(reading: Reading) -> tuple[Found, ...]:
@@ -189,7 +193,29 @@ def judge(passage: GoldPassage, found: Sequence[Found]) -> Judged:
 
 def judge_all(passages: Iterable[GoldPassage], readings: Iterable[Reading]) -> list[Judged]:
     """Every passage judged, in order."""
-    return [judge(passage, found_in(reading)) for passage, reading in zip(passages, readings, strict=True)]
+    judged = []
+    for passage, reading in zip(passages, readings, strict=True):
+        start = reading.document.blocks[-1].start
+        named = frozenset(target for mention in reading.mentions for target in mention.targets)
+        reasons = tuple(entry.reason for entry in reading.ledger if entry.start >= start and entry.reason)
+        judged.append(replace(judge(passage, found_in(reading)), named=named, reasons=reasons))
+    return judged
+
+
+def why_missed(gold: GoldClaim, one: Judged) -> str:
+    """How far a core row came that was not found: from its ends not being linked to all but the relation being right."""
+    ends = {end for end in (gold.subject, gold.object) if not end.startswith("domain:") and end != UNNAMED}
+    if not ends <= one.named:
+        return "an end is not linked"
+    same_ends = [found for found in one.found if tie(found)[0] == tie(gold)[0]]
+    if not same_ends:
+        return "both ends linked, nothing read between them"
+    same_tie = [found for found in same_ends if tie(found) == tie(gold)]
+    if not same_tie:
+        return "a tie of another sign"
+    if not any(same_domain(gold, found) for found in same_tie):
+        return "the tie with another domain"
+    return "the tie and domain with another relation or direction"
 
 
 @dataclass

@@ -132,3 +132,20 @@ def test_modality_counts_by_class_and_negation_apart(modality: str, negated: boo
 )
 def test_figures_agree_by_value_and_unit(gold: str, quantity: Quantity | None, same: bool) -> None:
     assert scoring.same_figure(gold, quantity) is same
+
+
+@pytest.mark.parametrize(
+    ("found", "named", "why"),
+    [
+        ([], {"actor:peru"}, "an end is not linked"),
+        ([], {"actor:peru", "actor:chile"}, "both ends linked, nothing read between them"),
+        ([replace(READ, relation="opposes")], {"actor:peru", "actor:chile"}, "a tie of another sign"),
+        ([replace(READ, domain="domain:oil")], {"actor:peru", "actor:chile"}, "the tie with another domain"),
+        ([replace(READ, relation="aids")], {"actor:peru", "actor:chile"}, "the tie and domain with another relation or direction"),
+    ],
+)
+def test_a_miss_is_told_by_how_far_it_came(found: list[Found], named: set[str], why: str) -> None:
+    passage = replace(EVERY[0], claims=(CLAIM,))
+    judged = replace(scoring.judge(passage, found), named=frozenset(named))
+    assert judged.wanted == ((CLAIM, ()),)
+    assert scoring.why_missed(CLAIM, judged) == why
