@@ -93,6 +93,8 @@ def _people(linked: LinkedDocument) -> dict[str, str]:
         passage = Passage(linked, index, (), {})
         for sentence in parsed.doc.sents:
             for statement in offices.statements(passage, sentence):
+                if statement.claim.negated:
+                    continue
                 found.setdefault(statement.claim.subject, statement.claim.object)
     for spans in linked.spans:
         for span in spans:

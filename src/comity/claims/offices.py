@@ -1,31 +1,78 @@
-"""Who holds which office: titles before names, appositions, "under President X".
+"""Who holds which office: titles before and beside names, what somebody is, became or was elected, counterparts.
 
-The state is the one the title names ("Chilean President X", "X, president of Chile"), else the one where the reference knows
-the person in office, else none, and then there is no claim.
+The state or organisation is the one the title names ("Chilean President X", "X, president of Chile", "President X of Chile"),
+else the one where the reference knows the person in office, else, for a head of state or government, the one the document is
+plainly about; else there is no claim. A former holder's claim is negated: it holds no more.
 """
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
 from comity import grammar, resources
 from comity.claims.arguments import Argument
 from comity.claims.passage import Passage
+from comity.claims.scope import scope_of
+from comity.claims.when import time_of
 from comity.link import LinkedSpan
 from comity.model import Claim, Statement
 from comity.reference import Reference
-from comity.vocabulary import EntityKind, Relation
+from comity.vocabulary import EntityKind, Modality, Relation
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Span, Token
 
 NAME = "offices"
-_PAST = frozenset({"former", "ex-president", "late", "ex", "then"})
+_PAST = frozenset({"former", "late", "ex", "then", "erstwhile", "outgoing", "one-time", "onetime", "ousted", "deposed"})
 _NO_OFFICE = frozenset({"honorific", "former", "other", "officer", "spokesperson", "envoy"})
+_BEING = frozenset({"be", "become", "remain", "elect", "name", "appoint", "make", "proclaim", "choose"})
+_INSTALLING = frozenset(
+    ["serve", "take", "swear", "appoint", "name", "install", "inaugurate", "elect", "reelect", "re-elect", "act", "confirm"]
+)
+_PORTFOLIO = frozenset({"minister", "secretary"})
+_BETWEEN = frozenset(
+    [
+        "the",
+        "a",
+        "an",
+        "'s",
+        "’s",
+        "current",
+        "new",
+        "acting",
+        "interim",
+        "longtime",
+        "long-time",
+        "who",
+        "is",
+        "its",
+        "his",
+        "her",
+        "and",
+    ]
+)
+_JOINING = frozenset(["'s", "’s", "’", "'", "acting", "interim", "deputy", "new", "current", "-"])
+_HEADS = ("minister", "secretar", "president")
 _LONGEST_TITLE = 5
+_NOT_ITS = Argument("", None)  # type: ignore[arg-type]
+"""Stands for an owner that is no state or organisation we know: "president of the Chilean chess federation"."""
+
+
+@dataclass(frozen=True, slots=True)
+class Title:
+    """A title of office in a text: tokens ``start`` to ``end``, the office as the lexicon spells it, and whether it is over."""
+
+    start: int
+    end: int
+    office: str
+    rank: str
+    head: int
+    past: bool
+    plural: bool
 
 
 @cache
@@ -34,123 +81,288 @@ def titles() -> dict[str, str]:
     return {row["title"]: row["rank"] for row in resources.rows("lexicon", "offices.tsv", required=("title", "rank", "source"))}
 
 
+@cache
+def _first_words() -> frozenset[str]:
+    return frozenset(word for title in titles() for word in (title.split()[0].split("-")[0], title.split()[0].split("-")[0] + "s"))
+
+
 def statements(passage: Passage, sentence: Span) -> Iterator[Statement]:
     """One statement for each person whose office the sentence names."""
-    for span in passage.spans:
-        if not (sentence.start <= span.start < sentence.end) or len(span.targets) != 1:
+    people = [s for s in passage.spans if sentence.start <= s.start < sentence.end and _is_person(s, passage)]
+    if not people:
+        return
+    found = titles_in(sentence, passage)
+    done: set[tuple[str, str]] = set()
+    for title in found:
+        owner = _owner(title, passage)
+        if owner is _NOT_ITS:
             continue
-        if passage.register.kind(span.targets[0]) is not EntityKind.PERSON or span.how in ("pronoun", "plural anaphora"):
-            continue
-        found = _title_of(span, passage)
-        if found is None:
-            continue
-        title, trigger, state = found
-        argument = Argument(span.targets[0], passage.parsed.doc[span.end - 1], span)
-        claim = Claim.of(span.targets[0], Relation.HOLDS_OFFICE, state.entity, office=title)
-        yield passage.statement(claim, trigger, argument, state, "title", 0.85 if state.via == "" else 0.7)
+        for number, (person, verb) in enumerate(_holders(title, people, passage)):
+            statement = _statement(title, person, verb, _owners_of(owner, title, person, number, passage), passage)
+            if statement is not None and (statement.claim.subject, statement.claim.object) not in done:
+                done.add((statement.claim.subject, statement.claim.object))
+                yield statement
+    yield from _counterparts(people, found, sentence, passage, done)
 
 
-def _title_of(span: LinkedSpan, passage: Passage) -> tuple[str, Token, Argument] | None:
-    """(title, its last token, state or organisation) of a person's span."""
+def _is_person(span: LinkedSpan, passage: Passage) -> bool:
+    named = len(span.targets) == 1 and span.how not in ("pronoun", "plural anaphora", "anaphora")
+    return named and passage.register.kind(span.targets[0]) is EntityKind.PERSON
+
+
+def _statement(title: Title, person: LinkedSpan, verb: Token | None, owner: Argument | None, passage: Passage) -> Statement | None:
+    """The claim with its evidence; None where nothing says whose office it is, or it is only wished for."""
     doc = passage.parsed.doc
-    before = _title_before(doc, span.start)
-    if before is not None:
-        start, end = before
-        state = _owner_around(passage, doc, start, end, span)
-        return _with_state(doc, start, end, state, span, passage)
-    head = doc[span.start : span.end].root
-    for noun in [*grammar.children(head, "appos"), *([head.head] if head.dep_ == "appos" else [])]:
-        range_ = _title_at(doc, noun)
-        if range_ is not None:
-            start, end = range_
-            return _with_state(doc, start, end, _owner_around(passage, doc, start, end, span), span, passage)
-    following = doc[span.end].lower_ if span.end < len(doc) else ""
-    if following == "as" and span.end + 1 < len(doc):
-        for at in range(span.end + 1, min(span.end + 5, len(doc))):
-            range_ = _title_at(doc, doc[at])
-            if range_ is not None:
-                return _with_state(doc, *range_, _owner_around(passage, doc, *range_, span), span, passage)
-    return None
-
-
-def _title_before(doc: Doc, start: int) -> tuple[int, int] | None:
-    """Tokens of the longest title that ends right before a name; a comma after it is passed over ("the president, X,")."""
-    end = start
-    if end > 0 and doc[end - 1].text == ",":
-        end -= 1
-    for length in range(_LONGEST_TITLE, 0, -1):
-        at = end - length
-        if (
-            at >= 0
-            and doc[at:end].text.casefold().replace(" - ", "-") in titles()
-            and titles()[doc[at:end].text.casefold().replace(" - ", "-")] not in _NO_OFFICE
-        ):
-            if end != start and not _apposed(doc, at, start):
-                return None
-            return at, end
-    return None
-
-
-def _apposed(doc: Doc, title: int, name: int) -> bool:
-    return (
-        doc[name].head.i in range(title - 3, name)
-        or doc[name].dep_ in ("appos",)
-        or any(doc[i].dep_ == "appos" for i in range(name, min(name + 3, len(doc))))
-    )
-
-
-def _title_at(doc: Doc, noun: Token) -> tuple[int, int] | None:
-    """Tokens of the longest title whose head is this noun: "prime minister", "chancellor of the exchequer"."""
-    for length in range(_LONGEST_TITLE, 0, -1):
-        for at in range(max(0, noun.i - length + 1), noun.i + 1):
-            end = at + length
-            if end <= len(doc) and at <= noun.i < end:
-                rank = titles().get(doc[at:end].text.casefold())
-                if rank is not None and rank not in _NO_OFFICE:
-                    return at, end
-    return None
-
-
-def _owner_around(passage: Passage, doc: Doc, start: int, end: int, person: LinkedSpan) -> Argument | None:
-    """The state or organisation that a title belongs to: just before it ("Chilean", "Chile's"), or after "of"."""
-    for at in range(start - 1, max(start - 4, -1), -1):
-        span = passage.by_token.get(at)
-        if span is not None and span is not person:
-            return _as_owner(span, doc, passage)
-        if doc[at].pos_ in ("PUNCT", "VERB", "AUX", "ADP", "CCONJ"):
-            break
-    if end + 1 < len(doc) and doc[end].lower_ in ("of", "for"):
-        for at in range(end + 1, min(end + 5, len(doc))):
-            span = passage.by_token.get(at)
-            if span is not None and span is not person:
-                return _as_owner(span, doc, passage)
-    return None
-
-
-def _as_owner(span: LinkedSpan, doc: Doc, passage: Passage) -> Argument | None:
-    owner = (span.inner or span.targets)[0]
-    if passage.register.kind(owner) not in (EntityKind.STATE, EntityKind.ORGANIZATION):
-        return None
-    return Argument(owner, doc[span.end - 1], span)
-
-
-def _with_state(
-    doc: Doc, start: int, end: int, state: Argument | None, span: LinkedSpan, passage: Passage
-) -> tuple[str, Token, Argument] | None:
-    if start > 0 and doc[start - 1].lower_ in _PAST:
-        return None
-    title = doc[start:end].text.casefold()
-    if state is None:
-        known = known_state(span.targets[0], passage.register.reference) or _foremost_state(title, passage)
+    negated, when, notes = title.past, None, ["“former”: no longer"] if title.past else []
+    if verb is not None:
+        scope = scope_of(verb)
+        if scope.modality is not Modality.ASSERTED or scope.negated:
+            return None
+        when = time_of(passage, verb)
+    else:
+        when = next((d.edtf for d in passage.dates if d.since and 0 <= d.start - doc[title.end - 1].idx < 60), None)
+    if owner is None:
+        owner = _electing(doc[title.head], passage)
+    if owner is None:
+        known = known_state(person.targets[0], passage.register.reference) or _foremost_state(title.office, passage)
         if known is None:
             return None
-        state = Argument(
-            known,
-            doc[end - 1],
-            None,
-            f"{passage.register.label(span.targets[0])}: office of {passage.register.label(known)} by the reference",
-        )
-    return title, doc[end - 1], state
+        label = passage.register.label
+        owner = Argument(known, doc[title.end - 1], None, f"{label(person.targets[0])}: office of {label(known)} by the reference")
+    claim = Claim.of(person.targets[0], Relation.HOLDS_OFFICE, owner.entity, office=title.office, when=when, negated=negated)
+    subject = Argument(person.targets[0], doc[person.end - 1], person)
+    return passage.statement(claim, doc[title.head], subject, owner, "title", 0.85 if owner.via == "" else 0.7, notes)
+
+
+# --- titles -------------------------------------------------------------------------------------------------------
+
+
+def titles_in(sentence: Span, passage: Passage) -> list[Title]:
+    """The titles of office in a sentence, longest first at each place, without honorifics, envoys and spokespersons."""
+    doc, found = passage.parsed.doc, []
+    at = sentence.start
+    while at < sentence.end:
+        title = _title_at(doc, at, sentence.end, passage) if doc[at].lower_ in _first_words() else None
+        if title is not None and title.rank not in _NO_OFFICE:
+            found.append(title)
+        at = title.end if title is not None else at + 1
+    return found
+
+
+def _title_at(doc: Doc, at: int, limit: int, passage: Passage) -> Title | None:
+    for length in range(_LONGEST_TITLE, 0, -1):
+        if at + length > limit:
+            continue
+        text = doc[at : at + length].text.casefold()
+        for office, plural in ((text, False), *((single, True) for single in _singulars(text))):
+            rank = titles().get(office)
+            if rank is None:
+                continue
+            start = _with_portfolio(doc, at, passage) if office in _PORTFOLIO else at
+            name = office if start == at else doc[start : at + length].text.casefold()
+            if plural and start != at:
+                name = next((s for s in _singulars(name)), name)
+            head = next(
+                (i for i in range(at, at + length) if doc[i].lower_.startswith(("minister", "secretar", "president"))),
+                at + length - 1,
+            )
+            return Title(start, at + length, name, rank, head, _is_past(doc, start, passage), plural)
+    return None
+
+
+def _singulars(text: str) -> list[str]:
+    """Singular forms of a title: "foreign ministers", "ministers of defence", "secretaries general"."""
+    words = text.split(" ")
+    forms = [[*words[:n], word[:-1], *words[n + 1 :]] for n, word in enumerate(words) if word.endswith("s") and len(word) > 4]
+    forms += [[*words[:n], word[:-3] + "y", *words[n + 1 :]] for n, word in enumerate(words) if word.endswith("ies")]
+    return [" ".join(form) for form in forms]
+
+
+def _with_portfolio(doc: Doc, at: int, passage: Passage) -> int:
+    """First token of the portfolio before "minister": "Fisheries Minister", "foreign trade minister"."""
+    start = at
+    while start > 0 and at - start < 2:
+        before = doc[start - 1]
+        if before.i in passage.by_token or before.pos_ not in ("NOUN", "PROPN", "ADJ") or before.lower_ in _PAST | _BETWEEN:
+            break
+        start -= 1
+    return start
+
+
+def _is_past(doc: Doc, start: int, passage: Passage) -> bool:
+    """True for "former", "late" or "ex-" before a title, also over the state's adjective ("former Chilean president")."""
+    for at in range(start - 1, max(start - 5, -1), -1):
+        if doc[at].lower_ in _PAST:
+            return True
+        if not (at in passage.by_token or doc[at].text == "-" or doc[at].pos_ == "ADJ"):
+            return False
+    return False
+
+
+# --- who holds it -------------------------------------------------------------------------------------------------
+
+
+def _holders(title: Title, people: list[LinkedSpan], passage: Passage) -> Iterator[tuple[LinkedSpan, Token | None]]:
+    """Persons who hold the title, with the verb that says so where there is one."""
+    doc = passage.parsed.doc
+    after = [p for p in people if p.start >= title.start]
+    inside = next((p for p in people if p.start <= title.start and title.end <= p.end), None)
+    if inside is not None:
+        yield inside, None
+        return
+    direct = next((p for p in after if p.start == title.end), None) or _apposed_after(title, after, passage)
+    if direct is not None:
+        yield direct, None
+        if title.plural:
+            yield from ((p, None) for p in _further(direct, after, doc))
+        return
+    before = next((p for p in reversed(people) if p.end <= title.start), None)
+    if before is not None and _only_between(doc, before.end, title, passage):
+        yield before, None
+        return
+    yield from _by_verb(doc[title.head], people)
+
+
+def _apposed_after(title: Title, people: list[LinkedSpan], passage: Passage) -> LinkedSpan | None:
+    """The name in "the president of Ghana, X": after the title, whose it is, and a comma."""
+    doc = passage.parsed.doc
+    for person in people:
+        gap = range(title.end, person.start)
+        if not 1 <= len(gap) <= 9 or doc[person.start - 1].text != ",":
+            continue
+        spare = [doc[i] for i in gap if i not in passage.by_token]
+        if all(t.lower_ in ("of", "for", "the", ",", "and", "'s", "’s") for t in spare) and sum(t.text == "," for t in spare) <= 2:
+            return person
+        return None
+    return None
+
+
+def _further(first: LinkedSpan, people: list[LinkedSpan], doc: Doc) -> list[LinkedSpan]:
+    """The other persons of a list under one title: "Presidents X of A and Y of B"."""
+    found, last = [], first
+    for person in people:
+        if person.start <= last.start:
+            continue
+        gap = doc[last.end : person.start]
+        if len(gap) > 6 or any(t.pos_ in ("VERB", "AUX") for t in gap) or not any(t.lower_ in ("and", ",") for t in gap):
+            break
+        found.append(person)
+        last = person
+    return found
+
+
+def _only_between(doc: Doc, start: int, title: Title, passage: Passage) -> bool:
+    """True when nothing but articles and whose office it is stands between a name, its comma and the title."""
+    gap = [doc[i] for i in range(start, title.start)]
+    if not gap or len(gap) > 8 or not (gap[0].text in (",", "(", "–", "—") or gap[0].lower_ == "as"):
+        return False
+    return all(t.lower_ in _BETWEEN | _PAST or t.i in passage.by_token or t.text == "-" for t in gap[1:])
+
+
+def _by_verb(noun: Token, people: list[LinkedSpan]) -> Iterator[tuple[LinkedSpan, Token | None]]:
+    """Who is, became or was made it: the subject or object of the verb over the title."""
+    at = noun
+    while at.dep_ in ("compound", "amod", "nmod") and at.head.i > at.i:
+        at = at.head
+    verb = at.head
+    if at.dep_ == "pobj" and verb.lower_ == "as" and grammar.is_verb(verb.head) and verb.head.lemma_ in _INSTALLING:
+        verb = verb.head
+    elif not (at.dep_ in ("attr", "oprd", "dobj", "acomp") and grammar.is_verb(verb) and verb.lemma_ in _BEING):
+        return
+    heads = [*grammar.children(verb, "dobj", "nsubjpass"), *grammar.surface_subjects(verb)]
+    for head in heads:
+        for person in people:
+            if person.start <= head.i < person.end and not person.start <= noun.i < person.end:
+                yield person, verb
+                return
+
+
+# --- whose it is --------------------------------------------------------------------------------------------------
+
+
+def _owner(title: Title, passage: Passage) -> Argument | None:
+    """The state or organisation of a title: what it stands in, right before it, or after "of"; ``_NOT_ITS`` for others."""
+    doc = passage.parsed.doc
+    around = passage.by_token.get(title.start)
+    if around is not None and around.how == "leader for state" and around.start <= title.start and title.end <= around.end:
+        owner = _as_owner(around, passage)
+        if owner is not None:
+            return owner
+    if title.start > 0 and doc[title.start - 1].lower_ == "for":
+        return _NOT_ITS
+    if title.end + 1 < len(doc) and doc[title.end].lower_ in ("of", "for"):
+        at = title.end + 1 + (doc[title.end + 1].lower_ in ("the", "both"))
+        span = passage.by_token.get(at)
+        owner = _as_owner(span, passage) if span is not None else None
+        if owner is None or span is None:
+            return _NOT_ITS if doc[title.end].lower_ == "of" else None
+        goes_on = span.end < len(doc) and doc[span.end].pos_ in ("NOUN", "PROPN") and doc[span.end].i not in passage.by_token
+        return _NOT_ITS if goes_on else owner
+    for at in range(title.start - 1, max(title.start - 4, -1), -1):
+        span = passage.by_token.get(at)
+        if span is not None:
+            return _as_owner(span, passage)
+        if (
+            doc[at].lower_ not in ("'s", "’s", "’", "'", "acting", "interim", "deputy", "new", "current", "-")
+            and doc[at].lower_ not in _PAST
+        ):
+            return None
+    return None
+
+
+def _electing(noun: Token, passage: Passage) -> Argument | None:
+    """The state in "Chile elected X president"."""
+    verb = noun.head
+    if noun.dep_ in ("dobj", "oprd") and verb.lemma_ in ("elect", "name", "appoint", "choose"):
+        for argument in passage.arguments(grammar.subjects(verb)):
+            if passage.register.kind(argument.entity) is EntityKind.STATE:
+                return argument
+    return None
+
+
+def _owners_of(owner: Argument | None, title: Title, person: LinkedSpan, number: int, passage: Passage) -> Argument | None:
+    """Whose office one of several persons holds: his own "of", else the one in the same place of the list, else the title's."""
+    doc = passage.parsed.doc
+    if person.end + 1 < len(doc) and doc[person.end].lower_ == "of":
+        span = passage.by_token.get(person.end + 1 + (doc[person.end + 1].lower_ == "the"))
+        own = _as_owner(span, passage) if span is not None else None
+        if own is not None:
+            return own
+    if title.plural and owner is not None:
+        listed = list(dict.fromkeys(
+            t for i in range(title.start, min(title.end + 12, person.start)) if (s := passage.by_token.get(i)) is not None
+            for t in s.targets if passage.register.kind(t) in (EntityKind.STATE, EntityKind.ORGANIZATION)
+        ))  # fmt: skip
+        if number < len(listed):
+            return Argument(listed[number], owner.token, None, "")
+    return owner
+
+
+def _as_owner(span: LinkedSpan, passage: Passage) -> Argument | None:
+    owner = (span.inner or span.targets)[0] if span.inner or span.targets else ""
+    if passage.register.kind(owner) not in (EntityKind.STATE, EntityKind.ORGANIZATION):
+        return None
+    return Argument(owner, passage.parsed.doc[span.end - 1], span)
+
+
+def _counterparts(
+    people: list[LinkedSpan], found: list[Title], sentence: Span, passage: Passage, done: set[tuple[str, str]]
+) -> Iterator[Statement]:
+    """Who is named as the counterpart of an office holder: "President X and his Spanish counterpart, Y"."""
+    doc = passage.parsed.doc
+    for token in sentence:
+        if token.lemma_.casefold() != "counterpart" or token.i == 0:
+            continue
+        owner_span = passage.by_token.get(token.i - 1)
+        owner = _as_owner(owner_span, passage) if owner_span is not None else None
+        earlier = [t for t in found if t.end <= token.i and not t.past]
+        start = token.i + 1 + (token.i + 1 < len(doc) and doc[token.i + 1].text == ",")
+        person = next((p for p in people if p.start == start), None)
+        if owner is not None and earlier and person is not None and (person.targets[0], owner.entity) not in done:
+            title = Title(token.i, token.i + 1, earlier[-1].office, earlier[-1].rank, token.i, False, False)
+            statement = _statement(title, person, None, owner, passage)
+            if statement is not None:
+                yield statement
 
 
 def _foremost_state(title: str, passage: Passage) -> str | None:
@@ -160,9 +372,8 @@ def _foremost_state(title: str, passage: Passage) -> str | None:
     """
     if titles().get(title) not in ("head-of-state", "head-of-government"):
         return None
-    counts = Counter(
-        t for spans in passage.linked.spans for s in spans for t in s.targets if passage.register.kind(t) is EntityKind.STATE
-    )
+    register = passage.register
+    counts = Counter(t for spans in passage.linked.spans for s in spans for t in s.targets if register.kind(t) is EntityKind.STATE)
     ranked = sorted(counts.items(), key=lambda item: (-item[1], item[0]))
     if not ranked or (len(ranked) > 1 and ranked[0][1] < 2 * ranked[1][1]):
         return None

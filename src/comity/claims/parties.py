@@ -197,7 +197,9 @@ def _project(span: LinkedSpan, passage: Passage) -> Iterator[Statement]:
     root = passage.parsed.doc[span.start : span.end].root
     top = root
     while top.dep_ in ("appos", "conj") and top.head.pos_ in ("NOUN", "PROPN"):
-        top = top.head
+        # "a cable under the sea, the X Interconnector": the name is apposed to the last noun, and meant for the first
+        apposed = top.dep_ == "appos" and top.head.dep_ == "pobj" and top.head.head.head.pos_ == "NOUN"
+        top = top.head.head.head if apposed else top.head
     builds, links = party_verbs("project"), party_verbs("link")
     verb = top.head
     if top.dep_ in ("dobj", "nsubjpass") and grammar.is_verb(verb) and verb.lemma_ in builds:
@@ -205,18 +207,29 @@ def _project(span: LinkedSpan, passage: Passage) -> Iterator[Statement]:
         if stage is not None:
             _note(span, passage, stage=stage)
         arguments = _bodies(passage, grammar.subjects(verb))
-        yield from _said(span, arguments, Relation.PARTICIPATES_IN, verb, scope_of(verb), None, ("project-builds", 0.7), passage)
+        yield from _said(
+            span,
+            arguments,
+            Relation.PARTICIPATES_IN,
+            verb,
+            scope_of(verb),
+            time_of(passage, verb),
+            ("project-builds", 0.7),
+            passage,
+        )
     clauses = [
         *grammar.children(root, "acl", "relcl"),
         *(c for noun in (top,) if noun != root for c in grammar.children(noun, "acl", "relcl")),
     ]
-    if top.dep_ == "nsubj" and grammar.is_verb(verb):
+    if top.dep_ == "nsubj":
         clauses.append(verb)
     for clause in clauses:
-        if clause.lemma_ not in links or grammar.is_passive(clause):
+        if clause.lemma_ not in links or (grammar.is_verb(clause) and grammar.is_passive(clause)):
             continue
         slots = grammar.verb_slots(clause)
-        heads = [t for name in ("obj", "objmod", "with", "to", "from", "between") for t in slots.get(name, [])]
+        heads = grammar.children(clause, "npadvmod") + [
+            t for name in ("obj", "objmod", "with", "to", "from", "between") for t in slots.get(name, [])
+        ]
         states = [a for a in _bodies(passage, heads) if passage.register.kind(a.entity) is EntityKind.STATE]
         scope = scope_of(clause)
         if scope.modality is Modality.POTENTIAL:
