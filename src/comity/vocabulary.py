@@ -60,7 +60,9 @@ def compact(iri: str) -> str:
     return iri
 
 
-_LETTERS = str.maketrans({"ß": "ss", "ı": "i", "ø": "o", "Ø": "O", "ł": "l", "Ł": "L", "đ": "d", "–": "-", "—": "-", "’": "-", "'": "-"})
+_LETTERS = str.maketrans(
+    {"ß": "ss", "ı": "i", "ø": "o", "Ø": "O", "ł": "l", "Ł": "L", "đ": "d", "–": "-", "—": "-", "’": "-", "'": "-"}
+)
 """Letters that Unicode does not take apart, and joining marks."""
 
 
@@ -220,18 +222,24 @@ class RelationFacts:
 
 
 RELATIONS: dict[Relation, RelationFacts] = {
-    Relation.COOPERATES_WITH: RelationFacts("cooperates with", 1, True, "COOPERATE", "works together: partnership, collaboration, joint work"),
+    Relation.COOPERATES_WITH: RelationFacts(
+        "cooperates with", 1, True, "COOPERATE", "works together: partnership, collaboration, joint work"
+    ),
     Relation.ALLIED_WITH: RelationFacts("is allied with", 1, True, None, "stands in an alliance or under mutual defence with"),
     Relation.TRADES_WITH: RelationFacts("trades with", 1, True, None, "buys from and sells to, with or without figures"),
     Relation.CONSULTS_WITH: RelationFacts("consults with", 1, True, "CONSULT", "meets, visits or holds talks with"),
     Relation.AGREES_WITH: RelationFacts("agrees with", 1, True, "AGREE", "signs or concludes something together with"),
     Relation.EXERCISES_WITH: RelationFacts("exercises with", 1, True, "COOPERATE", "holds joint exercises or patrols with"),
-    Relation.ALIGNED_WITH: RelationFacts("is aligned with", 1, True, None, "shares interests, an ideology, an agenda or a position with"),
+    Relation.ALIGNED_WITH: RelationFacts(
+        "is aligned with", 1, True, None, "shares interests, an ideology, an agenda or a position with"
+    ),
     Relation.SUPPLIES: RelationFacts("supplies", 1, False, None, "delivers goods, energy, arms, technology or workers to"),
     Relation.AIDS: RelationFacts("aids", 1, False, "AID", "gives money, food, training, technical or military assistance to"),
     Relation.SUPPORTS: RelationFacts("supports", 1, False, "SUPPORT", "backs politically or diplomatically"),
     Relation.INVESTS_IN: RelationFacts("invests in", 1, False, None, "puts money or firms into"),
-    Relation.YIELDS_TO: RelationFacts("yields to", 1, False, "CONCEDE", "concedes, eases sanctions, releases, withdraws or accepts a demand of"),
+    Relation.YIELDS_TO: RelationFacts(
+        "yields to", 1, False, "CONCEDE", "concedes, eases sanctions, releases, withdraws or accepts a demand of"
+    ),
     Relation.REQUESTS: RelationFacts("requests of", 0, False, "REQUEST", "asks, calls on or demands of"),
     Relation.DEPENDS_ON: RelationFacts("depends on", 0, False, None, "relies on, is vulnerable to, has as a lifeline"),
     Relation.INFLUENCES: RelationFacts("influences", 0, False, None, "has or seeks influence, leverage or presence in"),
@@ -241,15 +249,19 @@ RELATIONS: dict[Relation, RelationFacts] = {
     Relation.THREATENS: RelationFacts("threatens", -1, False, "THREATEN", "makes or is a threat to, or deploys against"),
     Relation.COERCES: RelationFacts("coerces", -1, False, "COERCE", "coerces, presses, seizes or expels"),
     Relation.FIGHTS: RelationFacts("fights", -1, False, "ASSAULT", "uses force against"),
-    Relation.DISPUTES_WITH: RelationFacts("has a dispute with", -1, True, None, "stands in a dispute over territory, water, trade or another issue with"),
+    Relation.DISPUTES_WITH: RelationFacts(
+        "has a dispute with", -1, True, None, "stands in a dispute over territory, water, trade or another issue with"
+    ),
     Relation.MEMBER_OF: RelationFacts("is a member of", 0, False, None, "belongs to"),
     Relation.PARTY_TO: RelationFacts("is a party to", 0, False, None, "signed, ratified, acceded to or negotiates"),
     Relation.PARTICIPATES_IN: RelationFacts("takes part in", 0, False, None, "takes part in"),
     Relation.HOSTS: RelationFacts("hosts", 0, False, None, "is where it is held"),
     Relation.MEDIATES: RelationFacts("mediates", 0, False, "CONSULT", "brokers"),
-    Relation.HOLDS_OFFICE: RelationFacts("holds office in", 0, False, None, "is head of state or government, minister or secretary-general of"),
+    Relation.HOLDS_OFFICE: RelationFacts(
+        "holds office in", 0, False, None, "is head of state or government, minister or secretary-general of"
+    ),
     Relation.PURSUES: RelationFacts("pursues", 0, False, None, "has as its own policy or programme"),
     Relation.POSSESSES: RelationFacts("possesses", 0, False, None, "has as a resource or a capability"),
     Relation.NEEDS: RelationFacts("needs", 0, False, None, "lacks or seeks"),
     Relation.AFFECTS: RelationFacts("affects", 0, False, None, "has an effect on"),
-}  # fmt: skip
+}

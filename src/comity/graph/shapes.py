@@ -36,8 +36,13 @@ def shape_findings(store: Store) -> Iterator[Finding]:
     types = _types(store)
     pending: list[ox.Triple] = []
     for name in sorted(store.graph_names()):
-        pending.extend(_strange(store) if name == REFERENCE_GRAPH else store.graph(name))
-        if len(pending) >= CHUNK or name in (ASSEMBLED_GRAPH, REFERENCE_GRAPH):
+        part = list(_strange(store) if name == REFERENCE_GRAPH else store.graph(name))
+        if name in (ASSEMBLED_GRAPH, REFERENCE_GRAPH):
+            # By themselves: their subjects stand there without types, and would count as described in the documents' graphs.
+            yield from _of_part(part, types)
+            continue
+        pending.extend(part)
+        if len(pending) >= CHUNK:
             yield from _of_part(pending, types)
             pending = []
     yield from _of_part(pending, types)
