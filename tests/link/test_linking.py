@@ -12,7 +12,11 @@ from comity import language, link, reference
 from comity.link import LinkedDocument
 from comity.model import Block, BlockKind, Document
 
-WORDS = ["Russia", "North", "Korea", "the", "United", "States", "Moscow", "it", "its", "their", "both", "nations", "two", "countries", "Kim", "Jong-un", "President", "Agreement", "of", "and", ",", ".", "-", "(", ")", '"', "'s", "Treaty", "Chinese", "firms", "government", "Georgia", "kingdom", "pact", "they", "them", "NATO", "U.S.", "–", "“", "”", "IT", "US", "in", "from"]
+TEXT = "Russia North Korea the United States Moscow it its their both nations two countries Kim Jong-un President Agreement of and , . - "
+WORDS = [
+    *TEXT.split(),
+    *"( ) 's Treaty Chinese firms government Georgia kingdom pact they them NATO U.S. – “ IT US in from".split(" "),
+]
 
 
 def document(*blocks: tuple[BlockKind, str]) -> Document:

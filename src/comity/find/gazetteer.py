@@ -64,8 +64,8 @@ class Gazetteer:
             (key, form) for key, group in self._by_text.items()
             for form in {_written(name) if _ODD.search(name.text) else key for name in group} | {key}
         })  # fmt: skip
-        for (key, _), pattern in zip(forms, pipeline.tokenizer.pipe(form for _, form in forms), strict=True):
-            self._matcher.add(key, [pattern])
+        for key, form in forms:
+            self._matcher.add(key, [pipeline.make_doc(form)])
 
     def names(self, text: str) -> tuple[Name, ...]:
         """Everything that goes by this name, whatever its case."""
@@ -81,7 +81,7 @@ class Gazetteer:
 
     def find(self, doc: Doc) -> list[NameFound]:
         """Known names in the text, in order, overlaps settled for the longest and then the first."""
-        found = []
+        found: list[NameFound] = []
         for key, start, end in self._matcher(doc):
             found.extend(self._fitting(doc, start, end, doc.vocab.strings[key]))
         return _longest(found, doc)

@@ -95,7 +95,7 @@ def _replace(doc: Doc, spans: list[LinkedSpan], meanings: dict[str, str], regist
     return sorted(kept, key=lambda s: s.start)
 
 
-def by_acronym(acronym: str, text: str, names: Sequence[Name], register: Register) -> str | None:
+def by_acronym(text: str, names: Sequence[Name], register: Register) -> str | None:
     """The known body that goes by an acronym, where it shares a word with the phrase that the text gives for it."""
     words = {word.casefold() for word in text.split() if len(word) > 3}
     for name in names:

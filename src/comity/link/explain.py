@@ -27,7 +27,8 @@ mark{background:none;color:inherit;border-bottom:2px solid var(--actor);border-r
 mark.thing{border-color:var(--thing)}mark.place{border-color:var(--place)}mark.none{border-bottom:2px dotted var(--none)}
 mark:focus{outline:2px solid currentColor;outline-offset:2px}
 details{margin:.2rem 0 1rem}summary{font:.82rem system-ui,sans-serif;color:var(--soft);cursor:pointer}
-table{border-collapse:collapse;width:100%}th,td{text-align:left;vertical-align:top;padding:.25rem .7rem .25rem 0;border-top:1px solid var(--line)}
+table{border-collapse:collapse;width:100%}
+th,td{text-align:left;vertical-align:top;padding:.25rem .7rem .25rem 0;border-top:1px solid var(--line)}
 td.at{color:var(--soft);white-space:nowrap}
 .bullet{margin-left:1.4rem}.cell{margin-left:1.4rem}
 """
@@ -66,6 +67,7 @@ def mentions_page(linked: LinkedDocument) -> str:
     document is escaped.
     """
     style_hash = base64.b64encode(hashlib.sha256(_STYLE.encode()).digest()).decode()
+    policy = f"default-src 'none'; style-src 'sha256-{style_hash}'; base-uri 'none'; form-action 'none'"
     title = escape(linked.document.title or linked.document.file_name)
     body = "\n".join(_block_html(block, explained) for block, explained in _by_block(linked))
     linked_count = sum(1 for mention in linked.mentions() if mention.targets)
@@ -74,15 +76,15 @@ def mentions_page(linked: LinkedDocument) -> str:
 <html lang="{escape(linked.document.language or "en")}">
 <head>
 <meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'sha256-{style_hash}'; base-uri 'none'; form-action 'none'">
+<meta http-equiv="Content-Security-Policy" content="{policy}">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>Mentions: {title}</title>
 <style>{_STYLE}</style>
 </head>
 <body>
 <h1>{title}</h1>
-<p class="note">{linked_count} mentions linked, {declined} left unlinked. Point at a marked word, or move to it with the Tab key, to see what
-it was taken for; the lists say why.</p>
+<p class="note">{linked_count} mentions linked, {declined} left unlinked. Point at a marked word, or move to it with the
+Tab key, to see what it was taken for; the lists say why.</p>
 {body}
 </body>
 </html>

@@ -16,7 +16,8 @@ from dataclasses import dataclass
 from comity.find.gazetteer import Gazetteer, NameFound, gazetteer
 from comity.find.naming import NewName, new_names
 from comity.language import DEFAULT_MODEL, ParsedBlock
-from comity.link import anaphora, collectives, definitions, dyads, names, people, subject
+from comity.link import anaphora, collectives, definitions, dyads, names, people, subject, unknown
+from comity.link.scene import Scene, introduces, survey
 from comity.link.spans import LinkedSpan, Register
 from comity.model import BlockKind, Document, Mention
 from comity.reference import Reference
@@ -54,10 +55,10 @@ def link_document(
     register = Register(reference)
     known = gazetteer(model)
     found = [known.find(parsed.doc) for parsed in parses]
-    fresh = [[] if names.is_title_case(parsed) else new_names(parsed.doc) for parsed in parses]
-    scene = names.survey((item for items in found for item in items), register)
+    fresh = [[] if unknown.is_title_case(parsed) else new_names(parsed.doc) for parsed in parses]
+    scene = survey((item for items in found for item in items), register)
     for new in (new for news in fresh for new in news if new.kind is EntityKind.PERSON):
-        names.introduces(new, scene)
+        introduces(new, scene)
     blocks = [_settle_block(p, items, news, known, scene) for p, items, news in zip(parses, found, fresh, strict=True)]
     blocks = definitions.apply_definitions(parses, definitions.bring_back(parses, blocks, register), register)
     blocks = [
@@ -74,14 +75,14 @@ def link_document(
 
 
 def _settle_block(
-    parsed: ParsedBlock, items: list[NameFound], fresh: list[NewName], known: Gazetteer, scene: names.Scene
+    parsed: ParsedBlock, items: list[NameFound], fresh: list[NewName], known: Gazetteer, scene: Scene
 ) -> list[LinkedSpan]:
     """Known and new names of one block: a new name wins where it is longer than the known ones inside it."""
     doc = parsed.doc
     kept: list[LinkedSpan] = []
     covered: set[int] = set()
     for new in fresh:
-        if not names.is_new(new, items, scene):
+        if not unknown.is_new(new, items, scene):
             continue
         inside = [names.settle(item, doc, scene) for item in items if new.start <= item.start and item.end <= new.end]
         span = _known_or_new(new, parsed, dyads.join_dyads(doc, inside, scene.register), known, scene)
@@ -92,21 +93,19 @@ def _settle_block(
     return sorted(kept, key=lambda s: s.start)
 
 
-def _known_or_new(
-    new: NewName, parsed: ParsedBlock, inside: list[LinkedSpan], known: Gazetteer, scene: names.Scene
-) -> LinkedSpan | None:
+def _known_or_new(new: NewName, parsed: ParsedBlock, inside: list[LinkedSpan], known: Gazetteer, scene: Scene) -> LinkedSpan | None:
     """A phrase that is nearly a known name, or known by its acronym, as that; else as a new entity."""
     if new.kind is EntityKind.PERSON:
-        return names.settle_new(new, parsed.doc, inside, scene.register)
+        return unknown.settle_new(new, parsed.doc, inside, scene.register)
     register = scene.register
     near = known.near(new.text) if new.by != "description" else None
     why = "near the known name"
     acronym = definitions.acronym_after(parsed.doc, new.end)
     if near is None and acronym and definitions.initials_fit(acronym, new.text):
-        near, why = definitions.by_acronym(acronym, new.text, known.names(acronym), register), f"by its acronym {acronym}"
+        near, why = definitions.by_acronym(new.text, known.names(acronym), register), f"by its acronym {acronym}"
     if near is not None and register.kind(near) is not None:
         return LinkedSpan(new.start, new.end, (near,), "near-name", f"“{new.text}” → {register.label(near)} ({why})")
-    return names.settle_new(new, parsed.doc, inside, register)
+    return unknown.settle_new(new, parsed.doc, inside, register)
 
 
 def _resolve_anaphora(

@@ -73,7 +73,7 @@ def nominal(token: Token, by_token: ByToken, discourse: Discourse) -> LinkedSpan
     if form.number == "beside":
         return None
     if form.number not in ("one", "any"):
-        return _many(token, start, words, left, form, by_token, discourse)
+        return _many(token, start, words, left, form, discourse)
     return _one(token, start, left, form, by_token, discourse)
 
 
@@ -86,7 +86,7 @@ def _names_actor(child: Token, by_token: ByToken, discourse: Discourse) -> bool:
 
 
 def _apposed(token: Token, start: int, form: NominalForm, by_token: ByToken, discourse: Discourse) -> LinkedSpan | None:
-    """ "Egypt, the host, …": a pointing noun beside the name it describes; "both states, X and Y": names beside it."""
+    """Span of a pointing noun beside the name it describes ("Egypt, the host,") or with names beside it ("both, X and Y")."""
     text = token.doc[start : token.i + 1].text
     if token.dep_ == "appos" and token.head.i in by_token and by_token[token.head.i].targets:
         targets = by_token[token.head.i].targets
@@ -114,7 +114,7 @@ def _apposed(token: Token, start: int, form: NominalForm, by_token: ByToken, dis
 
 
 def _bare(token: Token, by_token: ByToken, discourse: Discourse) -> LinkedSpan | None:
-    """ "The two", "both", "the former", "the latter" without a noun."""
+    """Span of "the two", "both", "the former", "the latter" without a noun."""
     before = token.nbor(-1) if token.i > 0 else None
     with_article = before is not None and before.lower_ == "the"
     word = token.lower_
@@ -159,9 +159,9 @@ def _in_order(pair: Sequence[str], discourse: Discourse) -> list[str]:
 
 
 def _many(
-    token: Token, start: int, words: set[str], left: Sequence[Token], form: NominalForm, by_token: ByToken, discourse: Discourse
+    token: Token, start: int, words: set[str], left: Sequence[Token], form: NominalForm, discourse: Discourse
 ) -> LinkedSpan | None:
-    """ "Both nations", "the three neighbours", "the two sides"."""
+    """Several: "both nations", "the three neighbours", "the two sides"."""
     if any(child.dep_ == "poss" for child in left):
         return None
     count = _IMPLIED.get(form.number) or next((number for word, number in _NUMBERS.items() if word in words), 0)
@@ -209,7 +209,7 @@ def _homes(discourse: Discourse) -> tuple[str, ...]:
 def _one(
     token: Token, start: int, left: Sequence[Token], form: NominalForm, by_token: ByToken, discourse: Discourse
 ) -> LinkedSpan | None:
-    """ "The kingdom", "the pact": the last entity of the kind that is not the subject of the same clause."""
+    """Span of "the kingdom", "the pact": the last entity of the kind that is not the subject of the same clause."""
     text = token.doc[start : token.i + 1].text
     own = _own_subjects(token, by_token)
     if form.kinds[0] is EntityKind.STATE and not form.needs:
@@ -304,7 +304,7 @@ def _fits(entity: str, token: Token, left: Sequence[Token], form: NominalForm, d
     if kind not in _NAMED_THINGS:
         return True
     said = [c.lower_ for c in left if c.dep_ in ("compound", "nmod") or (c.dep_ == "amod" and c.lower_ in cues("topic"))]
-    return all(_named_so(entity, word, discourse) for word in said) and token.lower_ != ""
+    return all(_named_so(entity, word, discourse) for word in said)
 
 
 def _named_so(entity: str, word: str, discourse: Discourse) -> bool:
@@ -319,7 +319,7 @@ def _named_so(entity: str, word: str, discourse: Discourse) -> bool:
 
 
 def office_holder(span: LinkedSpan, token: Token, discourse: Discourse) -> LinkedSpan | None:
-    """ "The French leader" after President Macron: the person, where one of that state was named just before."""
+    """Span of "the French leader" after President Macron: the person, where one of that state was named just before."""
     if token.doc[span.start].lower_ != "the" and (span.start == 0 or token.doc[span.start - 1].lower_ != "the"):
         return None
     for seen in discourse.back(HORIZON):

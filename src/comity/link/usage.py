@@ -28,7 +28,24 @@ class Usage(StrEnum):
 
 _WORDS = re.compile(r"[a-z-]+")
 _INSIDE = frozenset(["in", "at", "near", "outside", "inside", "across", "throughout", "within", "through", "via", "around", "into"])
-_CITY_NOUNS = frozenset(["city", "town", "capital", "streets", "street", "suburbs", "outskirts", "people", "mayor", "port", "airport", "centre", "center", "heart"])
+_CITY_NOUNS = frozenset(
+    [
+        "city",
+        "town",
+        "capital",
+        "streets",
+        "street",
+        "suburbs",
+        "outskirts",
+        "people",
+        "mayor",
+        "port",
+        "airport",
+        "centre",
+        "center",
+        "heart",
+    ]
+)
 _SPORT_VERBS = frozenset({"beat", "defeat", "win", "lose", "draw", "thrash", "play"})
 
 

@@ -1,0 +1,146 @@
+"""Persons and bodies that stand in no table: known by the title before them, or by the language model alone."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from typing import TYPE_CHECKING
+
+from comity import resources
+from comity.find.name_cues import cues
+from comity.find.phrases import JOINERS, NewName, head_nouns, is_capitalised
+from comity.vocabulary import EntityKind
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Span, Token
+
+_PARTICLES = frozenset({"al", "bin", "ibn", "el", "de", "da", "dos", "van", "von", "der", "ben", "bint", "ould", "-"})
+_NAME_WORD = re.compile(r"^(?:[^\W\d_](?:[\w'’.]*))$")
+
+
+@cache
+def titles() -> frozenset[str]:
+    """Titles that stand before a person's name, in lower case: offices, and forms of address."""
+    offices = frozenset(row["title"].casefold() for row in resources.rows("lexicon", "offices.tsv", required=("title", "source")))
+    return offices | cues("form of address")
+
+
+@cache
+def _title_ends() -> frozenset[str]:
+    return frozenset(word for title in titles() for word in (title.split()[-1], re.split(r"[\s-]", title)[-1]))
+
+
+# --- capitalised phrases ------------------------------------------------------------------------------------------
+
+
+def title_before(doc: Doc, start: int) -> int:
+    """First token of the title right before a name, or ``start`` without one."""
+    if start == 0 or doc[start - 1].lower_ not in _title_ends():
+        return start
+    for length in (4, 3, 2, 1):
+        at = start - length
+        if at >= 0 and doc[at:start].text.casefold() in titles():
+            return at
+    return start
+
+
+def person_after(doc: Doc, start: int) -> int:
+    """End of the person's name that begins at a token: capitalised words, with the small words of names between them."""
+    end = start
+    while end < len(doc):
+        token = doc[end]
+        if (
+            token.text[:1].isupper()
+            and _NAME_WORD.match(token.text)
+            and token.lower_ not in titles()
+            and token.text not in ("The",)
+        ):
+            end += 1
+        elif token.text == "-" and end > start and end + 1 < len(doc) and not token.whitespace_ and not doc[end - 1].whitespace_:
+            end += 2
+        elif (
+            token.lower_ in _PARTICLES
+            and end > start
+            and end + 1 < len(doc)
+            and (doc[end + 1].text[:1].isupper() or doc[end + 1].text == "-")
+        ):
+            end += 1
+        else:
+            break
+    return min(end, len(doc))
+
+
+def titled_persons(doc: Doc) -> Iterator[NewName]:
+    """Persons whose title stands before them: "Defence Minister Elena Marković", "Mr Modi" (one word is enough)."""
+    at, texts = 1, [token.text for token in doc]
+    while at < len(texts):
+        if not texts[at][:1].isupper() or texts[at - 1].casefold() not in _title_ends():
+            at += 1
+            continue
+        if title_before(doc, at) < at and doc[at].lower_ not in titles() and doc[at].pos_ in ("PROPN", "NOUN", "ADJ", "X"):
+            end = person_after(doc, at)
+            if end > at and not (end < len(doc) and doc[end - 1].lower_ in head_nouns() and end - at > 1):
+                yield NewName(at, end, doc[at:end].text, EntityKind.PERSON, end - 1, "title")
+                at = end
+                continue
+        at += 1
+
+
+def persons_of_model(doc: Doc) -> Iterator[NewName]:
+    """Persons that the model found: two to five capitalised words, the title before them left out."""
+    for ent in doc.ents:
+        if ent.label_ != "PERSON":
+            continue
+        start, end = _trimmed(doc, ent)
+        while start < end and any(doc[start : start + n].text.casefold() in titles() for n in (1, 2, 3)):
+            start += next(n for n in (3, 2, 1) if doc[start : start + n].text.casefold() in titles())
+        words = [token for token in doc[start:end] if token.text != "-"]
+        if len(words) < 2 or len(words) > 5 or end <= start:
+            continue
+        capital = all(token.text[:1].isupper() or token.lower_ in _PARTICLES or doc[token.i - 1].text == "-" for token in words)
+        if capital and all(_NAME_WORD.match(token.text) for token in words) and words[-1].lower_ not in head_nouns():
+            yield NewName(start, end, doc[start:end].text, EntityKind.PERSON, end - 1, "model")
+
+
+def _trimmed(doc: Doc, ent: Span) -> tuple[int, int]:
+    start, end = ent.start, ent.end
+    while start < end and (doc[start].lower_ in cues("opener") or not doc[start].text[:1].isalpha()):
+        start += 1
+    while end > start and (doc[end - 1].text in ("'s", "'", ",", ".") or doc[end - 1].lower_ in JOINERS):
+        end -= 1
+    return start, end
+
+
+def organizations_of_model(doc: Doc) -> Iterator[NewName]:
+    """Bodies that the model found by context alone: one or more proper names that stand inside a sentence."""
+    for ent in doc.ents:
+        if ent.label_ != "ORG":
+            continue
+        start, end = _trimmed(doc, ent)
+        words = doc[start:end]
+        if (
+            end <= start
+            or not all(token.pos_ == "PROPN" or token.lower_ in JOINERS for token in words)
+            or not is_capitalised(doc[start])
+        ):
+            continue
+        single = end - start == 1
+        if single and (
+            doc[start].is_sent_start or doc[start].lower_ in head_nouns() or doc[start].lower_ in titles() or len(doc[start]) < 3
+        ):
+            continue
+        if doc[end - 1].tag_ in ("NNS", "NNPS") and doc[end - 1].lower_ not in head_nouns():
+            continue
+        if single and doc[start].text.isupper() and not _acts(doc[start]):
+            continue
+        if "-" in {token.text for token in words} or title_before(doc, start) < start:
+            continue
+        yield NewName(start, end, words.text, EntityKind.ORGANIZATION, end - 1, "model")
+
+
+def _acts(token: Token) -> bool:
+    """True for an acronym that does something: not "an MOU", not the "SMR" of "SMR technology"."""
+    return token.dep_ in ("nsubj", "nsubjpass", "poss", "conj", "appos") and not any(
+        c.lower_ in ("a", "an", "this", "each", "every") for c in token.children
+    )

@@ -1,0 +1,126 @@
+"""Why the words of a known name may name nothing after all: addresses, towns, cultures, parts of longer names."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from comity.find.gazetteer import NameFound
+from comity.find.name_cues import cues
+from comity.find.naming import head_nouns
+from comity.link.scene import Scene
+from comity.reference import NameContext, NameKind
+from comity.vocabulary import EntityKind
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+
+def refusal(item: NameFound, doc: Doc, scene: Scene) -> str:
+    """Why the words name no entity here, whatever the tables say; "" where nothing speaks against them."""
+    before = doc[item.start - 1] if item.start > 0 else None
+    kinds = {scene.register.kind(name.entity) for name in item.names}
+    if item.needs_article and (
+        before is None
+        or not (before.lower_ in ("the", "-") or before.pos_ in ("ADJ", "DET") or before.lower_ in ("with", "and", "vs"))
+    ):
+        return "a name only after “the”"
+    if item.needs_article and before is not None and before.lower_ != "the" and doc[item.start].is_sent_start:
+        return "a name only after “the”"
+    if item.text.isupper() and item.text.casefold() in cues("english-word") and doc.text.isupper():
+        return "a word of a line in capitals"
+    if item.adjectival and _is_culture(item, doc, scene):
+        return "a culture, not a state's act"
+    if EntityKind.STATE in kinds and not item.adjectival and _ends_an_address(item, doc, scene):
+        return "the country of an address, not an actor"
+    uncertain = all(name.context is not NameContext.SAFE and name.kind is not NameKind.ACRONYM for name in item.names)
+    if _in_longer_name(item, doc, kinds, uncertain=uncertain):
+        return "part of a longer name"
+    if (
+        EntityKind.STATE in kinds
+        and item.end + 1 < len(doc)
+        and doc[item.end].text == ","
+        and doc[item.end + 1].lower_ in cues("us-state")
+        and doc[item.end + 1].text[:1].isupper()
+    ):
+        return "a town of that name"
+    person = scene.people.get(item.text) if uncertain and EntityKind.STATE in kinds and not item.adjectival else None
+    if person and not any(scene.counts[name.entity] - _own(item, name.entity, scene) > 0 for name in item.names):
+        return f"the text speaks of {person}"
+    return ""
+
+
+def _in_longer_name(item: NameFound, doc: Doc, kinds: set[EntityKind | None], *, uncertain: bool) -> bool:
+    """True for "Jordan Valley", "New Mexico", "British Columbia": a proper name goes on around it."""
+    before = doc[item.start - 1] if item.start > 0 else None
+    if (
+        before is not None
+        and before.text in ("New", "Little", "San")
+        and EntityKind.STATE in kinds
+        and not item.text.startswith("New")
+    ):
+        return True
+    single = item.end - item.start - (doc[item.start].lower_ == "the") == 1
+    if not single or not _goes_on(item, doc):
+        return False
+    if uncertain:
+        return True
+    following = doc[item.end]
+    return (
+        item.adjectival
+        and not doc.text.istitle()
+        and following.ent_type_ in ("GPE", "LOC", "FAC", "PRODUCT", "WORK_OF_ART", "ORG")
+        and following.lower_ not in head_nouns()
+    )
+
+
+def _goes_on(item: NameFound, doc: Doc) -> bool:
+    """True when a capitalised word follows that the name modifies, and that is neither an office nor a name of its own."""
+    if item.end >= len(doc):
+        return False
+    following, last = doc[item.end], doc[item.end - 1]
+    if following.pos_ != "PROPN" or not following.text[:1].isupper() or following.text.isupper():
+        return False
+    if last.dep_ not in ("compound", "nmod", "amod") or last.head.i < following.i or last.sent.text.isupper():
+        return False
+    if following.ent_type_ in ("PERSON", "NORP") or following.lower_ in cues("office"):
+        return False
+    return following.ent_type_ != "GPE" or item.adjectival
+
+
+def _is_culture(item: NameFound, doc: Doc, scene: Scene) -> bool:
+    """True for "Afro-Brazilian": a prefix in -o that belongs to no state."""
+    if item.start < 2 or doc[item.start - 1].text != "-" or doc[item.start - 1].whitespace_:
+        return False
+    prefix = doc[item.start - 2].text
+    return prefix[:1].isupper() and prefix.endswith("o") and not scene.register.reference.by_name(prefix + "-")
+
+
+def _own(item: NameFound, entity: str, scene: Scene) -> int:
+    """How much of the support for an entity comes from this very name: a bare "Chad" does not confirm itself."""
+    return sum(
+        scene.counts[entity]
+        for name in item.names
+        if name.entity == entity and name.context is NameContext.CASE and scene.counts[entity] <= 2
+    )
+
+
+def _ends_an_address(item: NameFound, doc: Doc, scene: Scene) -> bool:
+    """True for the country in "Lexington, USA": a name and a comma before it, no verb of its own after it."""
+    if item.start < 2 or doc[item.start - 1].text != "," or doc[item.start - 2].pos_ != "PROPN":
+        return False
+    after = doc[item.end] if item.end < len(doc) else None
+    if after is not None and (after.text not in (",", ".", ";", ")", ":") and after.pos_ not in ("ADP", "CCONJ")):
+        return False
+    root = doc[item.start : item.end].root
+    city = doc[item.start - 2]
+    homes = {
+        scene.register.home(name.entity) for name in scene.register.reference.by_name(city.text) if name.entity.startswith("place:")
+    }
+    if root.dep_ not in ("nsubj", "nsubjpass") and any(name.entity in homes for name in item.names):
+        return True
+    if root.dep_ in ("nsubj", "nsubjpass", "conj", "poss") or (after is not None and after.lower_ in ("and", "or")):
+        return False
+    if any(child.dep_ in ("conj", "cc") for child in root.children) or root.dep_ == "pobj":
+        return False
+    known = [name.entity for name in scene.register.reference.by_name(city.text)]
+    return not known or any(scene.register.kind(entity) is EntityKind.PLACE for entity in known)

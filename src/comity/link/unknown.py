@@ -1,0 +1,113 @@
+"""Names that no table knows, settled: whether they are new at all, and the entity they give rise to."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from comity.find.gazetteer import NameFound
+from comity.find.naming import NewName
+from comity.find.persons import title_before
+from comity.language import ParsedBlock
+from comity.link.collectives import possessed
+from comity.link.scene import Scene
+from comity.link.spans import LinkedSpan, Register
+from comity.model import BlockKind
+from comity.reference import NameContext, NameKind
+from comity.vocabulary import EntityKind
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+_THINGS = frozenset({EntityKind.ORGANIZATION, EntityKind.AGREEMENT, EntityKind.EVENT, EntityKind.PROJECT, EntityKind.PERSON})
+
+
+def is_new(new: NewName, items: Sequence[NameFound], scene: Scene) -> bool:
+    """True when no known name covers the phrase or its head, and none crosses its edges.
+
+    A full name of a person beats a country's name inside it ("Michael Jordan"), where that name is one that can be
+    something else; a known person's name inside it, or a longer known name, is left alone.
+    """
+    span = range(new.start, new.end)
+    if new.kind is EntityKind.ORGANIZATION and new.by == "model" and _is_organ(new):
+        return False
+    for item in items:
+        if item.end <= new.start or item.start >= new.end:
+            continue
+        if item.text[:4].casefold() == "the " and item.start + 1 == new.start and item.end < new.end:
+            continue
+        inside = new.start <= item.start and item.end <= new.end
+        if not inside or (item.start == new.start and item.end == new.end):
+            return False
+        if new.kind is EntityKind.PERSON:
+            safe = any(name.context is NameContext.SAFE for name in item.names)
+            if new.by == "model" and safe and (item.start > new.start or any(scene.counts[name.entity] > 1 for name in item.names)):
+                return False
+            if any(name.kind is NameKind.PERSON for name in item.names):
+                return False
+        elif (new.head in range(item.start, item.end) and len(span) > 1 and not _headed_otherwise(new, item, scene)) or (
+            new.by == "model" and item.start == new.start
+        ):
+            return False
+    return new.by != "description" or not _only_describes(new, items, scene)
+
+
+def _is_organ(new: NewName) -> bool:
+    """True for "Government of Hungary", which is the state."""
+    return " of " in new.text and possessed().get(new.text.casefold().split()[0]) in ("state", "holder")
+
+
+def _only_describes(new: NewName, items: Sequence[NameFound], scene: Scene) -> bool:
+    """True for "the Japan-Australia access treaty": its capitals are those of actors alone, and no "trans-" names it."""
+    actors: set[str] = set()
+    for item in items:
+        entities = {name.entity for name in item.names}
+        if any((kind := scene.register.kind(e)) and kind.is_actor for e in entities) and not any(
+            e.startswith("place:") for e in entities
+        ):
+            actors.update(item.text.replace("-", " ").split())
+    words = [word for word in new.text.replace("-", " ").split() if word[:1].isupper()]
+    crossing = new.text[:1].islower()
+    return not crossing and all(word in actors for word in words)
+
+
+def _headed_otherwise(new: NewName, item: NameFound, scene: Scene) -> bool:
+    """True when the known name inside is of another kind than the phrase: "the Gulf" in "Gulf Shipping"."""
+    kinds = {scene.register.kind(name.entity) for name in item.names}
+    return new.kind not in kinds and not kinds & _THINGS
+
+
+def settle_new(new: NewName, doc: Doc, inside: Sequence[LinkedSpan], register: Register) -> LinkedSpan | None:
+    """A name no table knows as a linked span, with a new entity; a person known by one word only stays unsettled."""
+    text = new.text.removesuffix("'s").strip()
+    inner = tuple(dict.fromkeys(target for span in inside for target in span.targets))
+    states = [target for target in inner if register.kind(target) is EntityKind.STATE]
+    state = states[0] if len(states) == 1 and new.kind is EntityKind.ORGANIZATION else ""
+    if new.kind is EntityKind.PERSON:
+        if len(text.split()) < 2 and "-" not in text:
+            return None
+        inner, state = (), ""
+    identifier = register.add(new.kind, text, state=state, label=text)
+    kind = register.kind(identifier)
+    if kind is not None and kind is not new.kind:
+        return LinkedSpan(new.start, new.end, (identifier,), "name", f"“{text}” → {register.label(identifier)}")
+    return LinkedSpan(new.start, new.end, (identifier,), "new", f"“{text}”: named here first, {_typed_by(new, doc)}", inner=inner)
+
+
+def _typed_by(new: NewName, doc: Doc) -> str:
+    if new.by == "title":
+        return f"a person by the title “{doc[title_before(doc, new.start) : new.start].text}”"
+    if new.by == "model":
+        return f"{'a person' if new.kind is EntityKind.PERSON else 'an organisation'} by the language model"
+    return f"{new.kind.value.casefold()} by “{doc[new.head].text}”"
+
+
+def is_title_case(parsed: ParsedBlock) -> bool:
+    """True for headings and for lines set in Title Case, where capitals say nothing about names."""
+    if parsed.block.kind in (BlockKind.TITLE, BlockKind.HEADING):
+        return True
+    text = parsed.doc.text.rstrip()
+    if text.endswith((".", "?", "!", ";")):
+        return False
+    words = [word for word in text.split() if word.isalpha() and len(word) > 3]
+    return len(words) >= 4 and sum(word[0].isupper() for word in words) / len(words) > 0.7
