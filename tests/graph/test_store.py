@@ -132,7 +132,7 @@ def test_all_forms_of_answers_with_and_without_a_limit(store, timeout):
 
 @pytest.mark.parametrize("timeout", [None, 60.0])
 def test_bindings_are_terms_and_never_text(store, timeout):
-    asked = "SELECT ?claim { ?claim com:office ?office }"
+    asked = "SELECT ?claim { ?claim a com:Claim ; com:office ?office }"
     assert len(list(store.query(asked, bindings={"office": Literal("president")}, timeout=timeout))) == 1
     assert not list(store.query(asked, bindings={"office": Literal('president" } #')}, timeout=timeout))
     kenya = NamedNode("https://w3id.org/comity/actor/kenya")
