@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from types import ModuleType
 from typing import TYPE_CHECKING
 
-from comity.claims import bodies, events, frames, lists, members, offices, parties, tables
+from comity.claims import amounts, bodies, events, frames, lists, members, offices, parties, tables
 from comity.claims.passage import Passage
 from comity.claims.words import predicates_of
 from comity.link import LinkedDocument
@@ -63,7 +63,8 @@ def _sentence(passage: Passage, sentence: Span, extractors: Sequence[ModuleType]
     """Statements of a sentence, one for each content: the surest evidence wins."""
     best: dict[str, Statement] = {}
     for extractor in extractors:
-        for statement in lists.put_forward(passage, sentence, list(extractor.statements(passage, sentence))):
+        found = lists.put_forward(passage, sentence, list(extractor.statements(passage, sentence)))
+        for statement in amounts.each(passage, sentence, found):
             known = best.get(statement.claim.id)
             if known is None or statement.evidence.confidence > known.evidence.confidence:
                 best[statement.claim.id] = statement

@@ -145,7 +145,7 @@ def titles_in(sentence: Span, passage: Passage) -> list[Title]:
         title = _title_at(doc, at, sentence.end, passage) if doc[at].lower_ in _first_words() else None
         if title is not None and title.rank not in _NO_OFFICE:
             found.append(title)
-        at = title.end if title is not None else at + 1
+        at = title.end if title is not None and title.rank != "former" else at + 1
     return found
 
 

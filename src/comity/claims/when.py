@@ -16,6 +16,7 @@ from comity.claims.labels import date_of
 from comity.claims.lexicon import carriers
 from comity.claims.passage import Passage
 from comity.find.dates import DateFound, onward
+from comity.find.figure_words import rows_by_kind
 from comity.model import BlockKind, Quantity
 from comity.vocabulary import Relation
 
@@ -27,6 +28,12 @@ _WITH_FIGURE = frozenset({
     Relation.AGREES_WITH, Relation.AFFECTS, Relation.POSSESSES, Relation.NEEDS, Relation.INFLUENCES, Relation.DEPENDS_ON,
     Relation.PARTICIPATES_IN, Relation.OPPOSES,
 })  # fmt: skip
+_HANDED = frozenset({
+    Relation.SUPPLIES, Relation.AIDS, Relation.INVESTS_IN, Relation.POSSESSES, Relation.NEEDS, Relation.PARTICIPATES_IN,
+    Relation.TRADES_WITH,
+})  # fmt: skip
+"""Relations whose object may be things one can count."""
+
 _CLAUSES = frozenset({"relcl", "ccomp", "advcl", "parataxis", "csubj"})
 _DATELINE = re.compile(r"\A\s*(?:[A-Z][\w.’' -]{1,40},\s+)?[\w.]+\s+\d{1,2}(?:,\s*\d{4})?\s*(?:\([^)]{1,30}\)\s*)?[-–—]{1,2}\s")
 """Place and day in front of a news report: "OSLO, March 3 - Norway …"."""
@@ -195,19 +202,63 @@ def _opens(trigger: Token, date: Token | None) -> bool:
 
 
 def figure_of(passage: Passage, trigger: Token, relation: Relation, domain: str | None) -> Quantity | None:
-    """The figure that belongs to a predicate, for relations that can be counted."""
+    """The figure that belongs to a predicate, for relations that can be counted: the nearest in its clause.
+
+    What things have come from ("down from $80 million in 2019") counts only where there is nothing else, a bare count of
+    things only where the predicate hands them over.
+    """
     del domain
     if relation not in _WITH_FIGURE:
         return None
     best: tuple[int, int, Quantity] | None = None
     for found in passage.figures:
         token = _token_at(passage, found.start)
-        if token is None or token.sent.start != trigger.sent.start:
+        if token is None or token.sent.start != trigger.sent.start or _is_date(found.start, found.end, passage):
             continue
         distance = _belongs(token, trigger)
-        if distance is not None and (best is None or (distance, abs(token.i - trigger.i)) < best[:2]):
-            best = (distance, abs(token.i - trigger.i), found.quantity)
+        if distance is None or (found.quantity.unit in _counted() and not (relation in _HANDED and _is_handed(token, trigger))):
+            continue
+        key = (distance + _FAR * _is_starting_point(token, trigger), abs(token.i - trigger.i))
+        if best is None or key < best[:2]:
+            best = (*key, found.quantity)
     return best[2] if best else None
+
+
+@cache
+def _counted() -> frozenset[str]:
+    """Units that only count things: ships, soldiers, companies; not tonnes or megawatts."""
+    kinds = rows_by_kind()
+    measured = {unit for unit, _ in kinds["measured"].values()}
+    return frozenset(unit for unit, _ in kinds["count"].values()) - measured
+
+
+def _is_date(start: int, end: int, passage: Passage) -> bool:
+    """True for a figure that is nothing but the year of a date."""
+    return any(date.start <= start and end <= date.end for date in passage.dates)
+
+
+def _is_handed(token: Token, trigger: Token) -> bool:
+    """True when what is counted is what the predicate hands over: its object, or what a noun is "of" or "for"."""
+    counted = token
+    while counted.dep_ in ("nummod", "compound", "amod", "quantmod", "nmod", "det", "poss"):
+        counted = counted.head
+    at = counted
+    while at.dep_ == "conj":
+        at = at.head
+    if at.dep_ in ("dobj", "nsubjpass", "attr", "dative"):
+        return at.head.i == trigger.i or at.i == trigger.i or any(t.i == trigger.i for t in _up(at)[:4])
+    over = at.head
+    return at.dep_ == "pobj" and over.lower_ in ("of", "for", "with") and any(t.i == trigger.i for t in _up(over)[:3])
+
+
+def _is_starting_point(token: Token, trigger: Token) -> bool:
+    """True for an amount or date after "from" that another one follows or precedes: "down from 80", "rose from 3 to 7"."""
+    for at in _up(token):
+        if at.i == trigger.i:
+            break
+        if at.dep_ == "prep" and at.lower_ == "from" and token.pos_ in ("NUM", "SYM", "NOUN", "PROPN"):
+            return at.i == token.i - 1 or at.i >= token.i - 4
+    return False
 
 
 def _belongs(token: Token, trigger: Token) -> int | None:
