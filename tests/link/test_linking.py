@@ -12,10 +12,10 @@ from comity import language, link, reference
 from comity.link import LinkedDocument
 from comity.model import Block, BlockKind, Document
 
-TEXT = "Russia North Korea the United States Moscow it its their both nations two countries Kim Jong-un President Agreement of and , . - "
 WORDS = [
-    *TEXT.split(),
-    *"( ) 's Treaty Chinese firms government Georgia kingdom pact they them NATO U.S. – “ IT US in from".split(" "),
+    *("Russia", "North", "Korea", "the", "United", "States", "Moscow", "it", "its", "their", "both", "nations", "two", "countries", "us"),
+    *("Kim", "Jong-un", "President", "Agreement", "Treaty", "of", "and", ",", ".", "-", "–", "(", ")", "'s", "“", "IT", "US", "in", "from"),
+    *("Chinese", "firms", "government", "Georgia", "kingdom", "pact", "they", "them", "NATO", "U.S."),
 ]
 
 

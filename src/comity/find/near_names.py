@@ -43,6 +43,13 @@ def _singular(word: str) -> str:
     return word[:-1] if len(word) > 5 and word.endswith("s") and not word.endswith("ss") else word
 
 
+def _alike(word: str, other: str) -> bool:
+    short, long = sorted((word, other), key=len)
+    if len(short) > 3 and long.startswith(short):
+        return len(long) - len(short) <= 2
+    return len(short) > 5 and SequenceMatcher(None, word, other).ratio() >= SPELT_ALIKE
+
+
 class NearNames:
     """Names of two words and more, to be found by what remains of them, also with one word misspelt."""
 
@@ -63,7 +70,7 @@ class NearNames:
             entity
             for at, word in enumerate(words) if len(words) >= 3
             for other, entity in self._but_one.get(words[:at] + words[at + 1 :], ())
-            if min(len(word), len(other)) > 5 and SequenceMatcher(None, word, other).ratio() >= SPELT_ALIKE
+            if _alike(word, other)
         }  # fmt: skip
         return found.pop() if len(found) == 1 else None
 

@@ -33,6 +33,12 @@ def resolve(doc: Doc, spans: Sequence[LinkedSpan], discourse: Discourse) -> list
                     kept[kept.index(span)] = person
                     by_token.update(dict.fromkeys(range(person.start, person.end), person))
                     span = person
+            if span is not None and token.i == span.end - 1 and _is_counted(doc, span):
+                members = nominal(token, {}, discourse)
+                if members is not None and members.targets:
+                    kept = [s for s in kept if s is not span] + [members]
+                    by_token.update(dict.fromkeys(range(members.start, members.end), members))
+                    span = members
             if span is not None and (span.targets or not _is_plain_word(doc, span)):
                 if token.i == span.end - 1:
                     remember(span, doc, by_token, discourse)
@@ -48,6 +54,11 @@ def resolve(doc: Doc, spans: Sequence[LinkedSpan], discourse: Discourse) -> list
             if pointed.targets:
                 remember(pointed, doc, by_token, discourse)
     return sorted(kept, key=lambda s: s.start)
+
+
+def _is_counted(doc: Doc, span: LinkedSpan) -> bool:
+    """True for the group of "the two Nordic states", which may be two that were named."""
+    return span.start > 0 and doc[span.start - 1].lower_ in ("two", "three", "four", "both")
 
 
 def _is_plain_word(doc: Doc, span: LinkedSpan) -> bool:

@@ -56,7 +56,7 @@ def collectives(doc: Doc, spans: Sequence[LinkedSpan], register: Register) -> li
     for span in spans:
         noun = None
         if len(span.targets) == 1 and register.kind(span.targets[0]) in _NATIVES:
-            noun = _owned_noun(doc, span, taken, persons)
+            noun = _owned_noun(doc, span, taken, persons, register.kind(span.targets[0]))
         if noun is not None and register.kind(span.targets[0]) is EntityKind.PLACE and stands_for(noun) != "group":
             noun = None
         outcome.append(span if noun is None else _joined(doc, span, noun, register))
@@ -67,7 +67,7 @@ def _inside_other(span: LinkedSpan, others: Sequence[LinkedSpan]) -> bool:
     return any(o is not span and o.start <= span.start and span.end <= o.end and o.targets for o in others)
 
 
-def _owned_noun(doc: Doc, span: LinkedSpan, taken: set[int], persons: set[int]) -> Token | None:
+def _owned_noun(doc: Doc, span: LinkedSpan, taken: set[int], persons: set[int], owner_kind: EntityKind | None) -> Token | None:
     """The noun that the name before it owns or modifies, or the "government" in "government of X"."""
     last = doc[span.end - 1]
     head = last.head
@@ -85,6 +85,8 @@ def _owned_noun(doc: Doc, span: LinkedSpan, taken: set[int], persons: set[int]) 
     if meaning is None or (after_preposition and meaning in ("group", "organization", "nobody", "ware")):
         return None
     if meaning == "nobody" and last.dep_ == "poss":
+        return None
+    if owner_kind in (EntityKind.PLACE, EntityKind.GROUP) and noun.lower_ in cues("relational"):
         return None
     if meaning == "ware" and not _consumed(noun):
         return None

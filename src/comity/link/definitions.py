@@ -22,6 +22,8 @@ _DEFINED = (EntityKind.ORGANIZATION, EntityKind.AGREEMENT, EntityKind.PROJECT, E
 
 def acronym_after(doc: Doc, end: int) -> str:
     """Acronym in brackets right after a token range, or ""; the bracket may go on ("GTI, as it is called")."""
+    if end + 2 < len(doc) and doc[end].text == "," and doc[end + 1].lower_ == "or" and doc[end + 2].text.isupper():
+        return doc[end + 2].text if _ACRONYM.match(doc[end + 2].text) else ""
     if end + 2 >= len(doc) or doc[end].text != "(":
         return ""
     at = end + 1

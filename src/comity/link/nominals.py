@@ -219,8 +219,8 @@ def _one(
     seen = list(discourse.back(REACH))
     if token.text[:1].isupper() and form.needs and EntityKind.ORGANIZATION in form.kinds:
         seen = _with_wholes(seen, discourse)
-    fitting = [s for s in seen if s.targets[0] not in own and _fits(s.targets[0], token, left, form, discourse)]
-    fitting = _called_so(fitting, token, form, discourse)
+    fitting = [s for s in seen if s.targets[0] not in own and _fits(s.targets[0], left, form, discourse)]
+    fitting = _of_that_group(_called_so(fitting, token, form, discourse), left, discourse)
     if not fitting:
         if form.kinds[0] is EntityKind.STATE:
             topic = discourse.topic()
@@ -246,6 +246,19 @@ def _called_so(fitting: list[Seen], token: Token, form: NominalForm, discourse: 
     called = [s for s in fitting if _named_so(s.targets[0], word, discourse)]
     strict = token.text[:1].isupper() and not token.is_sent_start and form.kinds[0] is EntityKind.AGREEMENT
     return called or ([] if strict else fitting)
+
+
+def _of_that_group(fitting: list[Seen], left: Sequence[Token], discourse: Discourse) -> list[Seen]:
+    """Those of the candidates that belong to the group of the adjective ("the Baltic state"); all where none does."""
+    reference = discourse.register.reference
+    for child in left:
+        if child.dep_ not in ("amod", "compound", "nmod") or not child.text[:1].isupper():
+            continue
+        members = {m for name in reference.by_name(f"{child.text} states") for m in reference.members_of_group(name.entity)}
+        narrowed = [s for s in fitting if s.targets[0] in members]
+        if narrowed:
+            return narrowed
+    return fitting
 
 
 def _with_wholes(seen: Sequence[Seen], discourse: Discourse) -> list[Seen]:
@@ -289,7 +302,7 @@ def _own_subjects(token: Token, by_token: ByToken) -> set[str]:
     return {t for s in subjects if s.i in by_token and s != token for t in by_token[s.i].targets}
 
 
-def _fits(entity: str, token: Token, left: Sequence[Token], form: NominalForm, discourse: Discourse) -> bool:
+def _fits(entity: str, left: Sequence[Token], form: NominalForm, discourse: Discourse) -> bool:
     kind = discourse.kind(entity)
     if kind not in form.kinds:
         return False

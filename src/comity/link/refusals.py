@@ -12,7 +12,7 @@ from comity.reference import NameContext, NameKind
 from comity.vocabulary import EntityKind
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc
+    from spacy.tokens import Doc, Token
 
 
 def refusal(item: NameFound, doc: Doc, scene: Scene) -> str:
@@ -28,6 +28,8 @@ def refusal(item: NameFound, doc: Doc, scene: Scene) -> str:
         return "a name only after “the”"
     if item.text.isupper() and item.text.casefold() in cues("english-word") and doc.text.isupper():
         return "a word of a line in capitals"
+    if item.text.casefold() in cues("english-word") and _is_dish(doc[item.start : item.end].root):
+        return "eaten or drunk here"
     if item.adjectival and _is_culture(item, doc, scene):
         return "a culture, not a state's act"
     if EntityKind.STATE in kinds and not item.adjectival and _ends_an_address(item, doc, scene):
@@ -85,6 +87,11 @@ def _goes_on(item: NameFound, doc: Doc) -> bool:
     if following.ent_type_ in ("PERSON", "NORP") or following.lower_ in cues("office"):
         return False
     return following.ent_type_ != "GPE" or item.adjectival
+
+
+def _is_dish(root: Token) -> bool:
+    """True for what is served or eaten: "Turkey is served on Thursday"."""
+    return root.dep_ in ("dobj", "nsubjpass") and root.head.lemma_ in cues("consume")
 
 
 def _is_culture(item: NameFound, doc: Doc, scene: Scene) -> bool:

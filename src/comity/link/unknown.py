@@ -41,7 +41,7 @@ def is_new(new: NewName, items: Sequence[NameFound], scene: Scene) -> bool:
             return False
         if new.kind is EntityKind.PERSON:
             safe = any(name.context is NameContext.SAFE for name in item.names)
-            if new.by == "model" and safe and (item.start > new.start or any(scene.counts[name.entity] > 1 for name in item.names)):
+            if new.by == "model" and safe and (item.adjectival or any(scene.counts[name.entity] > 1 for name in item.names)):
                 return False
             if any(name.kind is NameKind.PERSON for name in item.names):
                 return False

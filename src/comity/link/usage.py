@@ -126,6 +126,8 @@ def _is_sent(verb: Token) -> bool:
 def _plays(root: Token) -> bool:
     """True in a sentence of sport: a verb of winning and a word of the game."""
     sentence = root.sent
+    if root.dep_ == "nsubj" and root.head.lemma_ == "score":
+        return True
     return not cues("sport").isdisjoint(_words(sentence)) and any(t.lemma_ in _SPORT_VERBS for t in sentence)
 
 
