@@ -87,6 +87,9 @@ def _parties(span: LinkedSpan, nouns: list[Token], sentence: Span, passage: Pass
         scope = scope_of(verb)
         if means.negated:
             scope.turn(verb)
+        if any(c.dep_ == "aux" and c.lower_ == "should" and c.i == verb.sent.start for c in verb.children):
+            # "Should X extend the treaty, …": a condition, no advice
+            scope.modality = Modality.POTENTIAL
         parties = _bodies(passage, [*grammar.subjects(verb), *grammar.verb_slots(verb).get("with", [])])
         if any(_is_neither(a.token) for a in parties):
             scope.turn(verb)
