@@ -116,6 +116,14 @@ def surface_subjects(verb: Token, depth: int = 6) -> list[Token]:
     if own:
         return [_antecedent(subject) for subject in own]
     head, label = verb.head, verb.dep_
+    glued = [
+        c
+        for c in children(verb, "compound", "nmod", "npadvmod")
+        if c.pos_ == "PROPN" and c.i < verb.i and verb.tag_ in ("VBZ", "VBP", "VBD")
+    ]
+    if glued:
+        # "Peru trades with Chile": a verb in -s after a name is often taken for a noun's head
+        return glued[-1:]
     if verb.pos_ == "ADJ" or (label == "conj" and head.pos_ == "ADJ") or label == "acomp":
         return surface_subjects_of_adjective(verb, depth - 1)
     if label == "conj" and is_verb(head):
@@ -311,6 +319,9 @@ def verb_slots(verb: Token) -> Slots:
             # "with which it trades", "the states it trades with": the antecedent fills the stranded preposition
             if child.dep_ == "prep" and not children(child, "pobj", "pcomp"):
                 slots.setdefault(child.lower_, []).append(verb.head)
+    slots["glued"] = [
+        c for noun in slots["obj"] for c in children(noun, "compound", "nmod") if c.pos_ == "PROPN" and c.left_edge.i == verb.i + 1
+    ]
     slots["objmod"] = [modifier for noun in slots["obj"] for modifier in children(noun, "amod", "compound", "nmod", "poss")]
     return slots
 

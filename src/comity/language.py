@@ -54,15 +54,20 @@ class ParsedBlock:
         return self.offset + start.idx, self.offset + end.idx + len(end)
 
 
-@cache
 def load(name: str = DEFAULT_MODEL) -> Language:
     """The spaCy pipeline of that name, loaded once a process.
 
-    Its tokenizer also splits dyads after an abbreviation ("U.S.-India", "U.K.-led").
+    Its tokenizer also splits dyads after an abbreviation ("U.S.-India", "U.K.-led"), and lemmas that the rules of the model cut
+    too short are mended ("hoped" is of "hope", not of "hop").
 
     Raises:
         ModelMissing: it is not installed, or it has no parser.
     """
+    return _load(name)
+
+
+@cache
+def _load(name: str) -> Language:
     import spacy
     from spacy.util import compile_infix_regex
 
@@ -77,7 +82,38 @@ def load(name: str = DEFAULT_MODEL) -> Language:
     infixes = [*(pipeline.Defaults.infixes or ()), r"(?<=\.)-(?=[A-Za-z])", r"(?<=[A-Za-z0-9])/(?=[A-Z])"]
     tokenizer: Any = pipeline.tokenizer
     tokenizer.infix_finditer = compile_infix_regex(infixes).finditer
+    pipeline.add_pipe(_mending(), last=True)
     return pipeline
+
+
+_CUT_SHORT = re.compile(r"^[^aeiou]*[aeiou][^aeiouwxy]$")
+
+
+def mended_lemma(word: str, lemma: str) -> str:
+    """The lemma of a past tense or participle with the "e" that the model's rules drop: ("hoped", "hop") → "hope".
+
+    A verb of one syllable with one vowel and one consonant doubles it ("hopped", "banned"); where the word has it single,
+    the lemma ends in "e".
+    """
+    stem = word.removesuffix("ed") if word.endswith("ed") else word.removesuffix("ing")
+    return lemma + "e" if stem == lemma and _CUT_SHORT.match(lemma) else lemma
+
+
+@cache
+def _mending() -> str:
+    """Name of the pipeline component that mends lemmas, registered once."""
+    from spacy.language import Language as Pipeline
+
+    name = "comity_lemmas"
+
+    @Pipeline.component(name)
+    def mend(doc: Doc) -> Doc:
+        for token in doc:
+            if token.tag_ in ("VBD", "VBN", "VBG"):
+                token.lemma_ = mended_lemma(token.lower_, token.lemma_)
+        return doc
+
+    return name
 
 
 @cache

@@ -169,11 +169,23 @@ def _slot_arguments(slot: Slot, token: Token, slots: grammar.Slots, filled: Fill
                 continue
             if argument.entity not in {a.entity for a in found}:
                 found.append(argument)
+        if name == "iobj" and not found:
+            found = _glued_receiver(slots, passage)
         if found and slot.role != "AB":
             break
         if len(found) >= 2:
             break
     return found
+
+
+def _glued_receiver(slots: grammar.Slots, passage: Passage) -> list[Argument]:
+    """The state that the parser took for a part of the object: "sells India oil"; an adjective there is no receiver."""
+    names = [
+        h
+        for h in slots.get("glued", ())
+        if h.i in passage.by_token and passage.by_token[h.i].how in ("name", "acronym", "metonym", "alias")
+    ]
+    return [a for a in passage.arguments(names) if passage.register.kind(a.entity) is EntityKind.STATE]
 
 
 def _fill_about(slot: Slot, slots: grammar.Slots, filled: Filled, passage: Passage) -> bool:

@@ -82,7 +82,7 @@ def _claims(filled: Filled, passage: Passage) -> Iterator[Statement]:
         scope.take(predicate.modality, filled.trigger)
     if "negated" in predicate.flags:
         scope.negated = not scope.negated
-    if any(_is_none(a.token) for a in (*filled.subjects, *filled.members)):
+    if any(_is_none(a.token) for a in (*filled.subjects, *filled.members, *filled.objects)):
         scope.turn(filled.trigger)
     for subject, other in _pairs(filled, passage):
         relation = _relation(predicate, other, passage)
@@ -218,7 +218,7 @@ def _one(
         negated=scope.negated,
         when=time_of(passage, filled.trigger),
         quantity=figure_of(passage, filled.trigger, relation, domain),
-        attributed_to=speakers[0].entity if speakers and speakers[0].entity not in (subject.entity, other) else None,
+        attributed_to=speakers[0].entity if speakers else None,
         effect=effect if relation is Relation.AFFECTS else None,
     )
     uncertain = sum(

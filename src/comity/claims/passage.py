@@ -162,6 +162,9 @@ class Passage:
         else:
             start, end = self.parsed.offset + sentence.start_char, self.parsed.offset + sentence.end_char
         at, to = self.block.place(start, end)
+        if subject is not None and other is not None and claim.subject == other.entity and claim.object == subject.entity:
+            # the ends of a symmetric claim are sorted; so are their marks
+            subject, other = other, subject
         marks = [self._mark("relation", trigger, None)]
         if subject is not None:
             marks.append(self._mark("subject", subject.token, subject.span))

@@ -33,6 +33,10 @@ _CONDITIONS = frozenset({"if", "unless", "should", "provided", "whether", "once"
 _OPENING = frozenset(
     {"while", "as", "although", "though", "because", "since", "when", "whereas", "after", "before", "even", "amid"}
 )
+_FINITE = frozenset({"VBD", "VBZ", "VBP"})
+_ASIDE = frozenset({"despite", "amid", "amidst", "given", "regarding", "following", "after", "before", "during", "against"})
+"""Prepositions whose phrase is said beside the clause: what its verb is subject to does not reach into it."""
+
 _GOVERNING = frozenset(
     {
         "xcomp",
@@ -119,7 +123,10 @@ def _own_words(token: Token, scope: Scope) -> None:
     for child in token.children:
         lower = child.lower_
         if child.dep_ in ("aux", "auxpass") and (lower, "m") in words:
-            scope.take(words[lower, "m"].modality, child)
+            conditional = lower == "should" and child.is_sent_start and token.sent[-1].text != "?"
+            scope.take(Modality.POTENTIAL if conditional else words[lower, "m"].modality, child)
+        elif child.dep_ == "advmod" and lower == "longer" and any(c.lower_ == "no" for c in child.children):
+            scope.turn(child)
         elif child.dep_ == "neg" or (child.dep_ in ("det", "advmod", "preconj") and lower in ("no", "never", "neither", "hardly")):
             if not _is_false_negation(child, token):
                 scope.turn(child)
@@ -153,33 +160,16 @@ def _stops(at: Token, presupposed: bool) -> bool:
     if label == "pcomp" and head.lower_ == "in" and head.head.lemma_ in ("follow", "join", "emulate"):
         return True
     marks = {child.lower_ for child in at.children if child.dep_ in ("mark", "advmod") and child.i < at.i}
-    if label == "advcl" and marks & _OPENING and not marks & _CONDITIONS:
+    if label == "advcl" and marks & (_OPENING | _CONDITIONS):
         return True
-    if (
-        label in ("conj", "advcl")
-        and grammar.is_verb(at)
-        and grammar.children(at, "nsubj", "nsubjpass", "expl")
-        and not marks & _CONDITIONS
-    ):
+    if label in ("conj", "advcl") and grammar.is_verb(at) and grammar.children(at, "nsubj", "nsubjpass", "expl"):
         return True
-    if label == "prep" and at.lower_ in (
-        "despite",
-        "amid",
-        "amidst",
-        "given",
-        "regarding",
-        "following",
-        "after",
-        "before",
-        "during",
-        "under",
-        "against",
-        "through",
-        "as",
-        "by",
-    ):
-        return at.lower_ not in ("through", "by", "as", "under")
-    return False
+    if label == "conj" and at.tag_ in _FINITE and head.tag_ == "VB":
+        # "refused to sell X and sanctioned Y": the second is no part of what was refused
+        return True
+    if label == "ccomp" and grammar.is_verb(head) and head.lemma_ in carriers("factive"):
+        return True
+    return label == "prep" and at.lower_ in _ASIDE
 
 
 def _step(at: Token, scope: Scope) -> None:
@@ -193,9 +183,6 @@ def _step(at: Token, scope: Scope) -> None:
         scope.take(words.get((head.lemma_, "n"), _WANTED).modality, head)
     if label == "prep" and at.lower_ == "without":
         scope.turn(at)
-    if at.dep_ in ("pobj", "pcomp") and head.lower_ == "without":
-        scope.turn(head)
-        return
     kind = "v" if grammar.is_verb(head) else "n" if head.pos_ == "NOUN" else "a" if head.pos_ == "ADJ" else ""
     operator = words.get((head.lemma_.casefold(), kind)) if kind else None
     if operator is not None and _governs(at, head, kind):

@@ -52,11 +52,17 @@ def _line(finding: Finding) -> str:
 
 
 def _summary(report: Report) -> str:
-    looked = f"{report.claims} claims, {report.evidence} evidence, {report.documents} documents"
+    looked = ", ".join((f"{report.claims} claims", f"{report.evidence} evidence", f"{report.documents} documents"))
     violations = sum(finding.severity.value == "violation" for finding in report.findings)
     warnings = len(report.findings) - violations
-    outcome = "the graph holds together" if report.conforms else f"{violations} violations"
-    return f"comity: {outcome}{f', {warnings} warnings' if warnings else ''} ({looked})"
+    parts = ["the graph holds together" if report.conforms else _count(violations, "violation")]
+    if warnings:
+        parts.append(_count(warnings, "warning"))
+    return f"comity: {', '.join(parts)} ({looked})"
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
 
 
 def _record(report: Report) -> dict[str, object]:

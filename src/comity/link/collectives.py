@@ -90,7 +90,7 @@ def _owned_noun(doc: Doc, span: LinkedSpan, taken: set[int], persons: set[int], 
         return None
     if meaning == "ware" and not _consumed(noun):
         return None
-    if _describes_named(noun, persons) or (meaning in ("holder", "state") and _named(doc, noun)):
+    if (meaning != "nobody" and _describes_named(noun, persons)) or (meaning in ("holder", "state") and _named(doc, noun)):
         return None
     return noun
 

@@ -91,7 +91,7 @@ def _weigh(item: NameFound, doc: Doc, scene: Scene) -> Iterable[Candidate]:
         known = entities.get(name.entity)
         if known is None or _rank(name) < _rank(known):
             entities[name.entity] = name
-    use = usage(doc, item.start, item.end)
+    use = Usage.PLACE if _before_its_state(item, doc, register) else usage(doc, item.start, item.end)
     label = doc[item.end - 1].ent_type_
     with_place = any(register.kind(e) is EntityKind.PLACE for e in entities)
     seat = _seat(item, scene)
@@ -135,7 +135,7 @@ def _seat(item: NameFound, scene: Scene) -> str:
 
 def _alone(item: NameFound, name: Name, kind: EntityKind, use: Usage, label: str, readings: int) -> float:
     """What a name that needs the passage gains by itself: one reading, the kind that the model sees, a fitting use."""
-    if name.kind is NameKind.SURNAME:
+    if name.kind is NameKind.SURNAME or (kind.is_actor and item.text[:4] == "the "):
         return 0.0
     if name.context is NameContext.NEVER_ALONE:
         return 0.25 if len(item.text.split()) > 1 and item.text[:1].isupper() else 0.0
@@ -163,15 +163,27 @@ def _fit(name: Name, kind: EntityKind, use: Usage, with_place: bool, doc: Doc, i
             if name.kind is not NameKind.ADJECTIVE and not _only_places(item)
             else 0.0
         )
-    if name.kind is NameKind.METONYM:
-        if use is Usage.PLACE:
-            return -0.5 if with_place or is_visited(doc, item.start) else -0.1
-        return -0.6 if use is Usage.PLAIN and is_visited(doc, item.start) else 0.0
+    if name.kind in (NameKind.METONYM, NameKind.ALIAS) and _has_article(doc, item) and is_visited(doc, item.start):
+        return -0.5
+    if name.kind is NameKind.METONYM and use is Usage.PLACE:
+        return -0.5 if with_place else -0.1
     return 0.0
+
+
+def _has_article(doc: Doc, item: NameFound) -> bool:
+    return doc[item.start].lower_ == "the" or (item.start > 0 and doc[item.start - 1].lower_ == "the")
 
 
 def _only_places(item: NameFound) -> bool:
     return all(name.entity.startswith("place:") for name in item.names)
+
+
+def _before_its_state(item: NameFound, doc: Doc, register: Register) -> bool:
+    """True for the city of "Paris, France"."""
+    if item.end + 1 >= len(doc) or doc[item.end].text != ",":
+        return False
+    homes = {register.home(name.entity) for name in item.names if name.entity.startswith("place:")} - {""}
+    return bool(homes) and any(name.entity in homes for name in register.reference.by_name(doc[item.end + 1].text))
 
 
 def _rank(name: Name) -> int:

@@ -30,6 +30,8 @@ def refusal(item: NameFound, doc: Doc, scene: Scene) -> str:
         return "a word of a line in capitals"
     if item.text.casefold() in cues("english-word") and _is_dish(doc[item.start : item.end].root):
         return "eaten or drunk here"
+    if item.adjectival and _is_language(doc[item.start : item.end].root):
+        return "a language"
     if item.adjectival and _is_culture(item, doc, scene):
         return "a culture, not a state's act"
     if EntityKind.STATE in kinds and not item.adjectival and _ends_an_address(item, doc, scene):
@@ -64,7 +66,7 @@ def _in_longer_name(item: NameFound, doc: Doc, kinds: set[EntityKind | None], *,
     single = item.end - item.start - (doc[item.start].lower_ == "the") == 1
     if not single or not _goes_on(item, doc):
         return False
-    if uncertain:
+    if uncertain or any(name.entity.startswith("place:") and name.kind is not NameKind.ADJECTIVE for name in item.names):
         return True
     following = doc[item.end]
     return (
@@ -92,6 +94,15 @@ def _goes_on(item: NameFound, doc: Doc) -> bool:
 def _is_dish(root: Token) -> bool:
     """True for what is served or eaten: "Turkey is served on Thursday"."""
     return root.dep_ in ("dobj", "nsubjpass") and root.head.lemma_ in cues("consume")
+
+
+def _is_language(root: Token) -> bool:
+    """True for what is spoken, learnt or written in: "they speak Portuguese", "translated into Russian"."""
+    first = root
+    while first.dep_ == "conj":
+        first = first.head
+    over = first.head.head if first.dep_ == "pobj" and first.head.lower_ in ("in", "into", "from") else first.head
+    return first.dep_ in ("dobj", "pobj") and over.lemma_ in cues("language-verb")
 
 
 def _is_culture(item: NameFound, doc: Doc, scene: Scene) -> bool:

@@ -76,6 +76,8 @@ def _usage(token: Token, depth: int) -> Usage:
         return _usage(head, depth - 1)
     if label == "pobj":
         return _after_preposition(head)
+    if label == "npadvmod" and head.lemma_ in ("base", "headquarter", "locate", "bear"):
+        return Usage.PLACE
     if label in ("compound", "nmod", "amod", "poss"):
         return Usage.PLACE if head.lower_ in cues("place-noun") or head.lemma_.casefold() in cues("place-noun") else Usage.ACTOR
     if label in ("nsubj", "nsubjpass"):

@@ -60,7 +60,9 @@ def names_of(store: Store) -> Names:
 
 def folded(name: str) -> str:
     """A name without case, accents, marks and a leading article, so that spellings of one name meet."""
-    plain = "".join(c for c in unicodedata.normalize("NFKD", name.casefold()) if not unicodedata.combining(c))
+    # Case is folded before and after, because taking a letter apart can bring another capital to light (𝙰 → A).
+    apart = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", name.casefold()).casefold())
+    plain = "".join(c for c in apart if not unicodedata.combining(c))
     words = "".join(c if c.isalnum() else " " if c != "." else "" for c in plain).split()
     return " ".join(words[1:] if len(words) > 1 and words[0] == "the" else words)
 
