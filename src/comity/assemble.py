@@ -12,6 +12,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
+from comity.find.domains import ancestors
 from comity.model import AssembledClaim, Claim, ClaimLink, Contents, Document, Entity, Evidence, Reading, Run, Skipped
 from comity.reference import Reference
 from comity.vocabulary import LinkKind
@@ -143,24 +144,17 @@ def link_claims(claims: Sequence[AssembledClaim]) -> tuple[ClaimLink, ...]:
 
 def _links(first: AssembledClaim, second: AssembledClaim) -> Iterable[ClaimLink]:
     a, b = first.claim, second.claim
-    if a.attributed_to != b.attributed_to and a.domain != b.domain:
+    if a.domain != b.domain:
+        yield from _across_domains(first, second)
         return
-    if (
-        a.negated != b.negated
-        and a.domain == b.domain
-        and a.modality.is_real
-        and b.modality.is_real
-        and _periods_meet(a.when, b.when)
-    ):
-        yield ClaimLink(
-            first.id,
-            second.id,
-            LinkKind.CONTRADICTS,
-            ("negation",),
-            "one says so, the other denies it, of the same pair and domain",
-        )
+    if a.negated != b.negated:
+        if a.modality.is_real and b.modality.is_real and _periods_meet(a.when, b.when):
+            why = "one says so, the other denies it, of the same pair and domain"
+            yield ClaimLink(first.id, second.id, LinkKind.CONTRADICTS, ("negation",), why)
         return
-    if a.domain != b.domain or a.negated != b.negated:
+    if _figures_clash(a, b):
+        why = "two figures for the same measure, pair and period cannot both hold"
+        yield ClaimLink(first.id, second.id, LinkKind.CONTRADICTS, ("quantity",), why)
         return
     aspects = tuple(
         name
@@ -172,18 +166,38 @@ def _links(first: AssembledClaim, second: AssembledClaim) -> Iterable[ClaimLink]
         if differs
     )
     if aspects:
-        yield ClaimLink(
-            first.id, second.id, LinkKind.DIFFERS_IN, aspects, "same pair, relation and domain; differs in " + " and ".join(aspects)
-        )
+        why = "same pair, relation and domain; differs in " + " and ".join(aspects)
+        yield ClaimLink(first.id, second.id, LinkKind.DIFFERS_IN, aspects, why)
         return
-    narrower, wider = (first, second) if (b.when is None and a.when) or (b.quantity is None and a.quantity) else (second, first)
-    yield ClaimLink(
-        narrower.id,
-        wider.id,
-        LinkKind.REFINES,
-        ("time" if narrower.claim.when and not wider.claim.when else "quantity",),
-        "the same with more detail",
-    )
+    more = [name for name in ("when", "quantity") if bool(getattr(a, name)) != bool(getattr(b, name))]
+    richer = {first.id if getattr(a, name) else second.id for name in more}
+    if len(richer) == 1:
+        narrower, wider = (first, second) if first.id in richer else (second, first)
+        told = tuple("time" if name == "when" else name for name in more)
+        yield ClaimLink(narrower.id, wider.id, LinkKind.REFINES, told, "the same with more detail")
+    elif not more:
+        yield ClaimLink(first.id, second.id, LinkKind.CORROBORATES, (), "the same content, said by another or of another office")
+
+
+def _across_domains(first: AssembledClaim, second: AssembledClaim) -> Iterable[ClaimLink]:
+    """A claim with a narrower domain refines the same claim with one above it; unrelated domains bear on nothing."""
+    a, b = first.claim, second.claim
+    if not a.domain or not b.domain or a.modality is not b.modality or a.negated != b.negated:
+        return
+    for narrow, wide in ((first, second), (second, first)):
+        assert narrow.claim.domain is not None
+        if wide.claim.domain in ancestors(narrow.claim.domain) and not (wide.claim.when and wide.claim.when != narrow.claim.when):
+            yield ClaimLink(narrow.id, wide.id, LinkKind.REFINES, ("domain",), "the same of a narrower field")
+
+
+def _figures_clash(a: Claim, b: Claim) -> bool:
+    """Two exact figures for the same measure, unit and stated period, both put forward as so, that are not the same."""
+    first, second = a.quantity, b.quantity
+    if first is None or second is None or not a.when or a.when != b.when or not (a.is_plain and b.is_plain):
+        return False
+    same = (first.measure, first.unit, first.currency, first.per) == (second.measure, second.unit, second.currency, second.per)
+    exact = not first.approximate and not second.approximate and first.value is not None and second.value is not None
+    return bool(first.measure) and same and exact and first.value != second.value
 
 
 def _periods_meet(first: str | None, second: str | None) -> bool:
