@@ -7,15 +7,17 @@ import pytest
 
 from comity import graph
 from comity.errors import BrokenGraph, GraphNotFound
-from comity.graph import Severity
+from comity.graph import Severity, writing
 from comity.reference import Reference
 
 
 @pytest.fixture
-def folder(contents, tmp_path_factory):
-    """A small graph to be broken: without the reference tables, so that each test is quick."""
+def folder(contents, tmp_path_factory, monkeypatch):
+    """A small graph to be broken: as if there were no reference tables, so that each test is quick."""
+    nothing = Reference(entities={}, names=())
+    monkeypatch.setattr(writing, "shipped_reference", lambda: nothing)
     folder = tmp_path_factory.mktemp("broken")
-    graph.write(contents, folder, reference=Reference(entities={}, names=()))
+    graph.write(contents, folder)
     return folder
 
 

@@ -1,12 +1,11 @@
 """The one door to the store: opening, indexing, querying, refusing."""
 
-import shutil
-
 import pytest
 from pyoxigraph import Literal, NamedNode, QueryTriples
 
 from comity import graph
 from comity.errors import BadQuery, BrokenGraph, GraphNotFound
+from comity.reference import Reference
 
 COUNT = "SELECT (COUNT(*) AS ?n) { ?claim a com:Claim }"
 
@@ -16,10 +15,12 @@ def number(answer):
 
 
 @pytest.fixture
-def folder(graph_folder, tmp_path):
-    copy = tmp_path / "graph"
-    shutil.copytree(graph_folder, copy, ignore=shutil.ignore_patterns("index"))
-    return copy
+def folder(contents, tmp_path):
+    """The hand-made graph without the reference tables and without an index, so that each test is quick."""
+    folder = tmp_path / "graph"
+    folder.mkdir()
+    graph.write(contents, folder, reference=Reference(entities={}, names=()))
+    return folder
 
 
 def test_a_triple_said_by_two_documents_counts_once(contents, store):
