@@ -208,6 +208,7 @@ def _one(
     note: str = "",
 ) -> Statement:
     speakers = passage.arguments(scope.said_by or _said_by(filled.trigger, passage))
+    own = {subject.entity, other} if relation.symmetric else {subject.entity}  # an actor speaks of its own act
     effect = next((Effect(flag) for flag in filled.predicate.flags if flag in ("raises", "lowers", "changes")), None)
     claim = Claim.of(
         subject.entity,
@@ -218,7 +219,7 @@ def _one(
         negated=scope.negated,
         when=time_of(passage, filled.trigger),
         quantity=figure_of(passage, filled.trigger, relation, domain),
-        attributed_to=speakers[0].entity if speakers else None,
+        attributed_to=speakers[0].entity if speakers and speakers[0].entity not in own else None,
         effect=effect if relation is Relation.AFFECTS else None,
     )
     uncertain = sum(
