@@ -86,7 +86,7 @@ def _load(name: str) -> Language:
     return pipeline
 
 
-_CUT_SHORT = re.compile(r"^[^aeiou]*[aeiou][^aeiouwxy]$")
+_CUT_SHORT = re.compile(r"^[^aeiou]*[aeiou][^aeiouwxyszh]$")
 
 
 def mended_lemma(word: str, lemma: str) -> str:
@@ -95,7 +95,7 @@ def mended_lemma(word: str, lemma: str) -> str:
     A verb of one syllable with one vowel and one consonant doubles it ("hopped", "banned"); where the word has it single,
     the lemma ends in "e".
     """
-    stem = word.removesuffix("ed") if word.endswith("ed") else word.removesuffix("ing")
+    stem = next((word.removesuffix(ending) for ending in ("ed", "ing", "es") if word.endswith(ending)), word)
     return lemma + "e" if stem == lemma and _CUT_SHORT.match(lemma) else lemma
 
 
@@ -109,7 +109,7 @@ def _mending() -> str:
     @Pipeline.component(name)
     def mend(doc: Doc) -> Doc:
         for token in doc:
-            if token.tag_ in ("VBD", "VBN", "VBG"):
+            if token.tag_ in ("VBD", "VBN", "VBG", "VBZ"):
                 token.lemma_ = mended_lemma(token.lower_, token.lemma_)
         return doc
 

@@ -199,7 +199,8 @@ def _event(noun: Token, word: str, people: list[Argument], places: list[Argument
     names = "–".join(_short(a, passage) for a in takers)
     where = passage.register.label(places[0].entity) if places else ""
     plain = f"{where} {word}" if where else f"{names} {word}"
-    label = plain + (f", {when}" if when else f" ({names})" if where else "")
+    dated = when is not None and not when.startswith("X")
+    label = plain + (f", {when}" if dated else f" ({names})" if where else "")
     domains = topics.of_noun(passage, noun)[:1] or (event_nouns().get(noun.lemma_, "domain:diplomacy"),)
     event = passage.register.add(
         EntityKind.EVENT, plain, label=label, date=when or "", place=places[0].entity if places else "", domains=domains
