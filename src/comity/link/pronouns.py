@@ -146,6 +146,11 @@ def _it(token: Token, by_token: ByToken, discourse: Discourse) -> Found:
         rival = next((n for n in discourse.loose_back(1) if n.subject and not n.plural), None)
         if rival is not None and token.head.lemma_ not in cues("actor-verb"):
             return (), f"“{rival.word}” may be meant"
+    rival = next(
+        (n for n in discourse.loose_back(1) if not n.plural and not n.subject and n.sentence == discourse.sentence - 1), None
+    )
+    if is_subject and rival is not None and token.head.lemma_ not in cues("actor-verb") and token.head.lemma_ not in ("be", "have"):
+        return (), f"“{rival.word}” may be meant"
     return _recent(_IT, discourse)
 
 
