@@ -18,6 +18,9 @@ if TYPE_CHECKING:
     from spacy.tokens import Span
 
 NAME = "bodies"
+_MEETINGS = frozenset({"dialogue", "summit", "talks", "talk", "meeting", "forum", "consultations", "consultation", "conference"})
+"""Heads of names that say their two states meet: in "the India–EU Dialogue" they consult with one another."""
+
 _BY_KIND = {EntityKind.AGREEMENT: Relation.PARTY_TO, EntityKind.EVENT: Relation.PARTICIPATES_IN}
 
 
@@ -45,3 +48,16 @@ def _inside(span: LinkedSpan, passage: Passage) -> Iterator[Statement]:
             )
             subject = Argument(state, root, span, f"{passage.register.label(state)}: named in the name")
             yield passage.statement(claim, root, subject, Argument(span.targets[0], root, span), "named-party", 0.75)
+    if kind is EntityKind.EVENT and len(states) == 2 and root.lemma_.casefold() in _MEETINGS:
+        first, second = (Argument(state, root, span, f"{passage.register.label(state)}: named in the name") for state in states)
+        for domain in domains_of(span, passage) or ("domain:diplomacy",):
+            tie = Claim.of(
+                states[0],
+                Relation.CONSULTS_WITH,
+                states[1],
+                domain=domain,
+                modality=scope.modality,
+                negated=scope.negated,
+                when=when,
+            )
+            yield passage.statement(tie, root, first, second, "named-dialogue", 0.7)
