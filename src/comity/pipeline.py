@@ -6,6 +6,7 @@ read → parse → find and link → claims → assemble → write beside → in
 from __future__ import annotations
 
 import contextlib
+import gc
 import json
 import os
 import shutil
@@ -148,6 +149,9 @@ def read_claims(documents: Sequence[Document], model: str, report: Progress) -> 
 
     report("reading claims", 0, len(documents))
     known = reference.load()
+    language.load(model)
+    # The tables and the model stay for good: what never dies need not be walked by the collector (linking costs a third less).
+    gc.freeze()
     for done, (document, parses) in enumerate(language.parse_documents(documents, model), start=1):
         yield claims.extract(link.link_document(document, parses, known, model))
         report("reading claims", done, len(documents))

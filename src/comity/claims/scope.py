@@ -164,7 +164,12 @@ def _stops(at: Token, presupposed: bool) -> bool:
         return True
     if label in ("conj", "advcl") and grammar.is_verb(at) and grammar.children(at, "nsubj", "nsubjpass", "expl"):
         return True
-    if label == "conj" and at.tag_ in _FINITE and head.tag_ == "VB":
+    if (
+        label == "conj"
+        and at.tag_ in _FINITE
+        and head.tag_ == "VB"
+        and any(c.lower_ == "to" for c in grammar.children(head, "aux"))
+    ):
         # "refused to sell X and sanctioned Y": the second is no part of what was refused
         return True
     if label == "ccomp" and grammar.is_verb(head) and head.lemma_ in carriers("factive"):
