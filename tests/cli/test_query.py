@@ -92,7 +92,7 @@ def test_the_menu_and_one_page(comity):
         assert word in menu
     code, page, _ = comity("queries", "ties")
     assert code == 0
-    assert "comity query ties -p a=Egypt -p b=Ethiopia" in page
+    assert "comity query ties -p a=Russia -p b='North Korea'" in page
 
 
 def test_the_menu_for_programs(comity):

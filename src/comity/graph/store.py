@@ -211,6 +211,8 @@ def _make_index(index: Path, source: Path) -> None:
         inner.flush()
         del inner
         _write_stamp(staging, source, _sha256(source))
+        if _is_fresh(index, source):
+            return  # another process was faster
         if index.exists():
             retired = index.with_name(f".{INDEX}-old-{os.getpid()}")
             index.rename(retired)
