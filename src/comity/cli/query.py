@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from comity.cli.options import graph_option
+from comity.cli.options import graph_argument, graph_option
 from comity.errors import BadOption, BadQuery, OutputError
 
 if TYPE_CHECKING:
@@ -59,8 +59,11 @@ def query(question: str, parameters: tuple[str, ...], form: str, output: Path | 
 @click.command()
 @click.argument("name", required=False)
 @click.option("-f", "--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True, help="How to list.")
-def queries(name: str | None, form: str) -> None:
+@graph_option
+def queries(name: str | None, form: str, graph: Path) -> None:
     """List the questions of the catalogue, or show one of them with its parameters.
+
+    The catalogue is the same for every graph; -g is written into the example of a question, ready to be pasted.
 
     \b
     Example:
@@ -74,7 +77,7 @@ def queries(name: str | None, form: str) -> None:
         asked = [named(name)] if name else list(catalogue().values())
         click.echo(json.dumps([_record(one) for one in asked], ensure_ascii=False, indent=1))
     elif name:
-        click.echo(_page(named(name)))
+        click.echo(_page(named(name)) + graph_argument(graph))
     else:
         click.echo(_menu(list(catalogue().values())))
 
