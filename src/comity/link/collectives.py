@@ -97,7 +97,7 @@ def _owned_noun(doc: Doc, span: LinkedSpan, taken: set[int], persons: set[int], 
 
 def _describes_named(noun: Token, named: set[int]) -> bool:
     """True when the noun stands beside a name: "Wang Yi, China's top diplomat", "Spain's oil company, Repsol",
-    "the UK chancellor of the exchequer, Rachel Reeves"."""
+    "the Danish minister of finance, Karin Holm"."""
     doc, after = noun.doc, noun.i + 1
     if after < len(doc) and doc[after].lower_ in ("of", "for"):
         after = next((i for i in range(after, min(after + 6, len(doc))) if doc[i].text == ","), after)
