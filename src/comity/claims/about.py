@@ -30,7 +30,7 @@ def topics_of(filled: Filled, passage: Passage) -> topics.Topics:
     if filled.own_domains:
         return topics.Topics(filled.own_domains, 1.0)
     if filled.about:
-        found = topics.of_object(passage, filled.about)
+        found = topics.of_object(passage, filled.about) or (() if predicate.domain else topics.of_amount(passage, filled.about))
         if found:
             return topics.Topics(found, 1.0)
     if predicate.pos == "n":

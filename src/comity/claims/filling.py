@@ -193,6 +193,8 @@ def _fill_about(slot: Slot, slots: grammar.Slots, filled: Filled, passage: Passa
     if slot.kind in ("domain", "shortage"):
         own = slot.names == ("self",)
         filled.own_domains = topics.of_modifiers(passage, filled.trigger) if own else topics.of_object(passage, heads)
+        if not filled.own_domains and filled.predicate.relation in (Relation.AIDS, Relation.SUPPLIES):
+            filled.own_domains = topics.of_amount(passage, heads)
         return bool(filled.own_domains)
     if any(
         h.i in passage.by_token and (k := passage.register.kind(passage.by_token[h.i].targets[0])) and k.is_actor for h in heads

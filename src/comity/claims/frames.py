@@ -88,6 +88,8 @@ def _claims(filled: Filled, passage: Passage) -> Iterator[Statement]:
         relation = _relation(predicate, other, passage)
         if relation is None:
             continue
+        if relation is Relation.SUPPLIES and found.domains == (topics.FINANCE,):
+            relation = Relation.AIDS  # money is not delivered as goods are
         if relation is Relation.COOPERATES_WITH and _ends(filled.trigger):
             relation = Relation.OPPOSES
         elif relation is Relation.SANCTIONS and _eases(filled.trigger):

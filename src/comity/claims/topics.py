@@ -95,6 +95,16 @@ def of_object(passage: Passage, tokens: Iterable[Token]) -> tuple[str, ...]:
     return settle(found)
 
 
+FINANCE = "domain:finance"
+
+
+def of_amount(passage: Passage, tokens: Iterable[Token]) -> tuple[str, ...]:
+    """Finance, where what is given is a sum of money and no more is said: "gave Jordan $300 million"."""
+    places = [(token.idx, token.idx + len(token)) for token in tokens]
+    money = [found for found in passage.figures if found.quantity.currency]
+    return (FINANCE,) if any(start < found.end and found.start < end for found in money for start, end in places) else ()
+
+
 def of_modifiers(passage: Passage, noun: Token) -> tuple[str, ...]:
     """Domains of the words right before a noun and of its "of" and "for" phrases: "food shortages", "reserves of lithium"."""
     found = in_tokens(passage, modifiers(noun))
