@@ -79,6 +79,15 @@ def _by_lead(passage: Passage) -> list[Statement]:
     if found is None:
         return []
     back, offset = found
+    known: dict[tuple[int, tuple[str, ...]], list[Statement]]
+    known = passage.linked.parses[back].doc.user_data.setdefault("comity lead-in", {})
+    if (offset, passage.context) not in known:
+        known[offset, passage.context] = _said_by_lead(passage, back, offset)
+    return known[offset, passage.context]
+
+
+def _said_by_lead(passage: Passage, back: int, offset: int) -> list[Statement]:
+    """The same, read from the lead-in itself; kept with its parse, because every item of a list asks for it."""
     lead = Passage(passage.linked, back, passage.context, passage.people)
     all_said = [s for one in lead.parsed.doc.sents if one.end_char > offset + 1 for s in frames.statements(lead, one)]
     if not all_said:

@@ -55,8 +55,6 @@ _BETWEEN = frozenset(
         "and",
     ]
 )
-_JOINING = frozenset(["'s", "’s", "’", "'", "acting", "interim", "deputy", "new", "current", "-"])
-_HEADS = ("minister", "secretar", "president")
 _LONGEST_TITLE = 5
 _NOT_ITS = Argument("", None)  # type: ignore[arg-type]
 """Stands for an owner that is no state or organisation we know: "president of the Chilean chess federation"."""

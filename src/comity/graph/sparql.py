@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from comity.errors import BadQuery
 from comity.graph.terms import ALL_PREFIXES
 
-QUERY_FORMS = ("SELECT", "ASK", "CONSTRUCT", "DESCRIBE")
 UPDATES = frozenset({"INSERT", "DELETE", "LOAD", "CLEAR", "DROP", "CREATE", "ADD", "MOVE", "COPY", "WITH"})
 
 _TOKEN = re.compile(

@@ -23,7 +23,6 @@ HTML = re.compile(
 CONTROL = re.compile(r"[\x01-\x08\x0e-\x1a\x1c-\x1f\x7f]")
 MULTIBYTE = re.compile(rb"[\xc3-\xf4][\x80-\xbf]+")
 HIGH = re.compile(r"[\x80-\U0010ffff]")
-WORDLIKE = re.compile(r"[^\W_]")
 BOMS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF32_LE, "utf-32-le"), (codecs.BOM_UTF32_BE, "utf-32-be"),
         (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))  # fmt: skip
 
