@@ -34,6 +34,13 @@ _OPENING = frozenset(
     {"while", "as", "although", "though", "because", "since", "when", "whereas", "after", "before", "even", "amid"}
 )
 _FINITE = frozenset({"VBD", "VBZ", "VBP"})
+_NEGATIVE = frozenset({"no", "never", "neither", "hardly"})
+_NOBODY = frozenset({"nobody", "none", "no-one", "nothing"})
+_COMING_ABOUT = frozenset(
+    {"exist", "materialise", "materialize", "happen", "occur", "emerge", "remain", "be", "come", "take", "proceed"}
+)
+"""Verbs that say whether their subject is there at all, so that their negation is its own."""
+
 _ASIDE = frozenset({"despite", "amid", "amidst", "given", "regarding", "following", "after", "before", "during", "against"})
 """Prepositions whose phrase is said beside the clause: what its verb is subject to does not reach into it."""
 
@@ -105,37 +112,66 @@ def scope_of(trigger: Token, *, presupposed: bool = False) -> Scope:
     scope = Scope()
     _own_words(trigger, scope)
     at = trigger
+    presupposed = presupposed or _is_standing(trigger)
+    described = False
     for _ in range(12):
         if at.head == at:
             break
         if _stops(at, presupposed):
             _attribution(at, scope)
             break
-        _step(at, scope)
+        described = described or (at.dep_ == "acl" and at.tag_ == "VBN")
+        _step(at, scope, negations=not described)
         at = at.head
     _condition_over(trigger, scope)
     return scope
 
 
-def _own_words(token: Token, scope: Scope) -> None:
+def _is_standing(trigger: Token) -> bool:
+    """True for a state of things spoken of as there already: "the dispute between A and B", "its reliance on C".
+
+    Whatever is wished or feared for it ("keep its distance from the dispute", "lift the embargo"), that there is one is taken
+    for granted.
+    """
+    if trigger.pos_ != "NOUN" or trigger.lemma_ not in carriers("standing"):
+        return False
+    return any(c.dep_ == "poss" or (c.dep_ == "det" and c.lower_ in ("the", "this", "these", "those")) for c in trigger.children)
+
+
+def _own_words(token: Token, scope: Scope, *, negations: bool = True) -> None:
     """Modals, negations and hedges that hang on the word itself."""
     words = operators()
     for child in token.children:
         lower = child.lower_
+        if not negations and (child.dep_ == "neg" or lower in _NEGATIVE):
+            continue
         if child.dep_ in ("aux", "auxpass") and (lower, "m") in words:
             conditional = lower == "should" and child.is_sent_start and token.sent[-1].text != "?"
             scope.take(Modality.POTENTIAL if conditional else words[lower, "m"].modality, child)
         elif child.dep_ == "advmod" and lower == "longer" and any(c.lower_ == "no" for c in child.children):
             scope.turn(child)
-        elif child.dep_ == "neg" or (child.dep_ in ("det", "advmod", "preconj") and lower in ("no", "never", "neither", "hardly")):
+        elif child.dep_ == "neg" or (child.dep_ in ("det", "advmod", "preconj") and lower in _NEGATIVE):
             if not _is_false_negation(child, token):
                 scope.turn(child)
         elif child.dep_ == "advmod" and (lower, "r") in words:
             scope.take(words[lower, "r"].modality, child)
         elif child.dep_ == "amod" and (child.lemma_.casefold(), "a") in words and token.pos_ in ("NOUN", "PROPN"):
-            scope.take(words[child.lemma_.casefold(), "a"].modality, child)
+            quality = words[child.lemma_.casefold(), "a"].modality
+            if quality is not Modality.RECOMMENDED:  # "an essential supplier" is one; "it is essential that …" advises
+                scope.take(quality, child)
         elif child.dep_ == "amod" and child.tag_ == "VBN" and (child.lemma_, "v") in words and token.pos_ == "NOUN":
             scope.take(words[child.lemma_, "v"].modality, child)
+        elif child.dep_ == "prep" and grammar.is_verb(token):
+            _stage(child, scope)
+
+
+def _stage(preposition: Token, scope: Scope) -> None:
+    """What a verb's phrase says of the stage its subject has reached: "is under negotiation", "is on the table"."""
+    stages = carriers("stage")
+    for noun in grammar.children(preposition, "pobj"):
+        stage = stages.get(f"{preposition.lower_}_{noun.lower_}")
+        if stage is not None:
+            scope.take(Modality(stage), noun)
 
 
 def _is_false_negation(negation: Token, governor: Token) -> bool:
@@ -177,8 +213,8 @@ def _stops(at: Token, presupposed: bool) -> bool:
     return label == "prep" and at.lower_ in _ASIDE
 
 
-def _step(at: Token, scope: Scope) -> None:
-    """What the word above does to the one below."""
+def _step(at: Token, scope: Scope, *, negations: bool = True) -> None:
+    """What the word above does to the one below; negations: no where the one below only describes what is negated."""
     head, label = at.head, at.dep_
     words = operators()
     if label == "advcl" and any(c.dep_ == "aux" and c.lower_ == "to" for c in at.children) and grammar.is_verb(head):
@@ -193,13 +229,37 @@ def _step(at: Token, scope: Scope) -> None:
     if operator is not None and _governs(at, head, kind):
         if operator.modality is not Modality.ASSERTED:
             scope.take(operator.modality, head)
-        if operator.negates:
+        if operator.negates and negations:
             scope.turn(head)
+    if head.lemma_ == "go" and head.tag_ == "VBG" and label == "xcomp":
+        scope.take(Modality.PREDICTED, head)
+    if head.lemma_ == "be" and label in ("ccomp", "csubj", "xcomp", "advcl"):
+        _judged(at, head, scope)
     if kind and not (label == "conj" and kind == "n"):
         if label == "conj" and kind == "v":
             _shared_modals(at, head, scope)
         elif label not in ("poss", "compound", "amod", "nmod"):
-            _own_words(head, scope)
+            _own_words(head, scope, negations=negations and _negation_reaches(at, head))
+
+
+def _judged(at: Token, copula: Token, scope: Scope) -> None:
+    """What "it is essential that …", "it would be wise for X to …" does to the clause it is said of."""
+    words = operators()
+    for word in grammar.children(copula, "acomp", "attr"):
+        operator = words.get((word.lemma_.casefold(), "a" if word.pos_ == "ADJ" else "n"))
+        if operator is not None and word != at and not grammar.children(word, "poss"):
+            if operator.modality is not Modality.ASSERTED:
+                scope.take(operator.modality, word)
+            if operator.negates:
+                scope.turn(word)
+
+
+def _negation_reaches(at: Token, head: Token) -> bool:
+    """Whether "not" at a word above is said of the word below.
+
+    Of an alliance that "never had many friends" it is not said that there is none.
+    """
+    return not (at.dep_ == "nsubj" and grammar.is_verb(head)) or head.lemma_ in _COMING_ABOUT
 
 
 @dataclass(frozen=True, slots=True)
@@ -222,6 +282,7 @@ def _governs(at: Token, head: Token, kind: str) -> bool:
                 label == "prep"
                 and at.lower_ in _OVER_PREPOSITION
                 and head.lemma_ in ("aim", "call", "work", "commit", "serve", "agree", "plan", "strive", "see", "view")
+                and (at.lower_ != "at" or head.lemma_ == "aim")
             )
         )
     if kind == "a":
@@ -245,6 +306,8 @@ def _condition_over(trigger: Token, scope: Scope) -> None:
     for token in (trigger, *grammar.governors(trigger)):
         if token.dep_ == "advcl" and any(c.dep_ == "mark" and c.lower_ in ("if", "unless") for c in token.children):
             scope.take(Modality.POTENTIAL, token)
+        if token.dep_ == "advcl" and token.lower_ in ("were", "had") and token.is_sent_start:
+            scope.take(Modality.POTENTIAL, token)  # "Were A to leave B, …"
         for child in token.children:
             if (
                 child.dep_ == "advcl"
@@ -268,6 +331,8 @@ def _attribution(at: Token, scope: Scope) -> None:
     if at.dep_ in ("ccomp", "parataxis") and grammar.is_verb(head) and head.lemma_ in carriers("say"):
         scope.said_by.extend(grammar.surface_subjects(head))
         if head.lemma_ == "deny":
+            scope.turn(head)
+        if any(who.lower_ in _NOBODY for who in grammar.children(head, "nsubj")):
             scope.turn(head)
 
 
