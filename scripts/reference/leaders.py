@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from .checking import examine, sourced
 from .membership import country_id
 from .notation import items, names
 from .sources import read
@@ -36,12 +37,14 @@ def people(made: Build) -> None:
     held: set[tuple[str, str]] = set()
     for row in made.curated("people*"):
         state = f"actor:{row['state']}"
-        person = _person(made, row["label"], state, row["wikidata"], row["source"])
+        checked, confirmed = examine(made, "people.tsv", row, _confirmable(row["offices"]))
+        person = _person(made, row["label"], state, row["wikidata"], row["source"], checked)
         for name in names(row["names"]):
             made.name(name.text, person, "spelling" if name.spelling else "alias", name.context, row["source"])
         _surnames(made, person, row)
-        for office, of, begun, ended in terms(row["offices"], state):
-            made.rows["offices.tsv"].append((person, office, of, begun, ended, row["source"]))
+        for item, (office, of, begun, ended) in zip(items(row["offices"]), terms(row["offices"], state), strict=True):
+            source = sourced(row["source"], checked) if item in items(confirmed) else row["source"]
+            made.rows["offices.tsv"].append((person, office, of, begun, ended, source))
             if not ended:
                 held |= {(of, column) for column, kinds in COLUMNS.items() if office in kinds}
     for label, surname, office, state, begun, source in _factbook(made, held):
@@ -51,6 +54,12 @@ def people(made: Build) -> None:
         if surname:
             made.name(surname, person, "surname", "passage", source)
         made.rows["offices.tsv"].append((person, office, state, begun, "", source))
+
+
+def _confirmable(cell: str) -> frozenset[str]:
+    """Terms of office as they are written, and the offices alone, for a page that gives no days."""
+    written = items(cell)
+    return frozenset(written) | {item.rpartition(" ")[0] for item in written}
 
 
 COLUMNS = {"chief_of_state": CHIEF, "head_of_government": HEAD}
@@ -65,9 +74,9 @@ def terms(cell: str, state: str) -> Iterator[tuple[str, str, str, str]]:
         yield office, f"actor:{of}" if of else state, begun, ended
 
 
-def _person(made: Build, label: str, state: str, wikidata: str, source: str) -> str:
+def _person(made: Build, label: str, state: str, wikidata: str, source: str, checked: str = "") -> str:
     person = made.entity(f"actor:{made.identifier(label)}", "people.tsv")
-    made.rows["people.tsv"].append((person, label, state, wikidata, source))
+    made.rows["people.tsv"].append((person, label, state, wikidata, source, checked))
     made.name(label, person, "person", "", source)
     return person
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from comity.vocabulary import slug
 
+from .checking import ADDRESS, sourced
 from .notation import items
 from .sources import read
 
@@ -81,9 +82,13 @@ def member(made: Build, token: str) -> str:
 
 def _curated(made: Build) -> Iterator[tuple[Row, str]]:
     for row in made.curated("memberships"):
+        source = sourced(row["source"], row.get("checked", ""))
+        for page in items(row.get("checked", "")):
+            if not ADDRESS.fullmatch(page):
+                made.problem(f"memberships.tsv: {row['organization']}: {page!r} is no plain address of a page")
         for token in re.split(r"[;\s]+", row["members"]):
             yield (
-                (member(made, token), f"actor:{row['organization']}", row["kind"], row["from"], row["until"], row["source"]),
+                (member(made, token), f"actor:{row['organization']}", row["kind"], row["from"], row["until"], source),
                 row["rest"],
             )
 

@@ -8,6 +8,7 @@ from pathlib import Path
 from comity.vocabulary import slug
 
 from . import leaders, membership
+from .checking import FACTS, ROLES, examine, sourced
 from .notation import CONTEXT_ORDER, NameRow, items, names, respelled, tabulate, written
 from .sources import read
 
@@ -23,10 +24,11 @@ HEADERS: dict[str, tuple[str, ...]] = {
         "id", "label", "class", "type", "state", "founded", "dissolved", "part_of", "succeeded_by", "domains", "wikidata", "source",
     ),
     "memberships.tsv": ("member", "organization", "kind", "from", "until", "source"),
-    "people.tsv": ("id", "label", "state", "wikidata", "source"),
+    "people.tsv": ("id", "label", "state", "wikidata", "source", "checked"),
     "offices.tsv": ("person", "office", "of", "from", "until", "source"),
     "agreements.tsv": (
         "id", "label", "type", "signed", "in_force", "ended", "stage", "obligations", "domains", "place", "wikidata", "source",
+        "checked", "confirmed",
     ),
     "agreement_parties.tsv": ("agreement", "party", "role", "from", "until", "source"),
     "events.tsv": ("id", "label", "type", "date", "place", "domains", "wikidata", "source"),
@@ -225,15 +227,17 @@ def agreements(made: Build) -> None:
     """Agreements with their names and parties (``party@from/until``; the role stands before a colon of the column's name)."""
     for row in made.curated("agreements*"):
         id_ = made.entity(row.get("id") or f"agreement:{identifier(row['label'])}", "agreements.tsv")
+        checked, confirmed = examine(made, "agreements.tsv", row, FACTS)
         made.rows["agreements.tsv"].append((
             id_, row["label"], row["type"], row["signed"], row["in_force"], row["ended"], row["stage"],
             "; ".join(items(row["obligations"])), "; ".join(f"domain:{d}" for d in items(row["domains"])),
-            row["place"] and f"place:{row['place']}", row["wikidata"], row["source"],
+            row["place"] and f"place:{row['place']}", row["wikidata"], row["source"], checked, confirmed,
         ))  # fmt: skip
         made.label_names(id_, row, row["acronyms"])
-        for role in ("party", "signatory", "depositary", "guarantor", "mediator"):
+        for role in ROLES:
+            source = sourced(row["source"], checked) if role in items(confirmed) else row["source"]
             for party, begun, ended in membership.parties(made, row.get(role, "")):
-                made.rows["agreement_parties.tsv"].append((id_, party, role, begun, ended, row["source"]))
+                made.rows["agreement_parties.tsv"].append((id_, party, role, begun, ended, source))
 
 
 def events(made: Build) -> None:
@@ -326,7 +330,7 @@ def missing(made: Build) -> None:
     for table, rows in made.rows.items():
         header = HEADERS[table]
         for row in rows:
-            if not row[-1]:
+            if not row[header.index("source")]:
                 made.problem(f"{table}: {row[0]} has no source")
             for column, cell in zip(header, row, strict=True):
                 if column in REFERRING:

@@ -100,7 +100,7 @@ def _entity(row: dict[str, str], kind: EntityKind, table: str, aliases: tuple[st
             stage=Stage(row["stage"]) if row.get("stage") else None,
             domains=_items(row.get("domains", "")),
             obligations=tuple(Obligation(item) for item in _items(row.get("obligations", ""))),
-            source=row["source"],
+            source="; ".join(filter(None, (row["source"], row.get("checked", "")))),
         )
     except ValueError as error:
         raise BadTable(str(error), file=f"{FOLDER}/{table}", place=row["id"], next_step="use a value of the vocabulary") from error
