@@ -114,7 +114,7 @@ def surface_subjects(verb: Token, depth: int = 6) -> list[Token]:
         return []
     own = children(verb, "nsubj", "nsubjpass", "csubj")
     if own:
-        return [_antecedent(subject) for subject in own]
+        return [antecedent(subject) for subject in own]
     head, label = verb.head, verb.dep_
     glued = [
         c
@@ -160,7 +160,17 @@ def surface_subjects(verb: Token, depth: int = 6) -> list[Token]:
         return _subject_over_preposition(head, depth - 1)
     if label == "xcomp" or (label == "advcl" and head.pos_ in ("ADJ", "NOUN")):
         return owners(head, depth - 1) if head.pos_ == "NOUN" else surface_subjects_of_adjective(head, depth - 1)
+    if label in ("prep", "dep") and verb.tag_ == "VBG" and verb.i > 1 and verb.nbor(-1).text == ",":
+        # "Brazil and Peru, meeting in Lima, …" where the parser took the participle for a preposition
+        return [_first_of_list(verb.nbor(-2))] if verb.nbor(-2).pos_ in ("PROPN", "NOUN") else []
     return []
+
+
+def _first_of_list(noun: Token) -> Token:
+    """The first of the nouns that one is coordinated with, or the noun itself."""
+    while noun.dep_ == "conj" and noun.head.pos_ in ("NOUN", "PROPN", "PRON"):
+        noun = noun.head
+    return noun
 
 
 def surface_subjects_of_adjective(adjective: Token, depth: int = 6) -> list[Token]:
@@ -180,6 +190,8 @@ def _subject_over_preposition(preposition: Token, depth: int) -> list[Token]:
     """Subject of a gerund after a preposition: "interest in supplying", "reassert itself by arming"."""
     if depth <= 0:
         return []
+    while preposition.dep_ == "conj" and preposition.head.pos_ in ("ADP", "SCONJ"):
+        preposition = preposition.head
     head = preposition.head
     if is_verb(head):
         if preposition.lower_ == "from" and head.lemma_ in verb_class("preventing"):
@@ -196,7 +208,7 @@ def owners(noun: Token, depth: int = 6) -> list[Token]:
     """Heads of whose a noun is: its possessive, its "by" or "of" phrase, else the subject of the verb it depends on."""
     if depth <= 0:
         return []
-    found = children(noun, "poss")
+    found = [antecedent(owner) for owner in children(noun, "poss")]
     if found:
         return found
     for preposition in children(noun, "prep", "agent"):
@@ -221,11 +233,11 @@ def objects(verb: Token) -> list[Token]:
     if is_passive(verb):
         found = surface_subjects(verb)
         return found if not children(verb, "dobj") else children(verb, "dobj") + found
-    found = [_antecedent(child) for child in children(verb, "dobj")]
+    found = [antecedent(child) for child in children(verb, "dobj")]
     if found:
         receivers = indirect_objects(verb)
         return [noun for noun in found if noun not in receivers] or found
-    if verb.dep_ == "relcl" and children(verb, "nsubj") and not any(c.lower_ in _RELATIVES for c in children(verb, "nsubj")):
+    if verb.dep_ == "relcl" and children(verb, "nsubj") and not _has_relative_elsewhere(verb):
         return [verb.head]
     for other in children(verb, "conj"):
         if is_verb(other) and not children(other, "nsubj", "nsubjpass") and not is_passive(other):
@@ -256,18 +268,49 @@ def indirect_objects(verb: Token) -> list[Token]:
     return []
 
 
-def _antecedent(token: Token) -> Token:
-    """The noun a relative pronoun stands for, else the token itself."""
-    if token.lower_ in _RELATIVES and token.tag_ in ("WDT", "WP", "IN", "DT", "WP$"):
-        clause = token.head
-        for _ in range(4):
-            if clause.dep_ == "relcl":
-                return clause.head
-            if clause.dep_ in ("conj", "xcomp", "ccomp", "prep", "dative", "agent", "dobj", "nsubj", "pobj"):
-                clause = clause.head
-            else:
-                break
-    return token
+def _has_relative_elsewhere(verb: Token) -> bool:
+    """True when the relative word of a clause is its subject, an owner or in a phrase, so that it does not stand for the object."""
+    last = min((c.i for c in children(verb, "nsubj")), default=verb.i)
+    last = max(last, verb.i - 1)
+    first = min(verb.left_edge.i, last)
+    words = [verb.doc[i] for i in range(first, last + 1) if verb.doc[i].tag_ in ("WDT", "WP", "WP$")]
+    return any(word.dep_ != "dobj" for word in words)
+
+
+_LINKS = frozenset(
+    {"conj", "xcomp", "ccomp", "prep", "dative", "agent", "dobj", "nsubj", "nsubjpass", "pobj", "poss", "attr", "advcl"}
+)
+
+
+def antecedent(token: Token) -> Token:
+    """The noun a relative word stands for ("which", "whose", "both of which"), else the token itself."""
+    if token.lower_ in _SOME:
+        inner = [noun for of in children(token, "prep") for noun in children(of, "pobj") if noun.tag_ in ("WDT", "WP")]
+        return _first_of_list(antecedent(inner[0])) if inner else token
+    if token.lower_ not in _RELATIVES or token.tag_ not in ("WDT", "WP", "IN", "DT", "WP$"):
+        return token
+    named = _name_before(token)
+    clause = token.head
+    for _ in range(5):
+        if clause.dep_ == "relcl":
+            over = clause.head
+            beside = named is not None and over.pos_ == "NOUN" and named.i > over.i and not children(clause, "nsubjpass")
+            return named if beside and named is not None else over
+        if clause.dep_ not in _LINKS:
+            break
+        clause = clause.head
+    return named or token
+
+
+def _name_before(token: Token) -> Token | None:
+    """The name right before the comma of a relative clause with "which" or "whose": "ties with [India], from which …"."""
+    at = token.i - 1
+    doc = token.doc
+    while at > 0 and (doc[at].pos_ in ("ADP", "PART") or doc[at].lower_ in _SOME):
+        at -= 1
+    if token.lower_ in ("who", "that") or at < 1 or doc[at].text != "," or doc[at - 1].pos_ != "PROPN":
+        return None
+    return doc[at - 1]
 
 
 def prepositions(token: Token) -> Iterator[tuple[str, Token]]:
@@ -275,10 +318,10 @@ def prepositions(token: Token) -> Iterator[tuple[str, Token]]:
     for child in children(token, "prep", "dative", "agent"):
         if child.pos_ in ("ADP", "SCONJ", "VERB", "ADV", "PART") and child.lower_ != "according" and not _is_denied(child):
             for noun in children(child, "pobj", "pcomp"):
-                yield child.lower_, _antecedent(noun)
+                yield child.lower_, antecedent(noun)
             for inner in children(child, "prep"):
                 for noun in children(inner, "pobj"):
-                    yield inner.lower_, noun
+                    yield inner.lower_, antecedent(noun)
             for also in (c for c in children(child, "conj") if not _is_denied(c)):
                 for noun in children(also, "pobj"):
                     yield also.lower_, noun
@@ -319,6 +362,9 @@ def verb_slots(verb: Token) -> Slots:
             # "with which it trades", "the states it trades with": the antecedent fills the stranded preposition
             if child.dep_ == "prep" and not children(child, "pobj", "pcomp"):
                 slots.setdefault(child.lower_, []).append(verb.head)
+    for name, noun in _phrases_of_governors(verb):
+        if not slots.get(name):
+            slots[name] = [noun]
     slots["glued"] = [
         c for noun in slots["obj"] for c in children(noun, "compound", "nmod") if c.pos_ == "PROPN" and c.left_edge.i == verb.i + 1
     ]
@@ -326,10 +372,24 @@ def verb_slots(verb: Token) -> Slots:
     return slots
 
 
+def _phrases_of_governors(verb: Token) -> Iterator[tuple[str, Token]]:
+    """Phrases of an infinitive that hang on the verb above: "from which it hopes to buy", "wants to buy soon [from Chad]"."""
+    at = verb
+    for _ in range(3):
+        if at.dep_ != "xcomp" or not is_verb(at.head):
+            return
+        for child in children(at.head, "prep"):
+            relative = any(noun.tag_ in ("WDT", "WP") for noun in children(child, "pobj"))
+            if relative or child.i > verb.i:
+                for noun in children(child, "pobj"):
+                    yield child.lower_, antecedent(noun)
+        at = at.head
+
+
 def noun_slots(noun: Token) -> Slots:
     """Slot → heads for a noun: ``poss``, ``mod`` (attributive names), ``holder`` (who is one) and the prepositions."""
     slots: Slots = {
-        "poss": children(noun, "poss"),
+        "poss": [antecedent(owner) for owner in children(noun, "poss")],
         "mod": children(noun, "compound", "amod", "nmod"),
         "holder": holders(noun),
     }
@@ -369,6 +429,8 @@ def holders(noun: Token, depth: int = 5) -> list[Token]:
     if label == "pobj" and head.lower_ == "as":
         over = head.head
         if is_verb(over):
+            if over.lemma_ in verb_class("replacing"):
+                return surface_subjects(over)
             return objects(over) or surface_subjects(over)
         return owners(over)
     found = children(noun, "appos")

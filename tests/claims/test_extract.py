@@ -15,7 +15,7 @@ from comity import resources
 from comity.claims import EXTRACTORS
 from comity.model import Block, BlockKind, Cell, Claim, Document, Reading
 from comity.reference import load
-from comity.vocabulary import UNNAMED, Relation
+from comity.vocabulary import UNNAMED, EntityKind, Relation
 
 CALM = settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
 
@@ -42,7 +42,7 @@ def check_evidence(reading: Reading) -> None:
 
 
 def check_references(reading: Reading) -> None:
-    """Ends, speakers and domains exist; a symmetric claim has its ends in order; nobody is tied to himself."""
+    """Ends, speakers and domains exist; a symmetric claim has its ends in order; only groups are tied to themselves."""
     known = load().entities
     new = {entity.id for entity in reading.entities}
     domains = {f"domain:{row['id']}" for row in resources.rows("ontology", "domains.tsv")}
@@ -51,8 +51,10 @@ def check_references(reading: Reading) -> None:
         for end in (claim.subject, claim.object, claim.attributed_to or UNNAMED):
             assert end in known or end in new or end in domains or end == UNNAMED, end
         assert claim.domain is None or claim.domain in domains
-        assert claim.subject != claim.object and not claim.subject.startswith("domain:")
-        assert not claim.relation.symmetric or claim.subject < claim.object
+        kind = next((e.kind for e in (known.get(claim.subject), *reading.entities) if e and e.id == claim.subject), None)
+        among_themselves = kind in (EntityKind.ORGANIZATION, EntityKind.GROUP)
+        assert (claim.subject != claim.object or among_themselves) and not claim.subject.startswith("domain:")
+        assert not claim.relation.symmetric or claim.subject < claim.object or among_themselves
 
 
 def check_ledger(reading: Reading) -> None:

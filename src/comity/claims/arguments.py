@@ -22,6 +22,9 @@ THINGS = frozenset({EntityKind.AGREEMENT, EntityKind.EVENT, EntityKind.PROJECT})
 _LONGEST_GAP = 12
 """Tokens between two names of one list: brackets with an acronym, "as well as the former". Longer gaps hold words of their own."""
 
+_MOST_INSIDE = 4
+"""Names that a phrase may stand for by what it holds ("police from Laos, Peru and Chad"): longer lists are lists of their own."""
+
 _BODIES = frozenset({EntityKind.ORGANIZATION, EntityKind.AGREEMENT})
 _LIST_WORDS = frozenset(
     {
@@ -183,7 +186,8 @@ class Resolver:
         ]
         if apposed:
             return apposed
-        if token.lower_ in ("one", "those") and token.dep_ == "appos":
+        if token.dep_ == "appos" and (token.lower_ in ("one", "those") or token.head.i in self._passage.by_token):
+            # "the corridor, a railway backed by X": what is said of the railway is said of the corridor
             return self._at(token.head, depth - 1)
         lemma = token.lemma_.casefold()
         slots = grammar.noun_slots(token)
@@ -241,12 +245,13 @@ class Resolver:
             return []
         groups: list[dict[str, LinkedSpan]] = [{}, {}, {}]
         for word in grammar.phrase(token, stop=_OUTSIDE):
-            span = self._passage.by_token.get(word.i)
-            if span is not None and not span.how.startswith("plural"):
-                nearness = 0 if word.dep_ == "poss" else 1 if word.i < token.i else 2
-                groups[nearness].update(dict.fromkeys(span.targets, span))
+            nearness = 0 if word.dep_ == "poss" else 1 if word.i < token.i else 2
+            for named in grammar.conjuncts(grammar.antecedent(word)):
+                span = self._passage.by_token.get(named.i)
+                if span is not None and not span.how.startswith("plural"):
+                    groups[nearness].update(dict.fromkeys(span.targets, span))
         found = next((group for group in groups if group), {})
-        if not 1 <= len(found) <= 3:
+        if not 1 <= len(found) <= _MOST_INSIDE:
             return []
         return [
             Argument(target, token, span, f"“{token.text}”: of {self._passage.register.label(target)}")

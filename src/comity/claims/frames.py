@@ -165,7 +165,7 @@ def _emit(
 ) -> Iterator[Statement]:
     if relation not in KEEPS_PERSON:
         subject, other = _for_state(subject, passage), _for_state(other, passage)
-    if subject.entity == other.entity and not (relation.symmetric and subject.token == other.token):
+    if subject.entity == other.entity and not _is_among_themselves(subject, other, passage):
         return
     found = known_topic(found, relation, other, passage)
     confidence = _BASE[filled.predicate.pos] * found.factor * (_CONTEXT_FACTOR if filled.from_context else 1.0)
@@ -174,6 +174,11 @@ def _emit(
         domains = ()
     for domain in domains or (None,):
         yield _one(filled, passage, subject, relation, other.entity, other, domain, scope, confidence, found.note)
+
+
+def _is_among_themselves(subject: Argument, other: Argument, passage: Passage) -> bool:
+    """True for a tie of a body or collective with itself: "trade among the members of G"; no state is tied to itself."""
+    return subject.token == other.token and passage.register.kind(subject.entity) in (EntityKind.ORGANIZATION, EntityKind.GROUP)
 
 
 def _for_state(argument: Argument, passage: Passage) -> Argument:

@@ -160,7 +160,9 @@ class Passage:
         if self.is_fragment:
             start, end = 0, len(self.block.text)
         else:
-            start, end = self.parsed.offset + sentence.start_char, self.parsed.offset + sentence.end_char
+            said = sentence.text
+            start = self.parsed.offset + sentence.start_char + len(said) - len(said.lstrip())
+            end = self.parsed.offset + sentence.end_char - (len(said) - len(said.rstrip()))
         at, to = self.block.place(start, end)
         if subject is not None and other is not None and claim.subject == other.entity and claim.object == subject.entity:
             # the ends of a symmetric claim are sorted; so are their marks

@@ -57,10 +57,10 @@ def _add_examples(slots: grammar.Slots) -> None:
 def _lend_from_verb(noun: Token, slots: grammar.Slots) -> None:
     """Slots of the verb that carries a noun: who provides, to whom, on whom ("imposed sanctions on", "provides X with aid")."""
     carried = noun
-    while carried.dep_ == "conj" or (
+    while carried.dep_ in ("conj", "appos") or (
         carried.dep_ == "pobj" and carried.head.lower_ == "of" and carried.head.head.lemma_ in carriers("transparent")
     ):
-        carried = carried.head if carried.dep_ == "conj" else carried.head.head
+        carried = carried.head if carried.dep_ in ("conj", "appos") else carried.head.head
     verb = carried.head
     if (
         carried.dep_ == "pobj"
