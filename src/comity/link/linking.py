@@ -1,7 +1,7 @@
 """One document's names settled, in the order a reader does it.
 
 1. every known name and every new one, longest first;
-2. each settled by the tables, the sentence and the document, or declined;
+2. each settled by the tables, the sentence and the document, or declined; then those that only their neighbours tell;
 3. names that the text defines itself, also where a heading brings them back;
 4. hyphenated dyads; a state's organs, bodies, groups and leaders;
 5. surnames of persons introduced before or known by their title;
@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from comity.find.gazetteer import Gazetteer, NameFound, gazetteer
 from comity.find.naming import NewName, new_names
 from comity.language import DEFAULT_MODEL, ParsedBlock
-from comity.link import anaphora, collectives, definitions, dyads, names, people, subject, unknown
+from comity.link import anaphora, beside, collectives, definitions, dyads, names, people, subject, unknown
 from comity.link.scene import Scene, introduces, survey
 from comity.link.spans import LinkedSpan, Register
 from comity.model import BlockKind, Document, Mention
@@ -33,6 +33,7 @@ class LinkedDocument:
         issuers: who says "we".
         main: the two states it is about, if there are two.
         headings: for each parse, the actors that its nearest heading names.
+        model: the language model that parsed it.
     """
 
     document: Document
@@ -42,6 +43,7 @@ class LinkedDocument:
     issuers: tuple[str, ...]
     main: tuple[str, ...]
     headings: tuple[tuple[str, ...], ...]
+    model: str = DEFAULT_MODEL
 
     def mentions(self) -> tuple[Mention, ...]:
         """All mentions, in the order of the text."""
@@ -57,9 +59,14 @@ def link_document(
     found = [known.find(parsed.doc) for parsed in parses]
     fresh = [[] if unknown.is_title_case(parsed) else new_names(parsed.doc) for parsed in parses]
     scene = survey((item for items in found for item in items), register)
+    fresh = [
+        [unknown.cut(new, items, parsed.doc, register) for new in news]
+        for parsed, items, news in zip(parses, found, fresh, strict=True)
+    ]
     for new in (new for news in fresh for new in news if new.kind is EntityKind.PERSON):
         introduces(new, scene)
     blocks = [_settle_block(p, items, news, known, scene) for p, items, news in zip(parses, found, fresh, strict=True)]
+    blocks = beside.told_beside(parses, blocks, register)
     blocks = definitions.apply_definitions(parses, definitions.bring_back(parses, blocks, register), register)
     blocks = [
         collectives.collectives(p.doc, dyads.join_dyads(p.doc, spans, register), register)
@@ -71,7 +78,7 @@ def link_document(
     issuers = subject.issuers(parses, blocks, register)
     discourse = anaphora.Discourse(register, issuers, main, subject.sister_bodies(scene.counts, register))
     spans, headings = _resolve_anaphora(parses, blocks, discourse, known)
-    return LinkedDocument(document, tuple(parses), spans, register, issuers, main, headings)
+    return LinkedDocument(document, tuple(parses), spans, register, issuers, main, headings, model)
 
 
 def _settle_block(
@@ -103,7 +110,7 @@ def _known_or_new(new: NewName, parsed: ParsedBlock, inside: list[LinkedSpan], k
     acronym = definitions.acronym_after(parsed.doc, new.end)
     if near is None and acronym and definitions.initials_fit(acronym, new.text):
         near, why = definitions.by_acronym(new.text, known.names(acronym), register), f"by its acronym {acronym}"
-    if near is not None and register.kind(near) is not None:
+    if near is not None and register.kind(near) is not None and unknown.is_meant(near, scene):
         return LinkedSpan(new.start, new.end, (near,), "near-name", f"“{new.text}” → {register.label(near)} ({why})")
     return unknown.settle_new(new, parsed.doc, inside, register)
 

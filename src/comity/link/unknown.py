@@ -21,6 +21,37 @@ if TYPE_CHECKING:
 
 _THINGS = frozenset({EntityKind.ORGANIZATION, EntityKind.AGREEMENT, EntityKind.EVENT, EntityKind.PROJECT, EntityKind.PERSON})
 
+_LEGAL_FORMS = frozenset(
+    {
+        "corporation",
+        "corp",
+        "inc",
+        "ltd",
+        "limited",
+        "plc",
+        "gmbh",
+        "ag",
+        "sa",
+        "llc",
+        "co",
+        "company",
+        "group",
+        "holding",
+        "holdings",
+        "spa",
+        "nv",
+        "ab",
+        "asa",
+        "oyj",
+        "oao",
+        "pjsc",
+        "jsc",
+    }
+)
+_FULL_NAMES = frozenset({NameKind.NAME, NameKind.OFFICIAL, NameKind.ALIAS, NameKind.ACRONYM, NameKind.SPELLING})
+_FEW = 4
+"""Parties of an agreement that must be named before a name like its own is taken for it: with more, documents name some only."""
+
 
 def is_new(new: NewName, items: Sequence[NameFound], scene: Scene) -> bool:
     """True when no known name covers the phrase or its head, and none crosses its edges.
@@ -80,6 +111,8 @@ def _headed_otherwise(new: NewName, item: NameFound, scene: Scene) -> bool:
 def settle_new(new: NewName, doc: Doc, inside: Sequence[LinkedSpan], register: Register) -> LinkedSpan | None:
     """A name no table knows as a linked span, with a new entity; a person known by one word only stays unsettled."""
     text = new.text.removesuffix("'s").strip()
+    if new.kind is EntityKind.ORGANIZATION and (firm := _same_firm(text, register)):
+        return LinkedSpan(new.start, new.end, (firm,), "name", f"“{text}” → {register.label(firm)} (its legal form left out)")
     inner = tuple(dict.fromkeys(target for span in inside for target in span.targets))
     states = [target for target in inner if register.kind(target) is EntityKind.STATE]
     state = states[0] if len(states) == 1 and new.kind is EntityKind.ORGANIZATION else ""
@@ -92,6 +125,50 @@ def settle_new(new: NewName, doc: Doc, inside: Sequence[LinkedSpan], register: R
     if kind is not None and kind is not new.kind:
         return LinkedSpan(new.start, new.end, (identifier,), "name", f"“{text}” → {register.label(identifier)}")
     return LinkedSpan(new.start, new.end, (identifier,), "new", f"“{text}”: named here first, {_typed_by(new, doc)}", inner=inner)
+
+
+def _same_firm(text: str, register: Register) -> str:
+    """The known firm that a name with a legal form at its end ("Corporation", "Ltd") is without it, or ""."""
+    words = text.split()
+    while len(words) > 1 and words[-1].casefold().strip(".,") in _LEGAL_FORMS:
+        words.pop()
+    if len(words) == len(text.split()):
+        return ""
+    known = {name.entity for name in register.reference.by_name(" ".join(words).rstrip(",")) if name.kind in _FULL_NAMES}
+    firms = {entity for entity in known if register.reference.types.get(entity) in ("company", "bank")}
+    return firms.pop() if len(firms) == 1 == len(known) else ""
+
+
+def cut(new: NewName, items: Sequence[NameFound], doc: Doc, register: Register) -> NewName:
+    """The name without a second one that "and" joins to it: "Ministry of Energy of Jordan and Hanbit Power".
+
+    Cut is only a body's name, after the state whose it is, or before a known actor.
+    """
+    if new.kind is not EntityKind.ORGANIZATION or new.by != "head noun":
+        return new
+    for at in range(new.head + 1, new.end - 1):
+        if doc[at].lower_ not in ("and", "&") or any(item.start <= at < item.end for item in items):
+            continue
+        before = next((item for item in items if item.end == at and doc[item.start - 1].lower_ in ("of", "the")), None)
+        behind = next((item for item in items if item.start == at + 1), None)
+        owned = before is not None and _names_state(before, register)
+        known = behind is not None and behind.end == new.end and not _names_state(behind, register)
+        if owned or known:
+            return NewName(new.start, at, doc[new.start : at].text, new.kind, new.head, new.by)
+    return new
+
+
+def _names_state(item: NameFound, register: Register) -> bool:
+    return any(register.kind(name.entity) is EntityKind.STATE for name in item.names)
+
+
+def is_meant(near: str, scene: Scene) -> bool:
+    """Whether a known agreement of few parties with a name like this one may be meant: the document names two of its parties.
+
+    "Treaty of Friendship and Cooperation" is the title of many.
+    """
+    parties = {party.party for party in scene.register.reference.parties_of(near)}
+    return not 2 <= len(parties) <= _FEW or sum(scene.counts[party] > 0 for party in parties) >= 2
 
 
 def _typed_by(new: NewName, doc: Doc) -> str:
