@@ -30,7 +30,12 @@ def domains(reading: Reading) -> set[str]:
         ("Chad and Niger have economic and military ties.", {"economic", "military"}),
         ("Norway supplies gas to Germany.", {"natural-gas"}),
         ("Norway supplies gas and electricity to Germany.", {"natural-gas", "electricity"}),
-        ("France sold fighter jets to Egypt.", {"military-technology"}),
+        ("France sold fighter jets to Egypt.", {"military-technology", "arms-trade"}),
+        ("Norway and Poland held coast guard drills.", {"military-exercises", "maritime-security"}),
+        ("Kenya and Somalia disagree over Lake Turkana.", {"territory"}),
+        ("Ghana and Togo exchanged fire across the border.", {"military"}),
+        ("A Franco-Brazilian joint venture builds submarines.", {"military-technology"}),
+        ("Peru, whose exports to Fiji include missiles and radars, objected.", {"military-technology", "arms-trade"}),
         ("Moldova depends on Romania for electricity.", {"electricity"}),
         ("Laos relies on Thailand for tourism.", {"tourism"}),
         pytest.param(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from comity import grammar
@@ -11,6 +12,7 @@ from comity.claims.filling import Filled
 from comity.claims.lexicon import carriers
 from comity.claims.passage import Passage
 from comity.claims.slots import slots_of
+from comity.find.domains import ancestors
 from comity.vocabulary import EntityKind, Relation
 
 if TYPE_CHECKING:
@@ -25,7 +27,38 @@ def _is_region(argument: Argument, passage: Passage) -> bool:
 
 
 def topics_of(filled: Filled, passage: Passage) -> topics.Topics:
-    """Domains of a filled frame, nearest words first."""
+    """Domains of a filled frame, nearest words first, with what the relation itself adds to them."""
+    return _by_relation(_nearest(filled, passage), filled, passage)
+
+
+_ARMS = frozenset({"domain:military-technology", "domain:defence-industry"})
+_OF_FORCE = "domain:security"
+_TERRITORY = "domain:territory"
+
+
+def _by_relation(found: topics.Topics, filled: Filled, passage: Passage) -> topics.Topics:
+    """What is told by the relation: weapons that are delivered are arms trade too, drills are exercises whoever holds them."""
+    relation, domains = filled.predicate.relation, found.domains
+    if relation is Relation.SUPPLIES and _ARMS & set(domains) and "domain:arms-trade" not in domains:
+        return replace(found, domains=(*domains, "domain:arms-trade"))
+    if relation is Relation.EXERCISES_WITH and "domain:military-exercises" not in domains:
+        return replace(found, domains=(*domains, "domain:military-exercises"))
+    if relation is Relation.FIGHTS and domains:
+        of_force = tuple(d for d in domains if _OF_FORCE in ancestors(d) and d != _TERRITORY)
+        return found if of_force == domains else replace(found, domains=of_force or ("domain:military",))
+    if relation in (Relation.DISPUTES_WITH, Relation.OPPOSES) and found.is_usual and _is_over_place(filled, passage):
+        return topics.Topics((_TERRITORY,), 0.9, "a dispute over a place")
+    return found
+
+
+def _is_over_place(filled: Filled, passage: Passage) -> bool:
+    """True for "their dispute over the Bay of X", "disagreements about the Y Line"."""
+    slots = slots_of(filled.trigger, passage)
+    heads = [head for name in ("over", "about", "on", "regarding", "concerning") for head in slots.get(name, ())]
+    return bool(passage.arguments(heads, "place"))
+
+
+def _nearest(filled: Filled, passage: Passage) -> topics.Topics:
     trigger, predicate = filled.trigger, filled.predicate
     if filled.own_domains == (topics.FINANCE,):
         # "gave $9 million for the power grid of Togo": what the money is for says more than that it is money
@@ -37,7 +70,10 @@ def topics_of(filled: Filled, passage: Passage) -> topics.Topics:
         if found:
             return topics.Topics(found, 1.0)
     if predicate.pos == "n":
-        found = topics.of_noun(passage, trigger) or _of_areas(passage, trigger) or _of_objects(filled, passage)
+        found = topics.of_noun(passage, trigger)
+        if not found or topics.is_own_word(passage, trigger, found):
+            # "their joint venture builds submarines": what it does says more than what it is
+            found = _of_areas(passage, trigger) or found or _of_objects(filled, passage)
         if found:
             return topics.Topics(found, 1.0)
         verb = next((t for t in grammar.governors(trigger) if grammar.is_verb(t)), None)
@@ -66,7 +102,9 @@ def topics_of(filled: Filled, passage: Passage) -> topics.Topics:
     if heading:
         return topics.Topics(heading, 0.7, "domain from the heading")
     usual = lexicon.usual_domain(predicate.relation) if predicate.relation is not None else None
-    return topics.Topics((usual,), 0.85, "domain by convention: the text names none") if usual else topics.Topics((), 0.9)
+    if usual is None:
+        return topics.Topics((), 0.9)
+    return topics.Topics((usual,), 0.85, "domain by convention: the text names none", is_usual=True)
 
 
 def _of_objects(filled: Filled, passage: Passage) -> tuple[str, ...]:
@@ -78,7 +116,12 @@ def _of_areas(passage: Passage, noun: Token) -> tuple[str, ...]:
     """Domains of "areas of cooperation include energy and transport": the noun hangs below a subject whose verb lists them."""
     for above in grammar.governors(noun):
         if grammar.is_verb(above):
-            if above.lemma_ in ("include", "cover", "encompass", "span", "comprise", "focus", "extend", "concern", "involve"):
+            if above.lemma_ in grammar.verb_class("listing") or noun.lemma_.casefold() in (
+                "venture",
+                "project",
+                "programme",
+                "program",
+            ):
                 heads = [*grammar.children(above, "dobj", "attr"), *(h for _, h in grammar.prepositions(above))]
                 return topics.of_object(passage, heads)
             return ()

@@ -113,6 +113,11 @@ class Passage:
         """Domain terms in order."""
         return domains_in(self.parsed.doc)
 
+    def names_thing(self, index: int) -> bool:
+        """True for a word inside the name of a project: unlike an actor's name it says what it is about ("the X railway")."""
+        span = self.by_token.get(index)
+        return span is not None and self.register.kind(span.targets[0]) is EntityKind.PROJECT
+
     @cached_property
     def dates(self) -> list[DateFound]:
         """Time expressions, with offsets in the parsed text."""

@@ -48,6 +48,7 @@ class Topics:
     domains: tuple[str, ...]
     factor: float
     note: str = ""
+    is_usual: bool = False
 
 
 def most_specific(domains: Iterable[str]) -> tuple[str, ...]:
@@ -68,7 +69,11 @@ def in_tokens(passage: Passage, tokens: Iterable[Token]) -> list[DomainFound]:
     """The domain terms that lie within these tokens; a term of two words counts when its last word does."""
     indexes = {token.i for token in tokens}
     covered = passage.by_token
-    return [found for found in passage.domains if found.end - 1 in indexes and found.end - 1 not in covered]
+    return [
+        found
+        for found in passage.domains
+        if found.end - 1 in indexes and (found.end - 1 not in covered or passage.names_thing(found.end - 1))
+    ]
 
 
 def phrase_with_conjuncts(token: Token, *, clauses: bool = False) -> list[Token]:
@@ -96,6 +101,13 @@ def of_object(passage: Passage, tokens: Iterable[Token]) -> tuple[str, ...]:
 
 
 FINANCE = "domain:finance"
+
+
+def is_own_word(passage: Passage, noun: Token, domains: tuple[str, ...]) -> bool:
+    """True when a domain is told by nothing but the noun itself: "exports" are trade, a "joint venture" is an investment."""
+    own = {found.domain for found in passage.domains if found.start <= noun.i < found.end}
+    rest = {found.domain for found in in_tokens(passage, (t for t in modifiers(noun) if t != noun))}
+    return set(domains) <= own and not set(domains) & rest
 
 
 def of_amount(passage: Passage, tokens: Iterable[Token]) -> tuple[str, ...]:
