@@ -13,7 +13,7 @@ from comity.reference import load
 TABLES = Path(__file__).resolve().parents[2] / "data" / "reference"
 REGISTRIES = {"anaconda", "conda", "crates", "npmjs", "packagist", "pypi", "pythonhosted", "registry", "rubygems"}
 """Parts of host names that belong to registries of packages, which are no public source of a diplomatic fact."""
-AGREEMENTS_PROMISED = 80
+AGREEMENTS_PROMISED = 120
 
 
 def rows(*path: str) -> list[dict[str, str]]:
