@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from comity import resources
 from comity.find.gazetteer import NameFound
+from comity.link.cities import city_usage
 from comity.link.refusals import refusal
 from comity.link.scene import Scene
 from comity.link.spans import LinkedSpan, Register, is_attributive
@@ -91,9 +92,9 @@ def _weigh(item: NameFound, doc: Doc, scene: Scene) -> Iterable[Candidate]:
         known = entities.get(name.entity)
         if known is None or _rank(name) < _rank(known):
             entities[name.entity] = name
-    use = Usage.PLACE if _before_its_state(item, doc, register) else usage(doc, item.start, item.end)
     label = doc[item.end - 1].ent_type_
     with_place = any(register.kind(e) is EntityKind.PLACE for e in entities)
+    use = _use(item, doc, scene, entities, with_place=with_place)
     seat = _seat(item, scene)
     for entity, name in entities.items():
         kind = register.kind(entity)
@@ -116,6 +117,22 @@ def _weigh(item: NameFound, doc: Doc, scene: Scene) -> Iterable[Candidate]:
             score = 0.2
         score += _fit(name, kind, use, with_place, doc, item)
         yield Candidate(entity, name.kind.value, round(max(0.0, min(1.0, score)), 3))
+
+
+def _use(item: NameFound, doc: Doc, scene: Scene, entities: dict[str, Name], *, with_place: bool) -> Usage:
+    """How the name is used; of a capital, whether it stands for its state: where that leans, the rest of the text decides."""
+    if _before_its_state(item, doc, scene.register):
+        return Usage.PLACE
+    capital_of = [
+        entity for entity, name in entities.items()
+        if name.kind is NameKind.METONYM and scene.register.kind(entity) is EntityKind.STATE
+    ]  # fmt: skip
+    if not (with_place and capital_of):
+        return usage(doc, item.start, item.end)
+    use = city_usage(doc, item.start, item.end)
+    if use is Usage.LEANING:
+        return Usage.ACTOR if any(scene.named[state] for state in capital_of) else Usage.EITHER
+    return use
 
 
 @cache
@@ -159,7 +176,7 @@ def _fit(name: Name, kind: EntityKind, use: Usage, with_place: bool, doc: Doc, i
     """What the use of a name adds to one reading: a capital that acts is its state, one that is stood in is a city."""
     if kind is EntityKind.PLACE:
         return (
-            {Usage.PLACE: 0.1, Usage.ACTOR: -0.35, Usage.PLAIN: -0.1, Usage.TEAM: 0.0}[use]
+            {Usage.PLACE: 0.1, Usage.ACTOR: -0.35, Usage.PLAIN: -0.1, Usage.TEAM: 0.0, Usage.EITHER: 0.0}[use]
             if name.kind is not NameKind.ADJECTIVE and not _only_places(item)
             else 0.0
         )

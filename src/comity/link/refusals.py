@@ -8,11 +8,14 @@ from comity.find.gazetteer import NameFound
 from comity.find.name_cues import cues
 from comity.find.naming import head_nouns
 from comity.link.scene import Scene
+from comity.link.set_phrases import set_phrase
 from comity.reference import NameContext, NameKind
 from comity.vocabulary import EntityKind
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
+
+_LANDS = frozenset({EntityKind.STATE, EntityKind.PLACE, EntityKind.GROUP})
 
 
 def refusal(item: NameFound, doc: Doc, scene: Scene) -> str:
@@ -30,6 +33,9 @@ def refusal(item: NameFound, doc: Doc, scene: Scene) -> str:
         return "a word of a line in capitals"
     if item.text.casefold() in cues("english-word") and _is_dish(doc[item.start : item.end].root):
         return "eaten or drunk here"
+    phrase = set_phrase(doc, item.start, item.end) if kinds & _LANDS else ""
+    if phrase:
+        return f"part of the set phrase “{phrase}”"
     if item.adjectival and _is_language(doc[item.start : item.end].root):
         return "a language"
     if item.adjectival and _is_culture(item, doc, scene):

@@ -19,12 +19,14 @@ class Scene:
     Attributes:
         counts: how often it names each entity by a name that can mean nothing else, and each state by its capital,
             its adjective, its people or its organs.
+        named: the same without capitals.
         people: words of the names of persons whom it introduces, with the full name.
     """
 
     register: Register
     counts: Counter[str] = field(default_factory=Counter)
     people: dict[str, str] = field(default_factory=dict)
+    named: Counter[str] = field(default_factory=Counter)
 
     def supports(self, entity: str) -> bool:
         """True when the document names the entity, its state or the body it is part of, elsewhere and plainly."""
@@ -50,6 +52,8 @@ def survey(found: Iterable[NameFound], register: Register) -> Scene:
             states -= entities
         if len(states) == 1:
             scene.counts[next(iter(states))] += 1
+        if not any(name.entity.startswith("place:") for name in item.names):
+            scene.named.update(entities)
     return scene
 
 

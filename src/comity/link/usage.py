@@ -24,42 +24,26 @@ class Usage(StrEnum):
     PLACE = "is a place here"
     TEAM = "plays here"
     PLAIN = "stands alone"
+    LEANING = "acts, unless the city is meant"
+    EITHER = "may be state or city"
 
 
 _WORDS = re.compile(r"[a-z-]+")
 _INSIDE = frozenset(["in", "at", "near", "outside", "inside", "across", "throughout", "within", "through", "via", "around", "into"])
-_CITY_NOUNS = frozenset(
-    [
-        "city",
-        "town",
-        "capital",
-        "streets",
-        "street",
-        "suburbs",
-        "outskirts",
-        "people",
-        "mayor",
-        "port",
-        "airport",
-        "centre",
-        "center",
-        "heart",
-    ]
-)
 _SPORT_VERBS = frozenset({"beat", "defeat", "win", "lose", "draw", "thrash", "play"})
 
 
 def usage(doc: Doc, start: int, end: int) -> Usage:
     """How the name at tokens ``start`` to ``end`` (not included) is used."""
     root = doc[start:end].root
-    if _is_dateline(doc, start, end):
+    if is_dateline(doc, start, end):
         return Usage.PLACE
-    if _plays(root):
+    if plays(root):
         return Usage.TEAM
     return _usage(root, 5)
 
 
-def _is_dateline(doc: Doc, start: int, end: int) -> bool:
+def is_dateline(doc: Doc, start: int, end: int) -> bool:
     """True for the city in capitals that opens a report: "RIYADH/TEHRAN - …", "NAIROBI (agency) - …"."""
     if start > 4 or not doc[start:end].text.isupper() or doc.text[:120].isupper():
         return False
@@ -92,7 +76,7 @@ def _usage(token: Token, depth: int) -> Usage:
 def _as_subject(verb: Token) -> Usage:
     if verb.lemma_ in cues("staying"):
         return Usage.PLACE
-    if verb.lemma_ == "be" and any(noun.lemma_ in _CITY_NOUNS for noun in grammar.children(verb, "attr")):
+    if verb.lemma_ == "be" and any(noun.lemma_ in cues("city-noun") for noun in grammar.children(verb, "attr")):
         return Usage.PLACE
     return Usage.ACTOR
 
@@ -113,7 +97,7 @@ def _after_preposition(preposition: Token) -> Usage:
     if word == "between":
         return Usage.PLACE if going else Usage.ACTOR
     if word == "of":
-        return Usage.PLACE if over.lower_ in _CITY_NOUNS or over.lower_ in cues("place-noun") else Usage.ACTOR
+        return Usage.PLACE if over.lower_ in cues("city-noun") or over.lower_ in cues("place-noun") else Usage.ACTOR
     return Usage.ACTOR
 
 
@@ -125,7 +109,7 @@ def _is_sent(verb: Token) -> bool:
     return bool(subjects) and all(s.pos_ == "NOUN" and s.lemma_ not in cues("traveller") for s in subjects)
 
 
-def _plays(root: Token) -> bool:
+def plays(root: Token) -> bool:
     """True in a sentence of sport: a verb of winning and a word of the game."""
     sentence = root.sent
     if root.dep_ == "nsubj" and root.head.lemma_ == "score":
