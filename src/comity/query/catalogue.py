@@ -19,6 +19,7 @@ TYPES: dict[str, str] = {
     "agreement": "any name of an agreement",
     "entity": "any name of anything",
     "document": "a document by its identifier, file name or title",
+    "claim": "a claim by its identifier",
     "domain": "a domain and all that are under it",
     "modality": "asserted, assessed, intended, proposed, potential, predicted or recommended",
     "relation": "a relation, such as supplies or cooperatesWith",

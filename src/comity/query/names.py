@@ -19,6 +19,7 @@ PREFIXES_OF: dict[str, frozenset[str]] = {
     "agreement": frozenset({"agreement"}),
     "entity": frozenset({"actor", "agreement", "event", "project", "place"}),
     "document": frozenset({"document"}),
+    "claim": frozenset({"claim"}),
     "domain": frozenset({"domain"}),
 }
 """Type of a parameter → prefixes of what it may mean."""

@@ -1,0 +1,205 @@
+"""A question turned into the statement that would answer it, with a stand-in where it asks.
+
+"Who sells oil to India?" becomes "Norway sells oil to India.", "Does Russia arm Mali?" "Russia does arm Mali.": then the same
+grammar that reads documents reads the question. The stand-in is a state that the question does not name.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING
+
+from comity import resources
+from comity.ask.question import Wanted
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+STAND_INS = ("Norway", "Chile", "Kenya", "Vietnam", "Portugal", "Finland", "Peru")
+"""States whose names mean nothing else, so that grammar and linking take them for what they are."""
+
+GOODS = "goods"
+"""Stands where a thing is asked for."""
+
+_WH = frozenset({"who", "whom", "whose", "which", "what", "when", "where", "how"})
+_AUXILIARIES = frozenset(
+    {
+        "do", "does", "did", "is", "are", "was", "were", "has", "have", "had", "can", "could", "will", "would", "should",
+        "may", "might", "must", "shall",
+    }
+)  # fmt: skip
+_FRONTED = frozenset({"to", "on", "with", "from", "between", "in", "at", "against", "for", "by", "of", "upon", "among", "over"})
+_IMPERATIVE = re.compile(
+    r"^(please\s+)?((can|could|would) you\s+)?(please\s+)?(list|show|give|tell|find|name|enumerate|mention)\s+(me\s+|us\s+)?(all\s+)?"
+    r"(about\s+)?",
+    re.IGNORECASE,
+)
+_INDIRECT = re.compile(r"^((i|we) (want|would like|need) to know|do you know|does anyone know|is it true that)\s+", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """The phrase that asks: ``preposition`` before it, tokens ``start`` to ``end`` (not included), the noun it asks for."""
+
+    preposition: str
+    start: int
+    end: int
+    word: str
+    noun: str
+
+
+def bare(question: str) -> str:
+    """The question without what only asks for an answer: "Please tell me", "I want to know", "is it true that"."""
+    text = _INDIRECT.sub("", question.strip().rstrip("?!. ")).strip()
+    return _IMPERATIVE.sub("", text).strip() or text
+
+
+def asked_phrase(doc: Doc) -> Asked | None:
+    """The phrase that asks who, what, when or how much; None in a question of yes or no, or without a question word."""
+    for token in doc:
+        if token.lower_ not in _WH:
+            continue
+        if token.lower_ in ("which", "who", "what", "when", "where", "how") and token.i > 2 and token.dep_ in ("nsubj", "mark"):
+            return None  # a clause inside: "the oil which Russia sells"
+        first = token.i
+        preposition = doc[first - 1].lower_ if first and doc[first - 1].lower_ in _FRONTED else ""
+        end, noun = _noun_after(doc, first + 1, of_quantity=token.lower_ == "how")
+        return Asked(preposition, first - bool(preposition), end, token.lower_, noun)
+    return None
+
+
+_NOMINAL = frozenset({"NOUN", "PROPN"})
+
+
+def _noun_after(doc: Doc, at: int, *, of_quantity: bool) -> tuple[int, str]:
+    """Where the noun that goes with the question word ends, and its lemma: "which [countries]", "how much [gas]"."""
+    if of_quantity and at < len(doc) and doc[at].pos_ in ("ADJ", "ADV", "NOUN"):
+        at += 1
+    stop = at
+    while stop < len(doc) and doc[stop].pos_ == "ADJ":
+        stop += 1
+    if stop == len(doc) or doc[stop].pos_ not in _NOMINAL or doc[stop].lower_ in _AUXILIARIES or doc[stop].ent_type_:
+        return at, ""
+    if doc[stop].lemma_.casefold() in ("kind", "sort", "type") and stop + 2 < len(doc) and doc[stop + 1].lower_ == "of":
+        stop += 2
+    elif stop + 1 < len(doc) and doc[stop + 1].pos_ in _NOMINAL and doc[stop].lemma_.casefold() not in kinds():
+        stop += 1
+    return stop + 1, doc[stop].lemma_.casefold()
+
+
+@cache
+def kinds() -> dict[str, Wanted]:
+    """Noun → the kind of thing that it asks for."""
+    rows = resources.rows("ask", "wanted.tsv", required=("noun", "wanted", "source"))
+    return {row["noun"]: Wanted(row["wanted"]) for row in rows}
+
+
+def statement(doc: Doc, names: list[tuple[int, int]], asked: Asked | None, stand_in: str, second: str) -> str:
+    """The statement with the stand-in where the question asks.
+
+    Args:
+        doc: the parsed question.
+        names: token ranges of the names in it.
+        asked: the phrase that asks.
+        stand_in, second: what to put there; the second one follows "between".
+    """
+    at = asked.end if asked else 0
+    filler = _filler(asked, stand_in, second)
+    if at >= len(doc) or doc[at].lower_ not in _AUXILIARIES:
+        # the question word is the subject, or there is no verb: "Who sanctions Russia", "sanctions on Russia"
+        before = "" if asked is None or asked.start == 0 else doc[: asked.start].text + " "
+        rest = doc[at:].text
+        if asked is None:
+            return f"There is {rest}." if not _has_verb(doc) else f"{rest}."
+        return f"{before}{filler} {rest}.".strip() if filler else f"There is {rest}."
+    auxiliary, rest_start = doc[at], at + 1
+    if asked and asked.start > 0 and not asked.preposition:
+        return f"{doc[: asked.start].text} {filler} {doc[at:].text}."
+    if asked and _is_subject(doc, rest_start, auxiliary):
+        return f"{filler or stand_in} {doc[at:].text}."
+    end = _subject_end(doc, rest_start, names, auxiliary)
+    subject, rest = doc[rest_start:end].text, doc[end:]
+    if auxiliary.lemma_ == "be" and not rest.text:
+        return f"There {auxiliary.text} {subject}."
+    if not filler:
+        return f"{subject} {auxiliary.text} {rest.text}."
+    return f"{subject} {auxiliary.text} {_with_object(rest.as_doc() if rest.text else None, rest, asked, filler)}."
+
+
+def _filler(asked: Asked | None, stand_in: str, second: str) -> str:
+    """What stands where the question asks; nothing for "when", "where" and a bare "how much"."""
+    if asked is None or asked.word in ("when", "where"):
+        return ""
+    if asked.word == "how":
+        return asked.noun if asked.noun else ""
+    if asked.preposition in ("between", "among"):
+        return f"{stand_in} and {second}"
+    kind = kinds().get(asked.noun)
+    if asked.word == "whose":
+        return f"{stand_in}'s {asked.noun}"
+    if asked.word == "what" and not asked.noun:
+        return GOODS
+    if kind is Wanted.THING:
+        return asked.noun if asked.noun not in ("kind", "sort", "type", "thing", "good") else GOODS
+    if asked.noun and kind is None:
+        return asked.noun
+    return stand_in
+
+
+def _is_subject(doc: Doc, at: int, auxiliary: Token) -> bool:
+    """True when a verb follows the auxiliary: "Who has sanctioned Russia", "Who is still mediating"."""
+    if auxiliary.lemma_ == "do":
+        return False
+    while at < len(doc) and doc[at].pos_ in ("ADV", "PART"):
+        at += 1
+    return at < len(doc) and (doc[at].tag_ in ("VBN", "VBG", "VB", "IN", "JJ") and not doc[at].ent_type_)
+
+
+def _subject_end(doc: Doc, start: int, names: list[tuple[int, int]], auxiliary: Token) -> int:
+    """Where the subject after an auxiliary ends: a name or several joined, or all before the verb."""
+    at = start
+    while at < len(doc):
+        if doc[at].pos_ == "DET" and at == start:
+            at += 1
+            continue
+        name = next((end for begin, end in names if begin == at), None)
+        if name is None:
+            break
+        at = name
+        if at < len(doc) and doc[at].lower_ in ("and", ",", "or", "&"):
+            at += 1
+            at += at < len(doc) and doc[at].lower_ in ("and", "the")
+            continue
+        if at < len(doc) and doc[at].pos_ not in _NOMINAL and doc[at].tag_ != "POS":
+            return at
+        if auxiliary.lemma_ in ("be", "do", "have") and at < len(doc) and doc[at].tag_ != "POS":
+            return at
+        break
+    tags = ("VB", "VBN", "VBG", "VBP", "VBD") if auxiliary.lemma_ != "be" else ("VBN", "VBG")
+    verb = next((t.i for t in doc[start + 1 :] if t.tag_ in tags and t.dep_ not in ("amod", "compound", "acl", "relcl")), None)
+    return verb if verb is not None else len(doc)
+
+
+def _with_object(parsed: Doc | None, rest: object, asked: Asked | None, filler: str) -> str:
+    """The predicate with what was asked for put in its place."""
+    if parsed is None or asked is None:
+        return filler
+    text = parsed.text
+    if asked.preposition:
+        return f"{text} {asked.preposition} {filler}"
+    last = parsed[-1]
+    if last.tag_ in ("IN", "TO", "RP") and not list(last.children):
+        return f"{text} {filler}"
+    verb = next((t for t in parsed if t.pos_ in ("VERB", "AUX")), parsed[0])
+    after = verb.i + 1
+    while after < len(parsed) and parsed[after].dep_ == "prt":
+        after += 1
+    if after < len(parsed) and parsed[after].pos_ in ("PROPN", "PRON", "DET"):
+        return f"{text} {filler}" if asked.word == "how" else f"{parsed[:after].text} {filler} {parsed[after:].text}"
+    return f"{parsed[:after].text} {filler} {parsed[after:].text}"
+
+
+def _has_verb(doc: Doc) -> bool:
+    return any(t.tag_ in ("VBD", "VBZ", "VBP", "VB", "MD") for t in doc)

@@ -1,0 +1,133 @@
+"""Answers in sentences."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from comity.ask.card import Verdict
+from comity.ask.finding import Found, Row
+from comity.ask.question import Form, Understanding
+from comity.query.catalogue import CatalogueQuery
+
+MOST_NAMED = 6
+"""Names of a list that the sentence itself tells; the table has them all."""
+
+
+def sentence(meant: Understanding, found: Found, verdict: Verdict, rows: tuple[tuple[str, ...], ...]) -> str:
+    """The answer in a sentence: yes, no or both with the claim behind it, or the first values of the table."""
+    if meant.form is Form.YES_NO:
+        said = [row for row in found.answering if not row["not"]]
+        denied = [row for row in found.answering if row["not"]]
+        if verdict is Verdict.BOTH:
+            return f"Both: {_count(said)} that {worded(said[0])}, and {_count(denied)} that it is not so."
+        told = (said or denied)[0]
+        return f"{'Yes' if said else 'No'}: {worded(told)}, by {_documents(told)}."
+    if meant.form is Form.HOW_MUCH:
+        return f"{_first(rows)}{_differ(rows)}."
+    if meant.form in (Form.WHEN, Form.SINCE):
+        return f"{_first(rows)}."
+    return f"{_capital(_first(rows))}."
+
+
+def _first(rows: tuple[tuple[str, ...], ...]) -> str:
+    names = list(dict.fromkeys(row[0] for row in rows))
+    more = f", and {len(names) - MOST_NAMED} more" if len(names) > MOST_NAMED else ""
+    return ", ".join(names[:MOST_NAMED]) + more
+
+
+def _differ(rows: tuple[tuple[str, ...], ...]) -> str:
+    return ": several figures stand side by side, none of them averaged or preferred" if len({row[0] for row in rows}) > 1 else ""
+
+
+def listed(meant: Understanding, columns: tuple[str, ...], rows: tuple[tuple[str, ...], ...], verdict: Verdict) -> str:
+    """The sentence of an answer that came as a list of the catalogue."""
+    if verdict is Verdict.YES:
+        return f"Yes: {' '.join(cell for cell in rows[0][:2] if cell)}, {_by(columns, rows[0])}."
+    if meant.form is Form.WHEN and "signed" in columns:
+        return f"{rows[0][columns.index('signed')]}: the day of signing, by the tables or the documents."
+    return f"{_capital(_first(rows))}."
+
+
+def _by(columns: tuple[str, ...], row: tuple[str, ...]) -> str:
+    known = row[columns.index("known")] if "known" in columns else ""
+    return "by the reference tables; no document says it" if known == "tables" else f"by {known or 'the documents'}"
+
+
+def not_stated(meant: Understanding, found: Found) -> str:
+    """What is said where no claim answers."""
+    if found.others and not found.answering:
+        ways = ", ".join(dict.fromkeys(str(row["modality"]) for row in found.others))
+        return f"Not stated as asked: the documents speak of it only as {ways}."
+    wanted = {Form.HOW_MUCH: "a figure for it", Form.WHEN: "when", Form.SINCE: "since when", Form.SAYS: "who says so"}.get(meant.form)
+    return f"Not stated: no document tells {wanted}." if wanted else "Not stated: no document says so."
+
+
+def worded(row: Row) -> str:
+    """A claim on one line: "Kenya supplies Sudan (oil; potential; 2019)"; "not:" before what is denied."""
+    about = [str(row[name]) for name in ("domain",) if row[name]]
+    about += [str(row["modality"])] if row["modality"] != "asserted" else []
+    about += [str(row[name]) for name in ("when", "office") if row[name]]
+    about += [figure(row)] if figure(row) else []
+    about += [f"according to {row['says']}"] if row["says"] else []
+    core = f"{row['from']} {row['relation']} {row['to']}"
+    return ("not: " if row["not"] else "") + core + (f" ({'; '.join(about)})" if about else "")
+
+
+def figure(row: Row) -> str:
+    """The figure of a claim: "about USD 100 million", "at least 3 vessels", "" without one."""
+    unit = str(row["unit"] or "")
+    low, high, value = row["minimum"], row["maximum"], row["value"]
+    if value is not None:
+        number = _amount(value, unit)
+    elif low is not None and high is not None:
+        number = f"{_amount(low, unit)} to {_amount(high, unit)}"
+    elif low is not None:
+        number = f"at least {_amount(low, unit)}"
+    elif high is not None:
+        number = f"at most {_amount(high, unit)}"
+    else:
+        return ""
+    per = f" per {row['per']}" if row["per"] else ""
+    return f"{'about ' if row['about'] else ''}{number}{per}"
+
+
+_SCALES = ((Decimal(10**12), "trillion"), (Decimal(10**9), "billion"), (Decimal(10**6), "million"))
+
+
+def _amount(value: object, unit: str) -> str:
+    number = Decimal(str(value))
+    for scale, word in _SCALES:
+        if abs(number) >= scale:
+            spelt = f"{plain_number(number / scale)} {word}"
+            break
+    else:
+        spelt = f"{number.normalize():,f}"
+    if unit == "%":
+        return f"{spelt} %"
+    return f"{unit} {spelt}" if unit.isupper() and len(unit) == 3 else f"{spelt} {unit}".rstrip()
+
+
+def plain_number(value: object) -> str:
+    """A number without exponent and trailing zeros."""
+    spelt = f"{Decimal(str(value)):f}"
+    return spelt.rstrip("0").rstrip(".") if "." in spelt else spelt
+
+
+def example(question: CatalogueQuery) -> str:
+    """A question of the catalogue with the values that show it off: "What do A and B trade?  comity query trade -p …"."""
+    given = " ".join(f'-p {name}="{value}"' for name, value in question.example)
+    asked = question.questions[0] if question.questions else question.title
+    return f"{asked}  (comity query {question.name} {given})".replace(" )", ")")
+
+
+def _count(rows: list[Row]) -> str:
+    return f"{len(rows)} claim{'s say' if len(rows) != 1 else ' says'}"
+
+
+def _documents(row: Row) -> str:
+    number = int(str(row["documents"] or 1))
+    return f"{number} document{'s' * (number != 1)}"
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
