@@ -12,7 +12,7 @@ from spacy.tokens import Doc
 
 from comity import grammar, language
 
-sys.path.insert(0, str(Path(__file__).resolve().parent / "quality"))
+sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "quality"))
 import cases
 
 

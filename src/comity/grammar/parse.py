@@ -1,0 +1,142 @@
+"""The parse asked: dependents, coordination, voice, what a relative word stands for.
+
+The names of the dependencies are those of the CLEAR style that spaCy's English models use.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cache
+from typing import TYPE_CHECKING
+
+from comity import resources
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+SOME = frozenset({"one", "some", "many", "most", "all", "both", "several", "part", "two", "three", "none", "either", "neither"})
+
+
+_RELATIVES = frozenset({"which", "that", "who", "whom", "whose"})
+
+
+@cache
+def verb_class(name: str) -> frozenset[str]:
+    """Verbs of one class of ``data/lexicon/verb_classes.tsv``: object-control, preventing, joining, origin, engaging or being."""
+    rows = resources.rows("lexicon", "verb_classes.tsv", required=("word", "class", "source"))
+    return frozenset(row["word"] for row in rows if row["class"] == name)
+
+
+def is_verb(token: Token) -> bool:
+    """True for verbs and auxiliaries used as verbs."""
+    return token.pos_ in ("VERB", "AUX")
+
+
+def children(token: Token, *labels: str) -> list[Token]:
+    """Direct dependents with one of the labels, in the order of the text."""
+    return [child for label, child in _dependents(token.doc)[token.i] if label in labels]
+
+
+def _dependents(doc: Doc) -> list[list[tuple[str, Token]]]:
+    """(label, token) of the direct dependents of each token of a text, found once: the parse is asked tens of times a sentence."""
+    known: list[list[tuple[str, Token]]] | None = doc.user_data.get(_TABLE)
+    if known is None:
+        known = [[] for _ in range(len(doc))]
+        for token in doc:
+            head = token.head.i
+            if head != token.i:
+                known[head].append((token.dep_, token))
+        doc.user_data[_TABLE] = known
+    return known
+
+
+_TABLE = "comity dependents"
+
+
+def conjuncts(token: Token) -> list[Token]:
+    """The token and all that is coordinated with it, from it on, in the order of the text."""
+    found = [token]
+    for at in found:
+        found.extend(child for child in children(at, "conj") if child not in found and not is_denied(child))
+    return found
+
+
+def is_denied(conjunct: Token) -> bool:
+    """True for the second of "X but not Y", which shares nothing with the first."""
+    return conjunct.i > 1 and conjunct.nbor(-1).lower_ == "not" and conjunct.nbor(-2).lower_ in ("but", ",", "and")
+
+
+def is_passive(verb: Token) -> bool:
+    """True for a verb in the passive, with or without its auxiliary."""
+    if children(verb, "nsubjpass", "auxpass", "csubjpass"):
+        return True
+    if verb.pos_ == "ADJ":
+        return True
+    if verb.tag_ != "VBN":
+        return False
+    if verb.dep_ in ("acl", "amod", "acomp") or children(verb, "agent"):
+        return True
+    if verb.dep_ == "conj" and is_verb(verb.head) and not children(verb, "nsubj", "aux"):
+        return is_passive(verb.head) and not children(verb, "dobj")
+    return verb.dep_ == "advcl" and not children(verb, "aux", "nsubj", "dobj")
+
+
+def first_of_list(noun: Token) -> Token:
+    """The first of the nouns that one is coordinated with, or the noun itself."""
+    while noun.dep_ == "conj" and noun.head.pos_ in ("NOUN", "PROPN", "PRON"):
+        noun = noun.head
+    return noun
+
+
+_LINKS = frozenset(
+    {"conj", "xcomp", "ccomp", "prep", "dative", "agent", "dobj", "nsubj", "nsubjpass", "pobj", "poss", "attr", "advcl"}
+)
+
+
+def antecedent(token: Token) -> Token:
+    """The noun a relative word stands for ("which", "whose", "both of which"), else the token itself."""
+    if token.lower_ in SOME:
+        inner = [noun for of in children(token, "prep") for noun in children(of, "pobj") if noun.tag_ in ("WDT", "WP")]
+        return first_of_list(antecedent(inner[0])) if inner else token
+    if token.lower_ not in _RELATIVES or token.tag_ not in ("WDT", "WP", "IN", "DT", "WP$"):
+        return token
+    named = _name_before(token)
+    clause = token.head
+    for _ in range(5):
+        if clause.dep_ == "relcl":
+            over = clause.head
+            beside = named is not None and over.pos_ == "NOUN" and named.i > over.i and not children(clause, "nsubjpass")
+            return named if beside and named is not None else over
+        if clause.dep_ not in _LINKS:
+            break
+        clause = clause.head
+    return named or token
+
+
+def _name_before(token: Token) -> Token | None:
+    """The name right before the comma of a relative clause with "which" or "whose": "ties with [India], from which …"."""
+    at = token.i - 1
+    doc = token.doc
+    while at > 0 and (doc[at].pos_ in ("ADP", "PART") or doc[at].lower_ in SOME):
+        at -= 1
+    if token.lower_ in ("who", "that") or at < 1 or doc[at].text != "," or doc[at - 1].pos_ != "PROPN":
+        return None
+    return doc[at - 1]
+
+
+def governors(token: Token) -> Iterator[Token]:
+    """The tokens above, from the nearest up, to the root of the sentence."""
+    at = token
+    while at.head != at:
+        at = at.head
+        yield at
+
+
+def phrase(
+    token: Token, *, stop: frozenset[str] = frozenset({"relcl", "acl", "appos", "conj", "cc", "advcl", "punct"})
+) -> list[Token]:
+    """Tokens of a noun phrase without its clauses and coordinated phrases, in the order of the text."""
+    found = [token]
+    for at in found:
+        found.extend(child for child in at.children if child.dep_ not in stop)
+    return sorted(found, key=lambda t: t.i)

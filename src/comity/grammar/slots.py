@@ -1,0 +1,122 @@
+"""The slots of a predicate: slot → heads of the phrases that fill it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from comity.grammar.parse import SOME, antecedent, children, is_passive, is_verb, verb_class
+from comity.grammar.subjects import indirect_objects, objects, owners, prepositions, subjects, surface_subjects
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+Slots = dict[str, list["Token"]]
+
+
+def _over_amounts(token: Token) -> Iterator[tuple[str, Token]]:
+    """Phrases that the parser hung on an amount: "allocation of 10 billion euros [for the corridor]", "$5 million [to Chad]"."""
+    heads = [token] if _is_amount(token) else [head for name, head in prepositions(token) if name == "of" and _is_amount(head)]
+    for head in heads:
+        yield from prepositions(head)
+
+
+def _is_amount(token: Token) -> bool:
+    return token.pos_ == "NUM" or any(child.dep_ in ("nummod", "quantmod") for child in token.children)
+
+
+def verb_slots(verb: Token) -> Slots:
+    """Slot → heads for a verb: ``subj``, ``obj``, ``iobj``, ``attr`` and the prepositions, by their own name.
+
+    Phrases that the parser hung on the object ("sells [drones to Chad]") are the verb's too, after its own.
+    """
+    slots: Slots = {
+        "subj": subjects(verb),
+        "obj": objects(verb),
+        "iobj": indirect_objects(verb),
+        "attr": children(verb, "attr", "oprd", "acomp"),
+    }
+    sources = [verb, *slots["obj"]] if not is_passive(verb) else [verb]
+    # "gave back [to X]", "exported oil, most of it [to Y]": phrases hung on an adverb are the verb's
+    sources += children(verb, "advmod", "npadvmod", "prt", "acomp")
+    for source in sources:
+        for name, noun in (*prepositions(source), *_over_amounts(source)):
+            slots.setdefault(name, []).append(noun)
+    if verb.dep_ == "relcl":
+        for child in verb.children:
+            # "with which it trades", "the states it trades with": the antecedent fills the stranded preposition
+            if child.dep_ == "prep" and not children(child, "pobj", "pcomp"):
+                slots.setdefault(child.lower_, []).append(verb.head)
+    for name, noun in _phrases_of_governors(verb):
+        if not slots.get(name):
+            slots[name] = [noun]
+    slots["glued"] = [
+        c for noun in slots["obj"] for c in children(noun, "compound", "nmod") if c.pos_ == "PROPN" and c.left_edge.i == verb.i + 1
+    ]
+    slots["objmod"] = [modifier for noun in slots["obj"] for modifier in children(noun, "amod", "compound", "nmod", "poss")]
+    return slots
+
+
+def _phrases_of_governors(verb: Token) -> Iterator[tuple[str, Token]]:
+    """Phrases of an infinitive that hang on the verb above: "from which it hopes to buy", "wants to buy soon [from Chad]"."""
+    at = verb
+    for _ in range(3):
+        if at.dep_ != "xcomp" or not is_verb(at.head):
+            return
+        for child in children(at.head, "prep"):
+            relative = any(noun.tag_ in ("WDT", "WP") for noun in children(child, "pobj"))
+            if relative or child.i > verb.i:
+                for noun in children(child, "pobj"):
+                    yield child.lower_, antecedent(noun)
+        at = at.head
+
+
+def noun_slots(noun: Token) -> Slots:
+    """Slot → heads for a noun: ``poss``, ``mod`` (attributive names), ``holder`` (who is one) and the prepositions."""
+    slots: Slots = {
+        "poss": [antecedent(owner) for owner in children(noun, "poss")],
+        "mod": children(noun, "compound", "amod", "nmod"),
+        "holder": holders(noun),
+    }
+    for name, head in (*prepositions(noun), *_over_amounts(noun)):
+        slots.setdefault(name, []).append(head)
+    for clause in children(noun, "acl"):
+        if clause.tag_ == "VBN" or is_passive(clause):
+            for name, head in prepositions(clause):
+                slots.setdefault(name, []).append(head)
+    for clause in children(noun, "relcl"):
+        # "sanctions, which were imposed on Iran": the relative clause carries the phrases
+        if children(clause, "nsubjpass"):
+            for name, head in prepositions(clause):
+                slots.setdefault(name, []).append(head)
+    return slots
+
+
+def holders(noun: Token, depth: int = 5) -> list[Token]:
+    """Heads of who or what is said to be this noun: "X is a …", "X, a …,", "X emerged as a …", "made X a …"."""
+    if depth <= 0:
+        return []
+    head, label = noun.head, noun.dep_
+    if label == "attr" and is_verb(head):
+        return surface_subjects(head)
+    if label == "appos":
+        return [head]
+    if (
+        label in ("oprd", "dobj")
+        and is_verb(head)
+        and head.lemma_ in ("become", "remain", "make", "consider", "call", "name", "declare")
+    ):
+        return [c for c in children(head, "dobj", "nsubjpass", "nsubj") if c != noun][-1:]
+    if label == "conj":
+        return holders(head, depth - 1)
+    if label == "pobj" and head.lower_ == "of" and head.head.lower_ in SOME:
+        return holders(head.head, depth - 1)
+    if label == "pobj" and head.lower_ == "as":
+        over = head.head
+        if is_verb(over):
+            if over.lemma_ in verb_class("replacing"):
+                return surface_subjects(over)
+            return objects(over) or surface_subjects(over)
+        return owners(over)
+    found = children(noun, "appos")
+    return [a for a in found if a.pos_ == "PROPN"]

@@ -1,0 +1,219 @@
+"""Who does it and to whom: subjects and objects of verbs and adjectives, owners of nouns.
+
+Passives are turned round, missing subjects are found by control, raising, coordination and relative clauses; the only words
+it knows are function words and the verb classes of the lexicon.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from comity.grammar.parse import antecedent, children, first_of_list, is_denied, is_passive, is_verb, verb_class
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_NOUNS = frozenset({"NOUN", "PROPN", "PRON", "NUM", "X"})
+
+
+def subjects(verb: Token, depth: int = 6) -> list[Token]:
+    """Heads of the phrases that do what the verb says; several when it is found through a coordination.
+
+    For a passive, the agent named by "by"; without one nothing.
+    """
+    if is_passive(verb):
+        return agents(verb)
+    return surface_subjects(verb, depth)
+
+
+def agents(verb: Token) -> list[Token]:
+    """Heads of the "by" phrase of a passive."""
+    found = [noun for by in children(verb, "agent") for noun in children(by, "pobj")]
+    for preposition in children(verb, "prep"):
+        if preposition.lower_ == "by":
+            found.extend(children(preposition, "pobj"))
+    if not found:
+        # "armed and financed by X": the agent of the last is that of all
+        for other in children(verb, "conj"):
+            if other.tag_ in ("VBN", "VBD", "JJ"):
+                return agents(other)
+    return found
+
+
+def surface_subjects(verb: Token, depth: int = 6) -> list[Token]:
+    """Heads of the grammatical subject, whatever the voice; found over control, raising and coordination."""
+    if depth <= 0:
+        return []
+    own = children(verb, "nsubj", "nsubjpass", "csubj")
+    if own:
+        return [antecedent(subject) for subject in own]
+    head, label = verb.head, verb.dep_
+    glued = [
+        c
+        for c in children(verb, "compound", "nmod", "npadvmod")
+        if c.pos_ == "PROPN" and c.i < verb.i and verb.tag_ in ("VBZ", "VBP", "VBD")
+    ]
+    if glued:
+        # "Peru trades with Chile": a verb in -s after a name is often taken for a noun's head
+        return glued[-1:]
+    if verb.pos_ == "ADJ" or (label == "conj" and head.pos_ == "ADJ") or label == "acomp":
+        return surface_subjects_of_adjective(verb, depth - 1)
+    if label == "conj" and is_verb(head):
+        return surface_subjects(head, depth - 1)
+    if label == "xcomp" and is_verb(head):
+        if head.lemma_ in verb_class("object-control"):
+            controlled = children(head, "dobj", "nsubjpass") or children(head, "dative")
+            if controlled:
+                return controlled
+        return surface_subjects(head, depth - 1)
+    if (
+        label in ("advcl", "xcomp", "ccomp")
+        and head.lemma_ in ("call", "prevail")
+        and any(c.lower_ == "to" for c in children(verb, "aux"))
+    ):
+        # "calls on X to leave": it is X who leaves
+        asked = [noun for name, noun in prepositions(head) if name in ("on", "upon")]
+        if asked:
+            return asked
+    if label in ("advcl", "ccomp", "dep", "parataxis") and is_verb(head):
+        return surface_subjects(head, depth - 1)
+    if label == "acl":
+        return [head] if verb.tag_ in ("VBG", "VBN", "VBD") else owners(head, depth - 1)
+    if label == "relcl":
+        # "ways to circumvent": whoever has the ways
+        return owners(head, depth - 1) if any(c.dep_ == "aux" and c.lower_ == "to" for c in verb.children) else [head]
+    if label == "ROOT":
+        # "X is a member of A; left B": the parser made the last clause the head of the first
+        before = [
+            c for c in children(verb, "ccomp", "parataxis", "dep", "advcl") if c.i < verb.i and children(c, "nsubj", "nsubjpass")
+        ]
+        return surface_subjects(before[-1], depth - 1) if before and verb.tag_ in ("VBD", "VBZ", "VBP") else []
+    if label == "pcomp":
+        return _subject_over_preposition(head, depth - 1)
+    if label == "xcomp" or (label == "advcl" and head.pos_ in ("ADJ", "NOUN")):
+        return owners(head, depth - 1) if head.pos_ == "NOUN" else surface_subjects_of_adjective(head, depth - 1)
+    if label in ("prep", "dep") and verb.tag_ == "VBG" and verb.i > 1 and verb.nbor(-1).text == ",":
+        # "Brazil and Peru, meeting in Lima, …" where the parser took the participle for a preposition
+        return [first_of_list(verb.nbor(-2))] if verb.nbor(-2).pos_ in ("PROPN", "NOUN") else []
+    return []
+
+
+def surface_subjects_of_adjective(adjective: Token, depth: int = 6) -> list[Token]:
+    """Heads of what a predicative adjective is said of ("Poland is keen to …")."""
+    if depth <= 0:
+        return []
+    if adjective.dep_ in ("acomp", "oprd", "attr", "xcomp") and is_verb(adjective.head):
+        return surface_subjects(adjective.head, depth - 1)
+    if adjective.dep_ in ("amod", "acl", "relcl"):
+        return [adjective.head]
+    if adjective.dep_ == "conj":
+        return surface_subjects_of_adjective(adjective.head, depth - 1)
+    return []
+
+
+def _subject_over_preposition(preposition: Token, depth: int) -> list[Token]:
+    """Subject of a gerund after a preposition: "interest in supplying", "reassert itself by arming"."""
+    if depth <= 0:
+        return []
+    while preposition.dep_ == "conj" and preposition.head.pos_ in ("ADP", "SCONJ"):
+        preposition = preposition.head
+    head = preposition.head
+    if is_verb(head):
+        if preposition.lower_ == "from" and head.lemma_ in verb_class("preventing"):
+            return objects(head)
+        if preposition.lower_ == "in" and head.lemma_ in verb_class("joining") and objects(head):
+            return objects(head)
+        return subjects(head, depth) or surface_subjects(head, depth)
+    if head.pos_ == "ADJ":
+        return surface_subjects_of_adjective(head, depth)
+    return owners(head, depth)
+
+
+def owners(noun: Token, depth: int = 6) -> list[Token]:
+    """Heads of whose a noun is: its possessive, its "by" or "of" phrase, else the subject of the verb it depends on."""
+    if depth <= 0:
+        return []
+    found = [antecedent(owner) for owner in children(noun, "poss")]
+    if found:
+        return found
+    for preposition in children(noun, "prep", "agent"):
+        if preposition.lower_ in ("by",):
+            found.extend(children(preposition, "pobj"))
+    if found:
+        return found
+    head = noun.head
+    if noun.dep_ in ("dobj", "attr", "oprd", "nsubjpass") and is_verb(head):
+        return subjects(head, depth - 1)
+    if noun.dep_ == "pobj":
+        return _subject_over_preposition(head, depth - 1)
+    if noun.dep_ == "conj":
+        return owners(head, depth - 1)
+    if noun.dep_ == "appos":
+        return [head]
+    return []
+
+
+def objects(verb: Token) -> list[Token]:
+    """Heads of what the verb is done to: direct objects, passive subjects, the noun a participle hangs on."""
+    if is_passive(verb):
+        found = surface_subjects(verb)
+        return found if not children(verb, "dobj") else children(verb, "dobj") + found
+    found = [antecedent(child) for child in children(verb, "dobj")]
+    if found:
+        receivers = indirect_objects(verb)
+        return [noun for noun in found if noun not in receivers] or found
+    if verb.dep_ == "relcl" and children(verb, "nsubj") and not _has_relative_elsewhere(verb):
+        return [verb.head]
+    for other in children(verb, "conj"):
+        if is_verb(other) and not children(other, "nsubj", "nsubjpass") and not is_passive(other):
+            shared = children(other, "dobj")
+            # "condemned and sanctioned Iran": one object for both, but not "signed X and imposed Y"
+            if shared and shared[0].i > other.i and verb.i + 3 >= other.i:
+                return shared
+    return []
+
+
+def indirect_objects(verb: Token) -> list[Token]:
+    """Heads of the receiver in "give Chad aid", also where the parser made it a second object or a modifier of the first."""
+    found = [child for child in children(verb, "dative") if child.pos_ in _NOUNS]
+    direct = children(verb, "dobj")
+    if found or not direct or is_passive(verb):
+        return found
+    if len(direct) > 1 and direct[0].pos_ in ("PROPN", "PRON"):
+        return direct[:1]
+    for child in children(direct[0], "nmod", "compound", "appos"):
+        after = child.i + 1
+        if (
+            child.pos_ == "PROPN"
+            and child.left_edge.i == verb.i + 1
+            and after < direct[0].i
+            and child.doc[after].pos_ in ("DET", "NUM")
+        ):
+            return [child]
+    return []
+
+
+def _has_relative_elsewhere(verb: Token) -> bool:
+    """True when the relative word of a clause is its subject, an owner or in a phrase, so that it does not stand for the object."""
+    last = min((c.i for c in children(verb, "nsubj")), default=verb.i)
+    last = max(last, verb.i - 1)
+    first = min(verb.left_edge.i, last)
+    words = [verb.doc[i] for i in range(first, last + 1) if verb.doc[i].tag_ in ("WDT", "WP", "WP$")]
+    return any(word.dep_ != "dobj" for word in words)
+
+
+def prepositions(token: Token) -> Iterator[tuple[str, Token]]:
+    """(preposition, head of its phrase) for the prepositional phrases of a token; compound ones too ("because of")."""
+    for child in children(token, "prep", "dative", "agent"):
+        if child.pos_ in ("ADP", "SCONJ", "VERB", "ADV", "PART") and child.lower_ != "according" and not is_denied(child):
+            for noun in children(child, "pobj", "pcomp"):
+                yield child.lower_, antecedent(noun)
+            for inner in children(child, "prep"):
+                for noun in children(inner, "pobj"):
+                    yield inner.lower_, antecedent(noun)
+            for also in (c for c in children(child, "conj") if not is_denied(c)):
+                for noun in children(also, "pobj"):
+                    yield also.lower_, noun
+                    if not children(child, "pobj"):
+                        yield child.lower_, noun
