@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from types import ModuleType
 from typing import TYPE_CHECKING
 
-from comity.claims import amounts, bodies, events, frames, lists, members, offices, parties, tables
+from comity.claims import amounts, bodies, events, frames, lists, members, named_agreements, offices, parties, tables
 from comity.claims.passage import Passage
 from comity.claims.words import predicates_of
 from comity.link import LinkedDocument
@@ -68,7 +68,7 @@ def _sentence(passage: Passage, sentence: Span, extractors: Sequence[ModuleType]
             known = best.get(statement.claim.id)
             if known is None or statement.evidence.confidence > known.evidence.confidence:
                 best[statement.claim.id] = statement
-    return _without_bare(list(best.values()))
+    return _without_bare(named_agreements.of_named(passage, list(best.values())))
 
 
 _WITH_OWN_DOMAIN = frozenset({Relation.PARTY_TO, Relation.PARTICIPATES_IN, Relation.HOSTS})

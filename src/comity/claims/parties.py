@@ -71,6 +71,7 @@ def _agreement(span: LinkedSpan, sentence: Span, passage: Passage) -> Iterator[S
     root = passage.parsed.doc[span.start : span.end].root
     nouns = [root, *_apposed(span, passage)]
     signed = _life(nouns, span, passage)
+    yield from _mediated(nouns, span, passage)
     for arguments, trigger, scope, rule, confidence in _parties(span, nouns, sentence, passage):
         when = time_of(passage, trigger) or signed
         yield from _said(span, arguments, Relation.PARTY_TO, trigger, scope, when, (rule, confidence), passage)
@@ -84,7 +85,9 @@ def _parties(span: LinkedSpan, nouns: list[Token], sentence: Span, passage: Pass
     root = nouns[0]
     for verb in _signing(root, sentence, passage):
         means = party_verbs("agreement")[verb.lemma_]
-        scope = scope_of(verb)
+        # "having signed it": done, whatever the clause above says
+        done = any(child.dep_ == "aux" and child.lower_ == "having" for child in verb.children)
+        scope = Scope() if done else scope_of(verb)
         if means.negated:
             scope.turn(verb)
         if any(c.dep_ == "aux" and c.lower_ == "should" and c.i == verb.sent.start for c in verb.children):
@@ -94,12 +97,14 @@ def _parties(span: LinkedSpan, nouns: list[Token], sentence: Span, passage: Pass
         if any(_is_neither(a.token) for a in parties):
             scope.turn(verb)
         yield parties, verb, scope, "party-signs", 0.8
+    yield from _bound_by_it(root, passage)
     for noun in nouns:
         between = [head for name, head in grammar.prepositions(noun) if name in ("between", "among", "amongst")]
         yield _bodies(passage, between), root, scope_of(root), "party-between", 0.75
         for clause in grammar.children(noun, "relcl"):
             if any(name in ("by", "under", "in", "through") and head == noun for name, head in _relative_phrases(clause)):
                 yield _bodies(passage, grammar.surface_subjects(clause)), root, scope_of(root), "party-undertakes", 0.75
+        yield from _in_clauses(noun, passage)
     preposition = root.head
     if root.dep_ != "pobj":
         return
@@ -112,9 +117,71 @@ def _parties(span: LinkedSpan, nouns: list[Token], sentence: Span, passage: Pass
         yield _bound(span, preposition, passage), root, scope_of(root), "party-under", 0.6
 
 
+def _in_clauses(noun: Token, passage: Passage) -> Iterator[Found]:
+    """Who "signed by", "which … signed" and "that … has ratified" name behind the agreement's noun."""
+    words = party_verbs("agreement")
+    for clause in grammar.children(noun, "acl", "relcl"):
+        for verb in grammar.conjuncts(clause):
+            if verb.lemma_ not in words or not grammar.is_verb(verb):
+                continue
+            if grammar.is_passive(verb):
+                parties = _bodies(passage, grammar.agents(verb))
+            elif any(child.tag_ in ("WDT", "IN") and child.dep_ in ("dobj", "mark") for child in verb.children):
+                parties = _bodies(passage, grammar.children(verb, "nsubj"))
+            else:
+                continue
+            scope = scope_of(verb)
+            if words[verb.lemma_].negated:
+                scope.turn(verb)
+            yield parties, verb, scope, "party-clause", 0.75
+
+
+def _bound_by_it(root: Token, passage: Passage) -> Iterator[Found]:
+    """Whom the agreement commits or binds, and towards whom: "the pact obliges A and B to defend C"."""
+    verb = root.head
+    if root.dep_ != "nsubj" or not grammar.is_verb(verb) or verb.lemma_ not in party_verbs("binding"):
+        return
+    heads = [
+        *grammar.children(verb, "dobj"),
+        *(t for c in grammar.children(verb, "ccomp", "xcomp") for t in grammar.children(c, "nsubj")),
+    ]
+    heads += [t for c in grammar.children(verb, "xcomp", "ccomp", "advcl") for t in grammar.children(c, "dobj") if c.tag_ == "VB"]
+    parties = [a for a in _bodies(passage, heads) if passage.register.kind(a.entity) is EntityKind.STATE]
+    if len(parties) > 1:
+        yield parties, verb, scope_of(verb), "party-bound", 0.7
+
+
+def _mediated(nouns: list[Token], span: LinkedSpan, passage: Passage) -> Iterator[Statement]:
+    """Who brokered the agreement, in a clause behind it or with "under the auspices of", "through the mediation of"."""
+    for noun in nouns:
+        verb = noun.head if noun.dep_ in ("dobj", "nsubjpass") and _is_act(noun.head) else None
+        sources = [noun, *([verb] if verb is not None else [])]
+        found = [
+            (clause, grammar.agents(clause))
+            for clause in grammar.children(noun, "acl", "relcl")
+            if clause.lemma_ in party_verbs("mediating") and grammar.is_passive(clause)
+        ]
+        for source in sources:
+            for _, head in grammar.prepositions(source):
+                if head.lower_ in party_verbs("mediation"):
+                    slots = grammar.noun_slots(head)
+                    found.append((head, [t for name in ("of", "poss", "by") for t in slots.get(name, [])]))
+        for trigger, heads in found:
+            scope = scope_of(trigger)
+            brokers = _bodies(passage, heads) or passage.arguments(heads, "person")
+            yield from _said(
+                span, brokers, Relation.MEDIATES, trigger, scope, time_of(passage, trigger), ("mediated", 0.7), passage
+            )
+
+
 def _around(noun: Token) -> list[Token]:
     slots = grammar.noun_slots(noun)
     return [t for name in ("poss", "by", "between") for t in slots.get(name, [])]
+
+
+def _is_act(token: Token) -> bool:
+    """True for verbs, also for one of a timeline ("India and Nepal sign …") that the tagger took for a noun."""
+    return grammar.is_verb(token) or (token.dep_ == "ROOT" and bool(grammar.children(token, "nsubj")))
 
 
 def _relative_phrases(clause: Token) -> Iterator[tuple[str, Token]]:
@@ -131,7 +198,7 @@ def _signing(root: Token, sentence: Span, passage: Passage) -> Iterator[Token]:
     while top.dep_ in ("conj", "appos") and top.head.pos_ in ("NOUN", "PROPN"):
         top = top.head
     verb = top.head
-    if top.dep_ in ("dobj", "nsubjpass") and grammar.is_verb(verb) and verb.lemma_ in words:
+    if top.dep_ in ("dobj", "nsubjpass") and _is_act(verb) and verb.lemma_ in words:
         yield verb
         yield from (other for other in grammar.conjuncts(verb)[1:] if other.lemma_ in words and not grammar.children(other, "dobj"))
     elif top.dep_ == "pobj" and verb.lower_ == "into" and verb.head.lemma_ == "enter":
@@ -174,6 +241,8 @@ def _life(nouns: list[Token], span: LinkedSpan, passage: Passage) -> str | None:
     if nouns[0].dep_ in ("nsubj", "nsubjpass") and grammar.is_verb(verb):
         clauses.append(verb)
     for clause in clauses:
+        if clause.dep_ == "relcl" and any(child.dep_ == "nsubj" and child.tag_ != "WDT" for child in clause.children):
+            continue
         when = time_of(passage, clause)
         into = any(name == "into" and head.lower_ == "force" for name, head in grammar.prepositions(clause))
         if clause.lemma_ in ("sign", "conclude") and when:
