@@ -236,7 +236,7 @@ def _from_or_to(preposition: Token) -> Usage:
     if _is_sent(over) or (word == "from" and _is_governed(over)):
         return Usage.ACTOR
     if _going(over) or over.lemma_ in cues("brought") or {"from", "to"} <= both:
-        return _brought(over) if over.lemma_ in cues("brought") else Usage.PLACE
+        return _brought(over) if over.lemma_ in cues("brought") and not _goes_itself(over) else Usage.PLACE
     if word == "from":
         return Usage.ACTOR if over.lemma_ in cues("obtaining") else Usage.EITHER
     return Usage.ACTOR
@@ -245,6 +245,11 @@ def _from_or_to(preposition: Token) -> Usage:
 def _is_governed(verb: Token) -> bool:
     """True for "is run from London"."""
     return (verb.lemma_ in cues("governing") or verb.lower_ in cues("governing")) and grammar.is_passive(verb)
+
+
+def _goes_itself(verb: Token) -> bool:
+    """True for "flew to Ottawa", where nothing is flown."""
+    return _going(verb) and not grammar.children(verb, "dobj", "nsubjpass")
 
 
 def _going(over: Token) -> bool:

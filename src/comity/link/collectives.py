@@ -86,7 +86,9 @@ def _owned_noun(doc: Doc, span: LinkedSpan, taken: set[int], persons: set[int], 
         return None
     if meaning == "nobody" and last.dep_ == "poss":
         return None
-    if owner_kind in (EntityKind.PLACE, EntityKind.GROUP) and noun.lower_ in cues("relational"):
+    if owner_kind in (EntityKind.PLACE, EntityKind.GROUP) and (
+        noun.lower_ in cues("relational") or (meaning == "state" and noun.tag_ == "NN")
+    ):
         return None
     if meaning == "ware" and not _consumed(noun):
         return None

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from comity import grammar
+from comity.find.name_cues import cues
 from comity.find.naming import title_before
 from comity.link.spans import LinkedSpan, Register
 from comity.vocabulary import EntityKind
@@ -44,7 +45,7 @@ class Seen:
 
 @dataclass(frozen=True, slots=True)
 class Loose:
-    """A common noun that names no entity but may be what a pronoun means."""
+    """A common noun that names no entity but may be what a pronoun means; ``sent``: somebody sent or gave it in this sentence."""
 
     sentence: int
     token: int
@@ -52,6 +53,7 @@ class Loose:
     plural: bool
     subject: bool
     counted: bool
+    sent: bool = False
 
 
 @dataclass
@@ -133,7 +135,7 @@ def remember(span: LinkedSpan, doc: Doc, by_token: ByToken, discourse: Discourse
     if not span.targets:
         return
     root = doc[span.start : span.end].root
-    subject = root.dep_ in _SUBJECTS or (root.dep_ == "conj" and root.head.dep_ in _SUBJECTS)
+    subject = root.dep_ in _SUBJECTS or (root.dep_ == "conj" and root.head.dep_ in _SUBJECTS) or _acts_in_relative(root)
     at = discourse.sentence
     crowd = (
         doc[span.end - 1].text.endswith("s")
@@ -168,6 +170,14 @@ def remember(span: LinkedSpan, doc: Doc, by_token: ByToken, discourse: Discourse
             discourse.titles.setdefault(target, set()).add(title)
 
 
+def _acts_in_relative(name: Token) -> bool:
+    """True for the Chad of "through Chad, which closed the road"."""
+    return any(
+        grammar.children(clause, "nsubj", "nsubjpass") and grammar.children(clause, "nsubj", "nsubjpass")[0].tag_ in ("WDT", "WP")
+        for clause in grammar.children(name, "relcl")
+    )
+
+
 def remember_loose(token: Token, discourse: Discourse) -> None:
     """Notes a common noun in a place where a pronoun may take it up."""
     if (
@@ -178,15 +188,31 @@ def remember_loose(token: Token, discourse: Discourse) -> None:
     ):
         subject = token.dep_ in _SUBJECTS
         counted = any(child.dep_ == "nummod" and child.lower_ in ("two", "2") for child in token.children)
-        discourse.loose.append(Loose(discourse.sentence, token.i, token.lower_, token.tag_ == "NNS", subject, counted))
+        sent = token.dep_ == "dobj" and (token.head.lemma_ in cues("brought") or token.head.lemma_ in cues("transfer"))
+        discourse.loose.append(Loose(discourse.sentence, token.i, token.lower_, token.tag_ == "NNS", subject, counted, sent))
 
 
 def named_together(first: Token, by_token: ByToken) -> tuple[tuple[str, ...], bool]:
     """Targets of a coordination from its first member on, and whether every member is linked."""
     members = grammar.conjuncts(first)
+    if len(members) > 1:
+        members = _listed_before(members[0], by_token) + members
     linked = [by_token[m.i] for m in members if m.i in by_token and by_token[m.i].targets]
     targets = tuple(dict.fromkeys(t for span in linked for t in span.targets))
     return targets, len(linked) == len(members)
+
+
+def _listed_before(first: Token, by_token: ByToken) -> list[Token]:
+    """Names of the same list that the parser hung elsewhere: the first of "Malta, Cyprus and Greece voted"."""
+    doc, at = first.doc, first.left_edge.i
+    found: list[Token] = []
+    while at >= 2 and doc[at - 1].text == "," and at - 2 in by_token and by_token[at - 2].targets and doc[at - 2].pos_ == "PROPN":
+        name = doc[at - 2]
+        if name.dep_ not in ("npadvmod", "nsubj", "dep", "nmod", "ROOT", "appos"):
+            break
+        found.insert(0, name)
+        at = by_token[at - 2].start
+    return found
 
 
 def distinct(seen: Iterable[Seen]) -> tuple[str, ...]:

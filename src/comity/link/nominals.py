@@ -17,7 +17,8 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _NUMBERS = {"both": 2, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7}
-_POINTING = frozenset({"the", "these", "those", "both", "this", "that", "two", "three", "such"})
+_POINTING = frozenset({"the", "these", "those", "both", "this", "that", "two", "three", "four", "such"})
+_OF_TWO = frozenset({"neither", "either"})
 _LEFT = ("det", "nummod", "predet", "poss", "amod", "compound", "nmod")
 _ACTORS = frozenset({EntityKind.STATE, EntityKind.ORGANIZATION, EntityKind.GROUP})
 _NAMED_THINGS = frozenset({EntityKind.AGREEMENT, EntityKind.EVENT, EntityKind.PROJECT, EntityKind.ORGANIZATION})
@@ -53,8 +54,11 @@ def nominal(token: Token, by_token: ByToken, discourse: Discourse) -> LinkedSpan
     """Span for a noun that points back, without targets where it abstains; None for any other noun."""
     if token.lower_ in _BARE:
         return _bare(token, by_token, discourse)
+    if token.i and token.nbor(-1).lower_ in _OF_TWO and token.tag_ == "NN":
+        return _of_two(token, token.nbor(-1), discourse)
     form = nominal_forms().get(token.lower_)
-    if form is None or token.pos_ not in ("NOUN", "PROPN") or token.dep_ in ("compound", "nmod", "amod", "attr"):
+    is_noun = token.pos_ in ("NOUN", "PROPN") or token.dep_ in ("nsubj", "nsubjpass", "dobj", "pobj")
+    if form is None or not is_noun or token.dep_ in ("compound", "nmod", "amod", "attr"):
         return None
     left = [child for child in token.children if child.i < token.i and child.dep_ in _LEFT]
     words = {child.lower_ for child in left}
@@ -73,7 +77,11 @@ def nominal(token: Token, by_token: ByToken, discourse: Discourse) -> LinkedSpan
     if form.number == "beside":
         return None
     if form.number not in ("one", "any"):
-        return _many(token, start, words, left, form, discourse)
+        return (
+            _many(token, start, words, left, form, discourse)
+            if not _before_colon(token)
+            else _listed(token, start, by_token, discourse)
+        )
     return _one(token, start, left, form, by_token, discourse)
 
 
@@ -165,11 +173,45 @@ def _many(
     if any(child.dep_ == "poss" for child in left):
         return None
     count = _IMPLIED.get(form.number) or next((number for word, number in _NUMBERS.items() if word in words), 0)
-    if not count and any(child.dep_ in ("nummod", "amod", "compound") for child in left):
+    if not count and any(child.dep_ in ("nummod", "amod", "compound") and not child.text[:1].isupper() for child in left):
         return None
     kinds = tuple((kind,) for kind in form.kinds) if EntityKind.PERSON in form.kinds else (form.kinds,)
     targets, why = _last_set(count, kinds, discourse, fallback=count == 2)
     return span_for(start, token.i + 1, token.doc[start : token.i + 1].text, targets, _PLURAL, why, discourse)
+
+
+def _of_two(token: Token, which: Token, discourse: Discourse) -> LinkedSpan | None:
+    """Span of "neither country", "either side": both of the two that were named together."""
+    form = nominal_forms().get(_plural(token.lower_))
+    if form is None or not set(form.kinds) & _ACTORS:
+        return None
+    targets, why = _last_set(2, (form.kinds,), discourse, fallback=False)
+    return span_for(which.i, token.i + 1, token.doc[which.i : token.i + 1].text, targets, _PLURAL, why, discourse)
+
+
+def _plural(noun: str) -> str:
+    return noun[:-1] + "ies" if noun.endswith("y") else noun + "s"
+
+
+def _before_colon(token: Token) -> bool:
+    """True for the "capitals" of "Three capitals protested: Oslo, Riga and Tallinn"."""
+    doc, counted = token.doc, any(child.dep_ == "nummod" for child in token.children)
+    return counted and any(doc[i].text == ":" for i in range(token.i + 1, min(token.i + 12, len(doc))))
+
+
+def _listed(token: Token, start: int, by_token: ByToken, discourse: Discourse) -> LinkedSpan:
+    """Span of a counted noun whose members a colon brings, where there are as many of them."""
+    doc = token.doc
+    colon = next(i for i in range(token.i + 1, len(doc)) if doc[i].text == ":")
+    named: dict[str, None] = {}
+    for at in range(colon + 1, len(doc)):
+        if doc[at].text in (".", ";", "?", "!"):
+            break
+        named.update(dict.fromkeys(t for t in (by_token[at].targets if at in by_token else ()) if discourse.kind(t) in _ACTORS))
+    count = next((_NUMBERS[child.lower_] for child in token.children if child.lower_ in _NUMBERS), 0)
+    targets = tuple(named) if len(named) == count else ()
+    why = "named after the colon" if targets else "not as many are named after the colon"
+    return span_for(start, token.i + 1, doc[start : token.i + 1].text, targets, _PLURAL, why, discourse)
 
 
 def _last_set(
@@ -219,7 +261,8 @@ def _one(
     seen = list(discourse.back(REACH))
     if token.text[:1].isupper() and form.needs and EntityKind.ORGANIZATION in form.kinds:
         seen = _with_wholes(seen, discourse)
-    fitting = [s for s in seen if s.targets[0] not in own and _fits(s.targets[0], left, form, discourse)]
+    called = token.text[:1].isupper() and not token.is_sent_start
+    fitting = [s for s in seen if s.targets[0] not in own and _fits(s.targets[0], left, form, discourse, called=called)]
     fitting = _of_that_group(_called_so(fitting, token, form, discourse), left, discourse)
     if not fitting:
         if form.kinds[0] is EntityKind.STATE:
@@ -302,11 +345,13 @@ def _own_subjects(token: Token, by_token: ByToken) -> set[str]:
     return {t for s in subjects if s.i in by_token and s != token for t in by_token[s.i].targets}
 
 
-def _fits(entity: str, left: Sequence[Token], form: NominalForm, discourse: Discourse) -> bool:
+def _fits(entity: str, left: Sequence[Token], form: NominalForm, discourse: Discourse, *, called: bool) -> bool:
+    """Whether an entity is of the kind of the noun and named by its word; ``called``: the noun has a capital, as a name has."""
     kind = discourse.kind(entity)
     if kind not in form.kinds:
         return False
-    if form.needs and not form.needs.startswith("~") and not _named_so(entity, form.needs, discourse):
+    strict = form.needs and (called or not form.needs.startswith("~"))
+    if strict and not _named_so(entity, form.needs.removeprefix("~"), discourse):
         return False
     found_type = discourse.register.reference.types.get(entity, "")
     if form.types and kind is not EntityKind.STATE and found_type and found_type not in form.types:

@@ -11,7 +11,10 @@ from typing import TYPE_CHECKING
 
 from comity import grammar
 from comity.find.name_cues import cues
+from comity.link.clauses import Found, clause_subjects, own_targets
 from comity.link.discourse import HORIZON, ByToken, Discourse, Seen, distinct, named_together, span_for
+from comity.link.doubts import IT, doubt_beside, is_helped, may_be_receivers, named_right_after, who_was_asked
+from comity.link.persons_meant import PERSONAL, person
 from comity.link.spans import LinkedSpan
 from comity.vocabulary import EntityKind
 
@@ -20,11 +23,9 @@ if TYPE_CHECKING:
 
 _SINGULAR = frozenset({"it", "its", "itself"})
 _PLURAL = frozenset({"they", "them", "their", "theirs", "themselves"})
-_PERSONAL = frozenset({"he", "him", "his", "she", "her", "hers", "himself", "herself"})
 _FIRST = frozenset({"we", "us", "our", "ours", "ourselves"})
-_ALL = _SINGULAR | _PLURAL | _PERSONAL | _FIRST
+_ALL = _SINGULAR | _PLURAL | PERSONAL | _FIRST
 _THINGS = frozenset({EntityKind.PROJECT, EntityKind.AGREEMENT, EntityKind.EVENT})
-_IT = frozenset({EntityKind.STATE, EntityKind.ORGANIZATION, EntityKind.GROUP, EntityKind.PROJECT, EntityKind.AGREEMENT})
 _COMPANY = frozenset({EntityKind.STATE, EntityKind.ORGANIZATION, EntityKind.GROUP, EntityKind.PERSON})
 _HOW = "pronoun"
 
@@ -46,8 +47,8 @@ def pronoun(token: Token, by_token: ByToken, discourse: Discourse) -> LinkedSpan
         )
     if word in _SINGULAR and not _is_expletive(token):
         targets, why = _possessor(token, by_token, discourse) if word == "its" else _it(token, by_token, discourse)
-    elif word in _PERSONAL:
-        targets, why = _person(token, by_token, discourse)
+    elif word in PERSONAL:
+        targets, why = person(token, by_token, discourse)
     elif word in _PLURAL:
         targets, why = _they(token, by_token, discourse)
     else:
@@ -72,28 +73,7 @@ def _is_expletive(token: Token) -> bool:
     return verb.lemma_ in ("be", "seem", "appear", "remain", "become", "take") and clausal
 
 
-def clause_subjects(token: Token, *, own: bool = True) -> list[Token]:
-    """Subjects of the clauses above a token, nearest first, without the one it is or sits in; ``own``: of its own clause too."""
-    found: list[Token] = []
-    below = token
-    first = True
-    for above in grammar.governors(token):
-        if grammar.is_verb(above):
-            if own or not first:
-                for subject in grammar.surface_subjects(above):
-                    # the subject of a relative clause stands above the clause; that is no reason to leave it out
-                    within = subject.is_ancestor(token) and not subject.is_ancestor(above)
-                    inside = subject in (token, below) or within
-                    if not inside and subject not in found:
-                        found.append(subject)
-            first = False
-        below = above
-    return found
-
-
 # --- it and its ---------------------------------------------------------------------------------------------------
-
-Found = tuple[tuple[str, ...], str]
 
 
 def _possessor(token: Token, by_token: ByToken, discourse: Discourse) -> Found:
@@ -105,7 +85,11 @@ def _possessor(token: Token, by_token: ByToken, discourse: Discourse) -> Found:
             return targets, "the one it is joined to"
     if noun.lemma_.casefold() in cues("thing-owned"):
         return _recent(_THINGS, discourse)
-    admitted = _IT - _THINGS if noun.lemma_.casefold() in cues("actor-owned") else _IT
+    admitted = IT - _THINGS if noun.lemma_.casefold() in cues("actor-owned") else IT
+    if is_helped(noun):
+        return _besides(own_targets(token, by_token), admitted, discourse)
+    if may_be_receivers(token, by_token):
+        return (), "the giver's or the receiver's"
     receiver = _receiver_of_main_clause(token, by_token)
     if receiver and discourse.kind(receiver) in admitted:
         return (receiver,), "receiver in the main clause"
@@ -114,6 +98,12 @@ def _possessor(token: Token, by_token: ByToken, discourse: Discourse) -> Found:
         if settled is not None:
             return settled
     return _recent(admitted, discourse)
+
+
+def _besides(barred: set[str], admitted: frozenset[EntityKind], discourse: Discourse) -> Found:
+    """The only entity of a fitting kind in this sentence or the last, besides those barred."""
+    names = tuple(t for t in distinct(discourse.back(1)) if t not in barred and discourse.kind(t) in admitted)
+    return (names, "not the one who acts in its clause") if len(names) == 1 else ((), "several candidates before it")
 
 
 def _it(token: Token, by_token: ByToken, discourse: Discourse) -> Found:
@@ -125,17 +115,21 @@ def _it(token: Token, by_token: ByToken, discourse: Discourse) -> Found:
         )
         if rival is not None:
             return (), f"“{rival.word}” may be meant"
-    answered = _who_was_asked(token, by_token, discourse) if is_subject else None
+    answered = who_was_asked(token, by_token, discourse) if is_subject else None
     if answered:
         return (answered,), "the one that was asked"
+    if is_subject and (doubt := doubt_beside(token, by_token)):
+        return (), doubt
+    if is_subject and (ahead := named_right_after(token, by_token, discourse)):
+        return ahead, "the subject of the main clause"
     if is_subject and (_is_described(token) or (token.head.dep_ == "advcl" and token.head.lemma_ not in cues("actor-verb"))):
         rival = next((n for n in discourse.loose_back(0) if not n.plural and not n.subject), None)
         if rival is not None:
             return (), f"“{rival.word}” may be meant"
     for subject in clause_subjects(token, own=is_subject or token.lower_ == "itself"):
-        settled = _by_subject(subject, token, _IT, by_token, discourse, cataphoric=False)
+        settled = _by_subject(subject, token, IT, by_token, discourse, cataphoric=False)
         if settled is not None and not (
-            settled[0] and not is_subject and token.lower_ != "itself" and _own_targets(token, by_token) & set(settled[0])
+            settled[0] and not is_subject and token.lower_ != "itself" and own_targets(token, by_token) & set(settled[0])
         ):
             return settled
     if not is_subject and token.lower_ != "itself":
@@ -149,24 +143,29 @@ def _it(token: Token, by_token: ByToken, discourse: Discourse) -> Found:
     rival = next(
         (n for n in discourse.loose_back(1) if not n.plural and not n.subject and n.sentence == discourse.sentence - 1), None
     )
-    if is_subject and rival is not None and token.head.lemma_ not in cues("actor-verb") and token.head.lemma_ not in ("be", "have"):
+    if is_subject and rival is not None and (_is_thing_said(token.head) or _is_superlative(token.head)):
         return (), f"“{rival.word}” may be meant"
-    return _recent(_IT, discourse)
+    return _recent(IT, discourse)
 
 
-def _own_targets(token: Token, by_token: ByToken) -> set[str]:
-    """What the subject of the token's own clause names, which an object of the clause cannot be."""
-    verb = next((t for t in grammar.governors(token) if grammar.is_verb(t)), None)
-    subjects = grammar.surface_subjects(verb) if verb is not None else []
-    return {t for s in subjects for m in grammar.conjuncts(s) if m.i in by_token for t in by_token[m.i].targets}
+def _is_thing_said(verb: Token) -> bool:
+    """True for a verb that things do as well as states."""
+    return verb.lemma_ not in cues("actor-verb") and verb.lemma_ not in ("be", "have")
+
+
+def _is_superlative(verb: Token) -> bool:
+    """True for "is the largest in Africa", which is said of what was built or bought."""
+    return verb.lemma_ == "be" and any(
+        t.tag_ in ("JJS", "RBS") for told in grammar.children(verb, "attr", "acomp") for t in (told, *told.children)
+    )
 
 
 def _object(token: Token, by_token: ByToken, discourse: Discourse) -> Found:
     """What "it" is as an object: the only name of this sentence or the last that its own subject does not name."""
-    own = _own_targets(token, by_token)
+    own = own_targets(token, by_token)
     for back in (0, 1):
         here = distinct(
-            s for s in discourse.back(back) if s.sentence == discourse.sentence - back and discourse.kind(s.targets[0]) in _IT
+            s for s in discourse.back(back) if s.sentence == discourse.sentence - back and discourse.kind(s.targets[0]) in IT
         )
         left = tuple(t for t in here if t not in own)
         if left:
@@ -180,21 +179,6 @@ def _is_described(token: Token) -> bool:
     return verb.lemma_ == "be" and verb.dep_ in ("advcl", "relcl") and any(c.dep_ == "acomp" for c in verb.children)
 
 
-def _who_was_asked(token: Token, by_token: ByToken, discourse: Discourse) -> str:
-    """Who answers in "Poland has asked Germany for an apology. It has refused."; "" where nobody was asked."""
-    verb = token.head
-    if verb.lemma_ not in cues("answer") or not token.sent.start:
-        return ""
-    before = token.doc[token.sent.start - 1].sent
-    asked = before.root
-    if asked.lemma_ not in cues("request"):
-        return ""
-    objects = [c for c in asked.children if c.dep_ in ("dobj", "dative") and c.i in by_token and len(by_token[c.i].targets) == 1]
-    return (
-        by_token[objects[0].i].targets[0] if len(objects) == 1 and discourse.kind(by_token[objects[0].i].targets[0]) in _IT else ""
-    )
-
-
 def _by_subject(
     subject: Token, token: Token, admitted: frozenset[EntityKind], by_token: ByToken, discourse: Discourse, *, cataphoric: bool
 ) -> Found | None:
@@ -202,6 +186,8 @@ def _by_subject(
     if subject.i > token.i and not (cataphoric and _opens_clause_of(subject, token)):
         return None
     span = by_token.get(subject.i)
+    if subject.lower_ in _SINGULAR and (span is None or not span.targets) and not _is_expletive(subject):
+        return (), "what the subject of its clause means is open"
     if span is not None and span.targets:
         if len(span.targets) == 1 and discourse.kind(span.targets[0]) in admitted and len(grammar.conjuncts(subject)) == 1:
             return span.targets, "subject of its clause"
@@ -257,17 +243,6 @@ def _recent(kinds: frozenset[EntityKind], discourse: Discourse) -> Found:
     return (), "no candidate before it"
 
 
-def _person(token: Token, by_token: ByToken, discourse: Discourse) -> Found:
-    """The person meant by "he" or "her": subject of a clause above, else the last person."""
-    persons = frozenset({EntityKind.PERSON})
-    own = token.dep_ in ("nsubj", "nsubjpass", "poss") or token.lower_.endswith("self")
-    for subject in clause_subjects(token, own=own):
-        span = by_token.get(subject.i)
-        if span and subject.i < token.i and len(span.targets) == 1 and discourse.kind(span.targets[0]) is EntityKind.PERSON:
-            return span.targets, "subject of its clause"
-    return _recent(persons, discourse)
-
-
 # --- they and their -----------------------------------------------------------------------------------------------
 
 
@@ -282,7 +257,7 @@ def _they(token: Token, by_token: ByToken, discourse: Discourse) -> Found:
             return targets, "subjects of its clause"
         if subject.tag_ == "NNS" and subject.i not in by_token:
             return (), f"the “{subject.text}” of its clause may be meant"
-    barred = set() if own else _own_targets(token, by_token)
+    barred = set() if own else own_targets(token, by_token)
     if not own:
         rival = next(
             (n.word for n in discourse.loose_back(1) if n.plural and (n.sentence < discourse.sentence or n.token < token.i)), ""
@@ -309,7 +284,8 @@ def _they(token: Token, by_token: ByToken, discourse: Discourse) -> Found:
 def _rival(seen: Seen, token: Token, discourse: Discourse) -> str:
     """A plural noun after a group that stands where it may be meant instead; "" where the group was a subject."""
     if seen.subject and seen.sentence >= discourse.sentence - 1:
-        return ""
+        sent = (n.word for n in discourse.loose_back(1) if n.plural and n.sent and n.sentence == seen.sentence)
+        return next(sent, "") if seen.sentence < discourse.sentence and token.head.lemma_ not in cues("actor-verb") else ""
     later = (
         n for n in discourse.loose_back(HORIZON)
         if n.plural and ((n.sentence, n.token) > (seen.sentence, seen.token) or (n.subject and n.sentence == seen.sentence))

@@ -1,0 +1,92 @@
+"""Where the passage leaves open what "it" or "its" means, or tells it by what the verbs beside it do.
+
+"X gave Y tanks, and it used them", "X asked Y to leave, but it did not", "X built a port, and it paid": the one who gets, the one
+who is asked and the thing that was built may be meant as well as the subject.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from comity import grammar
+from comity.find.name_cues import cues
+from comity.link.discourse import ByToken, Discourse
+from comity.vocabulary import EntityKind
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+IT = frozenset({EntityKind.STATE, EntityKind.ORGANIZATION, EntityKind.GROUP, EntityKind.PROJECT, EntityKind.AGREEMENT})
+"""Kinds that "it" can mean."""
+
+
+def is_helped(noun: Token) -> bool:
+    """True for the "aid" of "came to its aid", which is not the helper's own."""
+    return (
+        noun.lemma_ in ("aid", "help", "rescue", "defence", "defense", "assistance")
+        and noun.dep_ == "pobj"
+        and (noun.head.lower_ == "to" and noun.head.head.lemma_ in ("come", "rush", "go", "spring", "fly", "run"))
+    )
+
+
+def may_be_receivers(token: Token, by_token: ByToken) -> bool:
+    """True in "gives Ghana drones and trains its pilots": a good done after a gift may be done to the one who got it."""
+    verb = next((t for t in grammar.governors(token) if grammar.is_verb(t)), None)
+    if verb is None or verb.dep_ != "conj" or verb.lemma_ not in cues("benefit") or not grammar.is_verb(verb.head):
+        return False
+    return bool(_receivers(verb.head, token, by_token))
+
+
+def _receivers(verb: Token, token: Token, by_token: ByToken) -> list[Token]:
+    """Names of those to whom the verb does something, also where the parser takes them for a part of what they get."""
+    slots = grammar.verb_slots(verb)
+    found = [t for key in ("iobj", "to", "obj", "for", "with") for t in slots.get(key, [])]
+    if verb.lemma_ in cues("transfer"):
+        found += [owner for t in slots.get("obj", []) for owner in grammar.children(t, "compound", "nmod")]
+    return [t for t in found if t.i in by_token and t.i < token.i]
+
+
+def doubt_beside(token: Token, by_token: ByToken) -> str:
+    """Why the "it" of "X sold Y tanks, and it used them" stays open: what was built, asked or given to comes before it."""
+    verb = token.head
+    before = verb.head if verb.dep_ in ("conj", "ccomp", "parataxis", "advcl") and verb.head.i < token.i else None
+    if before is None or not grammar.is_verb(before) or grammar.children(verb, "mark"):
+        return ""
+    receivers = _receivers(before, token, by_token)
+    if receivers and before.lemma_ in cues("request") and (verb.lemma_ in cues("answer") or grammar.children(verb, "neg")):
+        return "the one who asked or the one who was asked"
+    if receivers and before.lemma_ in cues("transfer") and verb.lemma_ in cues("use"):
+        return "the giver or the receiver"
+    if verb.lemma_ in cues("actor-verb") or verb.lemma_ in ("have",):
+        return ""
+    things = [
+        t
+        for t in grammar.verb_slots(before).get("obj", [])
+        if t.pos_ == "NOUN" and t.tag_ == "NN" and t.i not in by_token and before.i < t.i < token.i
+    ]
+    return f"“{things[0].lower_}” may be meant" if things else ""
+
+
+def named_right_after(token: Token, by_token: ByToken, discourse: Discourse) -> tuple[str, ...]:
+    """The subject that follows the "it" of "Because it has no coast, Bhutan …" where nothing was named before."""
+    verb = token.head
+    if verb.dep_ != "advcl" or verb.head.i < verb.i or any(True for _ in discourse.back(1)):
+        return ()
+    ahead = [s for s in grammar.children(verb.head, "nsubj", "nsubjpass") if s.i > verb.i and s.i in by_token]
+    targets = by_token[ahead[0].i].targets if len(ahead) == 1 else ()
+    return targets if len(targets) == 1 and discourse.kind(targets[0]) in IT else ()
+
+
+def who_was_asked(token: Token, by_token: ByToken, discourse: Discourse) -> str:
+    """Who answers in "Poland has asked Germany for an apology. It has refused."; "" where nobody was asked."""
+    verb = token.head
+    if verb.lemma_ not in cues("answer") or not token.sent.start:
+        return ""
+    before = token.doc[token.sent.start - 1].sent
+    asked = before.root
+    if asked.lemma_ not in cues("request"):
+        return ""
+    objects = [c for c in asked.children if c.dep_ in ("dobj", "dative") and c.i in by_token and len(by_token[c.i].targets) == 1]
+    return (
+        by_token[objects[0].i].targets[0] if len(objects) == 1 and discourse.kind(by_token[objects[0].i].targets[0]) in IT else ""
+    )
