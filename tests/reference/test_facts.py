@@ -55,7 +55,8 @@ def test_united_nations_has_193_members() -> None:
     [("nato", "1949", 12), ("nato", "2025", 32), ("european-union", "2026", 27), ("european-union", "1958", 6),
      ("brics", "2025", 10),
      ("shanghai-cooperation-organisation", "2025", 10), ("asean", "2026", 11), ("un-security-council", "2025-06", 15),
-     ("un-security-council", "2026-06", 15), ("opec", "2024-06", 12), ("african-union", "2020", 55), ("arab-league", "2020", 22),
+     ("un-security-council", "2026-06", 15), ("opec", "2024-06", 12),
+     ("opec", "2026-06", 11), ("african-union", "2020", 55), ("arab-league", "2020", 22),
      ("g20", "2025", 21), ("schengen-area", "2025", 29), ("commonwealth-of-nations", "2025", 56),
      ("international-criminal-court", "2025", 125), ("financial-action-task-force", "2024", 39), ("arctic-council", "2020", 8)],
 )  # fmt: skip
