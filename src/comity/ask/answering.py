@@ -38,6 +38,9 @@ def ask(store: Store, question: str, model: str = DEFAULT_MODEL) -> Card:
     meant = closed_office(understand(question, store, model))
     if meant.form is Form.NONE or not meant.patterns:
         return _not_understood(question, meant)
+    if meant.unknown:
+        names = ", ".join(f"“{name}”" for name in meant.unknown)
+        return Card(question, Verdict.NOT_STATED, f"Not stated: the documents name no {names}.", notes=meant.notes)
     special = tables.answer(store, meant)
     if special is not None:
         return special
@@ -57,16 +60,26 @@ def _not_understood(question: str, meant: Understanding) -> Card:
 
 def _first_that_answers(store: Store, meant: Understanding) -> Found | None:
     """The claims of the first reading that has any; after the relation itself, those that it follows from."""
-    for pattern in meant.patterns:
-        found = search(store, meant, pattern, _relations(pattern))
-        if found.answering:
+    for pattern, relations in _together(meant).items():
+        wide = [other for one in relations for other in _entailed().get(one, ())] if meant.form is Form.DOMAINS else []
+        found = search(store, meant, pattern, (*relations, *wide))
+        if tables.shown(meant, found):
             return found
     for pattern in meant.patterns:
         wider = _entailing(pattern)
         found = search(store, meant, pattern, wider) if wider else None
-        if found and [row for row in found.answering if not row["not"]]:
+        if found and [row for row in tables.shown(meant, found) if not row["not"]]:
             return found
     return None
+
+
+def _together(meant: Understanding) -> dict[Pattern, tuple[Relation, ...]]:
+    """The patterns with the relations that are asked between the same ends: meeting somebody and taking part with him."""
+    joined: dict[tuple[object, ...], tuple[Pattern, list[Relation]]] = {}
+    for pattern in meant.patterns:
+        _, relations = joined.setdefault((*pattern.named, pattern.either_way, pattern.denied), (pattern, []))
+        relations.extend(one for one in _relations(pattern) if one not in relations)
+    return {pattern: tuple(relations) for pattern, relations in joined.values()}
 
 
 def _relations(pattern: Pattern) -> tuple[Relation, ...]:
@@ -105,8 +118,8 @@ def _card(store: Store, meant: Understanding, found: Found) -> Card:
 def _verdict(meant: Understanding, found: Found) -> Verdict:
     if meant.form is not Form.YES_NO:
         return Verdict.FOUND
-    said = any(not row["not"] for row in found.answering)
-    denied = any(row["not"] for row in found.answering)
+    said = any(bool(row["not"]) is found.pattern.denied for row in found.answering)
+    denied = any(bool(row["not"]) is not found.pattern.denied for row in found.answering)
     if said and denied:
         return Verdict.BOTH
     return Verdict.YES if said else Verdict.NO

@@ -108,6 +108,9 @@ class Card:
         return f"<p><b>{html.escape(self.sentence)}</b></p>{table}{quotes}" + (f"<ul>{near}</ul>" if near else "")
 
 
+LONGEST = 30
+"""Rows that are shown to people; the json form has them all."""
+
 WIDEST = 48
 """Characters of a column at most; longer cells are cut, as the whole text stands among the quotes or in the json form."""
 
@@ -116,7 +119,8 @@ def _table(columns: tuple[str, ...], rows: tuple[tuple[str, ...], ...]) -> str:
     cut = [tuple(cell if len(cell) <= WIDEST else cell[: WIDEST - 1] + "…" for cell in row) for row in rows]
     widths = [max(len(column), *(len(row[at]) for row in cut)) for at, column in enumerate(columns)]
     lines = ["  " + "  ".join(f"{cell:<{width}}" for cell, width in zip(row, widths, strict=True)).rstrip() for row in (columns, *cut)]
-    return "\n".join([lines[0], "  " + "  ".join("-" * width for width in widths), *lines[1:]])
+    more = [f"  … and {len(rows) - LONGEST} more; the json form has them all"] if len(rows) > LONGEST else []
+    return "\n".join([lines[0], "  " + "  ".join("-" * width for width in widths), *lines[1 : LONGEST + 1], *more])
 
 
 def _quotes(quotes: tuple[Quote, ...]) -> list[str]:

@@ -13,12 +13,16 @@ from typing import TYPE_CHECKING
 
 from comity import resources
 from comity.ask.question import Wanted
+from comity.claims.lexicon import predicates
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
 STAND_INS = ("Norway", "Chile", "Kenya", "Vietnam", "Portugal", "Finland", "Peru")
 """States whose names mean nothing else, so that grammar and linking take them for what they are."""
+
+AGREEMENT, AGREEMENT_ID = "the Kyoto Protocol", "agreement:kyoto-protocol"
+"""Stands in for what is signed or joined. For companies and bodies a state will do: they act as states do."""
 
 GOODS = "goods"
 """Stands where a thing is asked for."""
@@ -30,7 +34,7 @@ _AUXILIARIES = frozenset(
         "may", "might", "must", "shall",
     }
 )  # fmt: skip
-_FRONTED = frozenset({"to", "on", "with", "from", "between", "in", "at", "against", "for", "by", "of", "upon", "among", "over"})
+_FRONTED = frozenset({"since", "until", "to", "on", "with", "from", "between", "in", "at", "against", "for", "by", "of", "upon", "among", "over"})
 _IMPERATIVE = re.compile(
     r"^(please\s+)?((can|could|would) you\s+)?(please\s+)?(list|show|give|tell|find|name|enumerate|mention)\s+(me\s+|us\s+)?(all\s+)?"
     r"(about\s+)?",
@@ -50,10 +54,28 @@ class Asked:
     noun: str
 
 
+_SAYS = re.compile(
+    r"^(according to (whom|who|which \w+)|who (says|said|claims|claimed|alleges|alleged|argues|argued|asserts|maintains|believes|thinks|"
+    r"denies|denied|reports|reported))( that)?,?\s+",
+    re.IGNORECASE,
+)
+_NEGATIVE = re.compile(r"^(is|are|was|were|do|does|did|has|have|had|can|could|will|would|should)(n['’]?t| not)\b", re.IGNORECASE)
+_BUT_NOT = re.compile(r",? (but|and|though) not( yet)? \w+$", re.IGNORECASE)
+_RELATIVE = re.compile(r"^(?:all )?(?:of )?(?:the )?(\w+) (?:that|which|who)\s+", re.IGNORECASE)
+_PRONOUN = re.compile(r"^(he|she|it|they)\b", re.IGNORECASE)
+
+
+def said(question: str, stand_in: str) -> str:
+    """What is said, where the question is who says it; whoever speaks of himself becomes the stand-in."""
+    return _PRONOUN.sub(stand_in, _SAYS.sub("", question))
+
+
 def bare(question: str) -> str:
     """The question without what only asks for an answer: "Please tell me", "I want to know", "is it true that"."""
     text = _INDIRECT.sub("", question.strip().rstrip("?!. ")).strip()
-    return _IMPERATIVE.sub("", text).strip() or text
+    text = _IMPERATIVE.sub("", text).strip() or text
+    text = _RELATIVE.sub(r"which \1 ", _BUT_NOT.sub("", text))
+    return _NEGATIVE.sub(r"\1", text)
 
 
 def asked_phrase(doc: Doc) -> Asked | None:
@@ -86,6 +108,8 @@ def _noun_after(doc: Doc, at: int, *, of_quantity: bool) -> tuple[int, str]:
         stop += 2
     elif stop + 1 < len(doc) and doc[stop + 1].pos_ in _NOMINAL and doc[stop].lemma_.casefold() not in kinds():
         stop += 1
+    if of_quantity and stop + 2 < len(doc) and doc[stop + 1].lower_ == "of" and doc[stop + 2].pos_ == "NOUN":
+        stop += 2
     return stop + 1, doc[stop].lemma_.casefold()
 
 
@@ -109,7 +133,9 @@ def statement(doc: Doc, names: list[tuple[int, int]], asked: Asked | None, stand
     filler = _filler(asked, stand_in, second)
     if at >= len(doc) or doc[at].lower_ not in _AUXILIARIES:
         # the question word is the subject, or there is no verb: "Who sanctions Russia", "sanctions on Russia"
-        before = "" if asked is None or asked.start == 0 else doc[: asked.start].text + " "
+        if asked and asked.start == 0 and filler and at < len(doc):
+            return f"{filler} {_emphatic(doc, at)}."
+        before = "" if asked is None or asked.start == 0 else f"{doc[: asked.start].text} {asked.preposition} "
         rest = doc[at:].text
         if asked is None:
             return f"There is {rest}." if not _has_verb(doc) else f"{rest}."
@@ -117,15 +143,15 @@ def statement(doc: Doc, names: list[tuple[int, int]], asked: Asked | None, stand
     auxiliary, rest_start = doc[at], at + 1
     if asked and asked.start > 0 and not asked.preposition:
         return f"{doc[: asked.start].text} {filler} {doc[at:].text}."
-    if asked and _is_subject(doc, rest_start, auxiliary):
+    if asked and _is_subject(doc, rest_start, names, auxiliary, asked):
         return f"{filler or stand_in} {doc[at:].text}."
     end = _subject_end(doc, rest_start, names, auxiliary)
     subject, rest = doc[rest_start:end].text, doc[end:]
     if auxiliary.lemma_ == "be" and not rest.text:
-        return f"There {auxiliary.text} {subject}."
+        return f"There {auxiliary.lower_} {subject}."
     if not filler:
-        return f"{subject} {auxiliary.text} {rest.text}."
-    return f"{subject} {auxiliary.text} {_with_object(rest.as_doc() if rest.text else None, rest, asked, filler)}."
+        return f"{subject} {auxiliary.lower_} {rest.text}."
+    return f"{subject} {auxiliary.lower_} {_with_object(rest.as_doc() if rest.text else None, rest, asked, filler)}."
 
 
 def _filler(asked: Asked | None, stand_in: str, second: str) -> str:
@@ -145,13 +171,17 @@ def _filler(asked: Asked | None, stand_in: str, second: str) -> str:
         return asked.noun if asked.noun not in ("kind", "sort", "type", "thing", "good") else GOODS
     if asked.noun and kind is None:
         return asked.noun
-    return stand_in
+    return AGREEMENT if kind is Wanted.AGREEMENT else stand_in
 
 
-def _is_subject(doc: Doc, at: int, auxiliary: Token) -> bool:
-    """True when a verb follows the auxiliary: "Who has sanctioned Russia", "Who is still mediating"."""
-    if auxiliary.lemma_ == "do":
+def _is_subject(doc: Doc, at: int, names: list[tuple[int, int]], auxiliary: Token, asked: Asked) -> bool:
+    """True when no subject follows the auxiliary: "Who has sanctioned Russia", "Which states are members of ECOWAS"."""
+    if auxiliary.lemma_ == "do" or asked.preposition or asked.word in ("when", "where", "how"):
         return False
+    if auxiliary.lemma_ == "be" and (asked.word == "who" or kinds().get(asked.noun) not in (None, Wanted.THING)):
+        first = at + (at < len(doc) and doc[at].pos_ == "DET")
+        if not any(start == first for start, _ in names) or (first < len(doc) and doc[first].tag_ == "JJ"):
+            return True
     while at < len(doc) and doc[at].pos_ in ("ADV", "PART"):
         at += 1
     return at < len(doc) and (doc[at].tag_ in ("VBN", "VBG", "VB", "IN", "JJ") and not doc[at].ent_type_)
@@ -172,14 +202,26 @@ def _subject_end(doc: Doc, start: int, names: list[tuple[int, int]], auxiliary: 
             at += 1
             at += at < len(doc) and doc[at].lower_ in ("and", "the")
             continue
-        if at < len(doc) and doc[at].pos_ not in _NOMINAL and doc[at].tag_ != "POS":
-            return at
-        if auxiliary.lemma_ in ("be", "do", "have") and at < len(doc) and doc[at].tag_ != "POS":
+        if at < len(doc) and doc[at].tag_ != "POS" and (auxiliary.lemma_ == "be" or not _verb_after(doc, at)):
             return at
         break
     tags = ("VB", "VBN", "VBG", "VBP", "VBD") if auxiliary.lemma_ != "be" else ("VBN", "VBG")
     verb = next((t.i for t in doc[start + 1 :] if t.tag_ in tags and t.dep_ not in ("amod", "compound", "acl", "relcl")), None)
     return verb if verb is not None else len(doc)
+
+
+def _emphatic(doc: Doc, at: int) -> str:
+    """The predicate with "does" before its verb, so that "mediates" and "sanction" are not taken for nouns."""
+    verbs, word = {name for name, pos in predicates() if pos == "v"}, doc[at].lower_
+    stem = next((s for s in (word, word.removesuffix("s"), word.removesuffix("es"), word.removesuffix("ies") + "y") if s in verbs), "")
+    if not stem or doc[at].tag_ in ("VBD", "VBN", "MD"):
+        return doc[at:].text
+    return f"does {stem} {doc[at + 1 :].text}"
+
+
+def _verb_after(doc: Doc, at: int) -> bool:
+    """True for "[EU] sanctions hit": the word after the name is a noun, and the verb comes later."""
+    return doc[at].pos_ in _NOMINAL and any(t.tag_ in ("VB", "VBP", "VBN", "VBG") for t in doc[at + 1 :])
 
 
 def _with_object(parsed: Doc | None, rest: object, asked: Asked | None, filler: str) -> str:

@@ -30,13 +30,26 @@ _COMMON = frozenset(
 )  # fmt: skip
 
 
+_SHORT = re.compile(r"\b(fm|pm|pres|prez|sec[- ]gen|govt|amb|def ?min)\b(?!\w)", re.IGNORECASE)
+
+
+def _spelt_out() -> dict[str, str]:
+    """Shortened titles as people type them."""
+    return {
+        "fm": "foreign minister", "pm": "prime minister", "pres": "president", "prez": "president", "sec gen": "secretary-general",
+        "sec-gen": "secretary-general", "govt": "government", "amb": "ambassador", "def min": "defence minister",
+        "defmin": "defence minister",
+    }  # fmt: skip
+
+
 def proper(question: str, store: Store) -> tuple[str, tuple[str, ...]]:
     """The question with its names spelt as documents spell them, and notes on what was taken for what.
 
     Only what is written without capitals or is one slip away from a name is touched.
     """
     known = names_of(store)
-    pieces = re.findall(r"[\w.'’&-]*\w\.?|[^\w\s]|\s+", question)
+    question = _SHORT.sub(lambda found: _spelt_out()[found[0].casefold()], question)
+    pieces = re.findall(r"[\w.'’&]*\w\.?|[^\w\s]|\s+", re.sub(r"\b(the) us\b", r"\1 US", question))
     words = [i for i, piece in enumerate(pieces) if re.match(r"\w", piece)]
     notes: list[str] = []
     at = 0
@@ -66,7 +79,10 @@ def _longest(pieces: list[str], words: list[int], at: int, known: Names) -> tupl
             for node, rank in known.nodes.get(folded(bare), {}).items()
             if node.partition(":")[0] in _ACTING and node in known.labels
         }
-        if not ranks or (length == 1 and folded(bare) in _COMMON and bare.islower()):
+        if not ranks or (length == 1 and bare.islower() and folded(bare) in _COMMON):
+            continue
+        acronym = any(known.labels[node].isupper() and rank == 0 for node, rank in ranks.items())
+        if length == 1 and bare.islower() and not acronym and _is_word(bare):
             continue
         if bare != bare.casefold():  # with a capital it reads as a name already
             return length, typed
@@ -97,11 +113,23 @@ def _mend(pieces: list[str], at: int, known: Names, notes: list[str]) -> None:
         if " " not in name and len(name) >= SHORTEST_MISSPELT and any(n.startswith("actor:") and rank < 3 for n, rank in nodes.items())
     ]  # fmt: skip
     near = get_close_matches(folded(word), candidates, n=1, cutoff=LIKENESS)
-    if near:
+    nouns = get_close_matches(word.casefold(), [noun for one in _nouns() for noun in one], n=1, cutoff=LIKENESS)
+    if nouns and not near:
+        pieces[at] = nouns[0]
+        notes.append(f"“{word}” was taken for “{nouns[0]}”")
+    elif near:
         nodes = known.nodes[near[0]]
         best = min(nodes, key=lambda node: (nodes[node], node))
         pieces[at] = known.labels[best] if nodes[best] == 0 else near[0].title()
         notes.append(f"“{word}” was taken for “{pieces[at]}”")
+
+
+@cache
+def _nouns() -> tuple[tuple[str, str], ...]:
+    """Nouns that say what is asked for, in both numbers."""
+    from comity.ask.declarative import kinds
+
+    return tuple((noun, noun[:-1] + "ies" if noun.endswith("y") else noun + "s") for noun in kinds())
 
 
 def _is_word(word: str) -> bool:

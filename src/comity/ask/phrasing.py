@@ -16,17 +16,24 @@ MOST_NAMED = 6
 def sentence(meant: Understanding, found: Found, verdict: Verdict, rows: tuple[tuple[str, ...], ...]) -> str:
     """The answer in a sentence: yes, no or both with the claim behind it, or the first values of the table."""
     if meant.form is Form.YES_NO:
-        said = [row for row in found.answering if not row["not"]]
-        denied = [row for row in found.answering if row["not"]]
+        said = [row for row in found.answering if bool(row["not"]) is found.pattern.denied]
+        denied = [row for row in found.answering if bool(row["not"]) is not found.pattern.denied]
         if verdict is Verdict.BOTH:
             return f"Both: {_count(said)} that {worded(said[0])}, and {_count(denied)} that it is not so."
         told = (said or denied)[0]
-        return f"{'Yes' if said else 'No'}: {worded(told)}, by {_documents(told)}."
+        return f"{'Yes' if said else 'No'}: {_plainly(told)}, by {_documents(told)}."
     if meant.form is Form.HOW_MUCH:
         return f"{_first(rows)}{_differ(rows)}."
     if meant.form in (Form.WHEN, Form.SINCE):
         return f"{_first(rows)}."
+    if rows and rows[0][0] in {str(row["from"]) for row in found.answering} and len(rows[0]) > 5:
+        told = list(dict.fromkeys(worded(row) for row in found.answering))
+        return "; ".join(told[:MOST_TOLD]) + (f"; and {len(told) - MOST_TOLD} more." if len(told) > MOST_TOLD else ".")
     return f"{_capital(_first(rows))}."
+
+
+MOST_TOLD = 3
+"""Claims that the sentence itself tells."""
 
 
 def _first(rows: tuple[tuple[str, ...], ...]) -> str:
@@ -71,6 +78,11 @@ def worded(row: Row) -> str:
     about += [f"according to {row['says']}"] if row["says"] else []
     core = f"{row['from']} {row['relation']} {row['to']}"
     return ("not: " if row["not"] else "") + core + (f" ({'; '.join(about)})" if about else "")
+
+
+def _plainly(row: Row) -> str:
+    """A claim in a sentence: what is denied is said to be denied."""
+    return f"it is said not to be so that {worded(row).removeprefix('not: ')}" if row["not"] else worded(row)
 
 
 def figure(row: Row) -> str:

@@ -48,12 +48,14 @@ class Pattern:
         subject, object: entity, ``WILD`` or "".
         relation: the relation asked for, or None for any.
         either_way: the question does not say who acts; each of the two may.
+        denied: it asks of what is not so: "Who left ECOWAS" asks who is no member of it.
     """
 
     subject: str
     relation: Relation | None
     object: str
     either_way: bool = False
+    denied: bool = False
 
     @property
     def named(self) -> tuple[str, ...]:
@@ -76,7 +78,7 @@ class Understanding:
         modalities: ways of putting forward that count as an answer.
         places: labels of the places it names, which must stand in the passage.
         office: words of the office it asks for, or "".
-        denied: it asks whether something is not so.
+        unknown: names that neither the graph nor the reference knows.
         notes: how names and words were taken, for the card.
     """
 
@@ -91,5 +93,5 @@ class Understanding:
     modalities: tuple[Modality, ...] = (Modality.ASSERTED, Modality.ASSESSED)
     places: tuple[str, ...] = ()
     office: str = ""
-    denied: bool = False
+    unknown: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()

@@ -16,7 +16,7 @@ from comity.query.catalogue import named
 from comity.query.parameters import terms_of
 from comity.vocabulary import Relation
 
-MOST_ROWS = 30
+MOST_ROWS = 200
 
 Table = tuple[tuple[str, ...], tuple[tuple[str, ...], ...]]
 
@@ -35,26 +35,43 @@ def of(meant: Understanding, found: Found) -> Table:
     if meant.form is Form.SAYS:
         columns = ("says", *CLAIM_COLUMNS[:-1])
         return columns, _distinct([_cells(r, columns) for r in rows])
+    if found.pattern.relation is None and meant.form is not Form.DOMAINS:
+        return _claims(rows)
     if meant.form is Form.DOMAINS or meant.wanted is Wanted.THING:
         return _grouped("domain", rows, _field)
     if meant.form is Form.WHICH and WILD in (found.pattern.subject, found.pattern.object):
+        if not found.pattern.named:
+            both = [{**r, "to": r["from"]} for r in rows] + rows
+            return _grouped("who", both, lambda row: str(row["to"]))
         return _grouped(_asked_end(found.pattern), rows, lambda row: _answer(found.pattern, row))
-    return CLAIM_COLUMNS, _distinct([_cells(r, CLAIM_COLUMNS) for r in rows])
+    return _claims(rows)
+
+
+def _claims(rows: list[Row]) -> Table:
+    """One row a claim, with its figure where any has one."""
+    if not any(_value(row) for row in rows):
+        return CLAIM_COLUMNS, _distinct([_cells(r, CLAIM_COLUMNS) for r in rows])
+    columns = (*CLAIM_COLUMNS[:4], "figure", "value", "unit", *CLAIM_COLUMNS[4:])
+    return columns, _distinct([
+        (*_cells(r, CLAIM_COLUMNS[:4]), phrasing.figure(r), _value(r), str(r["unit"] or ""), *_cells(r, CLAIM_COLUMNS[4:])) for r in rows
+    ])  # fmt: skip
 
 
 def shown(meant: Understanding, found: Found) -> list[Row]:
     """The claims that the answer shows: those that tell what is asked."""
     rows = found.answering
+    if found.pattern.denied and meant.form is not Form.YES_NO:
+        rows = [r for r in rows if r["not"]]
     if meant.form is Form.HOW_MUCH:
         return [r for r in rows if _value(r)]
     if meant.form in (Form.WHEN, Form.SINCE, Form.TIMELINE):
         return [r for r in rows if r["when"]]
     if meant.form is Form.SAYS:
         return [r for r in rows if r["says"]]
-    if meant.form is Form.DOMAINS or meant.wanted is Wanted.THING:
+    if meant.form is Form.DOMAINS or (meant.wanted is Wanted.THING and found.pattern.relation):
         return [r for r in rows if _field(r) and not r["not"]]
-    if meant.form is Form.WHICH and not meant.denied:
-        kept = [r for r in rows if not r["not"]]
+    if meant.form is Form.WHICH:
+        kept = [r for r in rows if bool(r["not"]) is found.pattern.denied]
         if WILD in (found.pattern.subject, found.pattern.object) and meant.wanted in (Wanted.ORGANIZATION, Wanted.PERSON, Wanted.AGREEMENT):
             kept = [r for r in kept if _is_kind(meant.wanted, _answer_id(found.pattern, r))]
         if meant.office:
@@ -149,6 +166,8 @@ def _distinct(rows: list[tuple[str, ...]]) -> tuple[tuple[str, ...], ...]:
 def answer(store: Store, meant: Understanding) -> Card | None:
     """The card of a question that the reference tables or the documents' list answer too; None for all others."""
     first = meant.patterns[0]
+    if first.denied:
+        return None  # the tables know who belongs, not who left
     relations = {pattern.relation for pattern in meant.patterns}
     if meant.form is Form.DOCUMENTS:
         return _documents(store, meant, first)
@@ -205,7 +224,7 @@ def _memberships(store: Store, meant: Understanding, pattern: Pattern, actors: l
         )  # fmt: skip
     if len(actors) == 2:
         return _known(store, meant, "shared-memberships", {"a": actors[0], "b": actors[1]})
-    if len(actors) == 1 and pattern.subject == WILD:
+    if len(actors) == 1 and (pattern.subject == WILD or (pattern.either_way and _is_kind(Wanted.ORGANIZATION, actors[0]))):
         return _known(store, meant, "members", {"organization": actors[0]}, lambda r: not r["until"])
     if len(actors) == 1:
         return _known(store, meant, "memberships", {"actor": actors[0]}, lambda r: not r["until"])
