@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from types import ModuleType
 from typing import TYPE_CHECKING
 
-from comity.claims import amounts, bodies, events, frames, lists, members, named_agreements, offices, parties, tables
+from comity.claims import amounts, bodies, ellipsis, events, frames, lists, members, named_agreements, offices, parties, tables
 from comity.claims.passage import Passage
 from comity.claims.words import predicates_of
 from comity.link import LinkedDocument
@@ -20,7 +20,7 @@ from comity.vocabulary import EntityKind, Relation
 if TYPE_CHECKING:
     from spacy.tokens import Span
 
-EXTRACTORS: tuple[ModuleType, ...] = (frames, offices, bodies, events, parties, tables, lists, members)
+EXTRACTORS: tuple[ModuleType, ...] = (frames, offices, bodies, events, parties, tables, lists, members, ellipsis)
 """What reads sentences, in order; each has ``NAME`` and ``statements(passage, sentence)``."""
 
 

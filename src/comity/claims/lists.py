@@ -189,9 +189,12 @@ def _ending(lead_in: str) -> Modality:
     """What the last words of a lead-in say of the list: "should:", "agreed to:", "The partners propose:"."""
     words = re.findall(r"[\w’'-]+", lead_in.casefold())[-_LAST_WORDS:]
     known = operators()
-    for word in reversed(words):
+    for place, word in enumerate(reversed(words)):
         stems = (word, word.removesuffix("s"), word.removesuffix("ed"), word.removesuffix("d"), word.removesuffix("ded") + "d")
         for operator in (known.get((stem, pos)) for stem in stems for pos in ("m", "v")):
-            if operator is not None and operator.modality is not Modality.ASSERTED and not operator.negates:
+            if operator is None or operator.modality is Modality.ASSERTED or operator.negates:
+                continue
+            if operator.modality is not Modality.ASSESSED or place == 0:
+                # "Highlights of the year:" judges nothing
                 return operator.modality
     return Modality.ASSERTED
