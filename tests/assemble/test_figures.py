@@ -63,12 +63,14 @@ def cell(row: int, column: int, table: int = 0) -> Cell:
         (trade(amount(400)), trade(amount(900), "b", when="2023"), "not comparable: other period"),
         (trade(amount(400)), trade(amount(900), "b", when="2020/2024"), "not comparable: other period"),
         (trade(amount(400)), trade(amount(900, per="month"), "b"), "not comparable: counted by another time"),
+        (trade(amount(400)), trade(amount(900, per="5 years"), "b"), "not comparable: counted by another time"),
+        (trade(amount(400)), trade(amount(900, per="year"), "b"), "comparable: differ by 56 %"),
         (trade(amount(400)), trade(amount(900), "b", modality=Modality.POTENTIAL), "not comparable: put forward in another way"),
         (trade(amount(400), cell=cell(1, 1)), trade(amount(9), at=9, cell=cell(1, 2)), "not comparable: two columns of one table"),
         (trade(amount(400), cell=cell(1, 1)), trade(amount(9), at=9, cell=cell(2, 1)), "not comparable: two rows of one table"),
         (trade(amount(400), cell=cell(1, 1)), trade(amount(900), at=9, cell=cell(1, 2, 5)), "comparable: differ by 56 %"),
         (trade(amount(400), cell=cell(1, 1)), trade(amount(900), "b", cell=cell(1, 2)), "comparable: differ by 56 %"),
-        (trade(amount(100, per="year"), when=None, domain="domain:mining"), trade(amount(900, currency="EUR"), "b"),
+        (trade(amount(100, per="month"), when=None, domain="domain:mining"), trade(amount(900, currency="EUR"), "b"),
          "not comparable: other unit, other commodity, no period given, counted by another time"),
     ],
 )  # fmt: skip
@@ -94,8 +96,8 @@ def test_three_figures_without_a_period_stand_side_by_side() -> None:
     ]
     words = sorted(one.words for one in compare_figures([now, *may]))
     assert words == [
-        "not comparable: no period given, counted by another time, put forward in another way",
-        "not comparable: no period given, counted by another time, put forward in another way",
+        "not comparable: no period given, put forward in another way",
+        "not comparable: no period given, put forward in another way",
         "not comparable: no period given, two columns of one table",
     ]
 

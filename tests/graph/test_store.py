@@ -115,8 +115,9 @@ def test_quads_and_triples(folder):
     quads, triples = list(store.quads()), list(store.triples())
     lines = (folder / "graph.nq").read_text().splitlines()
     assert len(quads) == len(lines) == len(store)
-    assert len(triples) == len(set(triples)) == len({line.rpartition(" <")[0] for line in lines})
-    assert {quad.triple for quad in quads} == set(triples)
+    said = [line for line in lines if not line.endswith("/ns#inferred> .")]
+    assert len(triples) == len(set(triples)) == len({line.rpartition(" <")[0] for line in said}) < len(lines)
+    assert {quad.triple for quad in quads if not quad.graph_name.value.endswith("#inferred")} == set(triples)
     assert len(list(store.graph("https://w3id.org/comity/document/nile-brief"))) > 100
 
 

@@ -33,6 +33,10 @@ ROUGHLY = Decimal("0.1")
 """The same for "about": a whole unit of the last digit that is not zero, and at most a tenth."""
 
 
+USUAL = "year"
+"""What a flow is counted by where the text does not say: "trade of $2 billion in 2024" is as much a year."""
+
+
 class Verdict(StrEnum):
     """What comes of two figures; the value is the local name in ``com:``."""
 
@@ -173,7 +177,7 @@ def _reasons(first: _Figure, second: _Figure) -> Iterator[Reason]:
         yield Reason.NO_PERIOD
     elif periods is not Periods.SAME:
         yield Reason.OTHER_PERIOD
-    if one.per != two.per:
+    if (one.per or USUAL) != (two.per or USUAL):
         yield Reason.OTHER_BASE
     if first.claim.modality.is_real != second.claim.modality.is_real or (
         not first.claim.modality.is_real and first.claim.modality is not second.claim.modality

@@ -44,7 +44,7 @@ def link_claims(claims: Sequence[AssembledClaim], origin: Mapping[str, str] | No
 def _link(first: AssembledClaim, second: AssembledClaim, origin: Mapping[str, str]) -> ClaimLink | None:
     a, b = first.claim, second.claim
     near = kinship(a.domain, b.domain)
-    if near is None or a.office != b.office:
+    if near is None or a.office != b.office or not _bears(a, b, near):
         return None
     if a.effect is not b.effect:
         return _effects(first, second) if a.domain == b.domain else None
@@ -133,6 +133,12 @@ def _aspects(a: Claim, b: Claim, near: str, verdict: Verdict | None) -> Iterator
         yield "quantity"
     if near == "siblings" or (near != "same" and a.modality is not b.modality):
         yield "domain"
+
+
+def _bears(a: Claim, b: Claim, near: str) -> bool:
+    """Whether the fields are near enough: of one of the broadest fields and one in it only what refines is of interest."""
+    wider = b.domain if near == "first narrower" else a.domain if near == "second narrower" else None
+    return a.modality is b.modality or wider is None or not _is_broadest(wider)
 
 
 def _days_differ(first: str | None, second: str | None) -> bool:

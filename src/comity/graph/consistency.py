@@ -16,7 +16,7 @@ from comity.graph.store import Store
 from comity.graph.terms import short
 from comity.graph.writing import GRAPH_FILE, text_path
 from comity.model import Contents
-from comity.vocabulary import ASSEMBLED_GRAPH, REFERENCE_GRAPH, Relation
+from comity.vocabulary import ASSEMBLED_GRAPH, INFERRED_GRAPH, REFERENCE_GRAPH, Relation
 
 VIOLATION, WARNING = Severity.VIOLATION, Severity.WARNING
 
@@ -74,6 +74,21 @@ SELECT ?node ?value {
   ?node com:linkFrom|com:linkTo ?value .
   FILTER NOT EXISTS { ?value a com:Claim }
 }"""
+STRAY_COMPARISON = """
+SELECT ?node ?value {
+  ?node com:firstFigure|com:secondFigure ?value .
+  FILTER NOT EXISTS { ?value com:quantity ?figure }
+}"""
+GROUNDLESS = """
+SELECT ?node ?value {
+  GRAPH com:inferred { ?node a com:Inference ; prov:wasDerivedFrom ?value }
+  FILTER NOT EXISTS { ?value a ?class }
+}"""
+SAID_ANYWAY = """
+SELECT ?node {
+  GRAPH com:inferred { ?node a com:Inference ; rdf:subject ?subject ; rdf:predicate ?relation ; rdf:object ?object }
+  FILTER EXISTS { GRAPH com:assembled { ?subject ?relation ?object } }
+}"""
 
 QUERIES: tuple[tuple[str, Severity, str], ...] = (
     (NO_CLAIM, VIOLATION, "an evidence supports a claim that is not there"),
@@ -85,6 +100,9 @@ QUERIES: tuple[tuple[str, Severity, str], ...] = (
     (UNCOUNTED, VIOLATION, "the number of evidences is not what it says"),
     (TOO_MANY, VIOLATION, "more documents are counted than say it"),
     (STRAY_LINK, VIOLATION, "a link leads to a claim that is not there"),
+    (STRAY_COMPARISON, VIOLATION, "a comparison leads to a claim that has no figure"),
+    (GROUNDLESS, VIOLATION, "an inference rests on what is not there"),
+    (SAID_ANYWAY, WARNING, "an inference repeats what is said"),
 )
 """SPARQL that finds nothing in a sound graph → how bad it is, and what it means. ``?node``, and perhaps ``?document`` and
 ``?value``, say where."""
@@ -173,7 +191,7 @@ def graphs(store: Store) -> Iterator[Finding]:
     """Named graphs that are neither a document's nor one of ours; blank nodes."""
     documents = {row["document"].value for row in store.select("SELECT ?document { ?document a com:Document }")}
     for name in sorted(store.graph_names()):
-        if name not in documents and name not in (ASSEMBLED_GRAPH, REFERENCE_GRAPH):
+        if name not in documents and name not in (ASSEMBLED_GRAPH, INFERRED_GRAPH, REFERENCE_GRAPH):
             yield Finding(WARNING, "a named graph is neither a document's nor one of ours", short(name))
     for line in BLANK.findall((store.folder / GRAPH_FILE).read_bytes()):
         yield Finding(VIOLATION, "there is a blank node", value=line.decode("utf-8", "replace"))

@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import cache
+from typing import TYPE_CHECKING
 
 from comity.graph.terms import boolean, bounds, day, decimal, english, integer, iri, name_or_text, text
 from comity.model import AssembledClaim, Claim, ClaimLink, Document, Entity, Evidence, Quantity, Run, content_hash
 from comity.vocabulary import EntityKind
+
+if TYPE_CHECKING:
+    from comity.assemble import FigureComparison
 
 Pair = tuple[str, str]
 
@@ -208,3 +212,16 @@ def link_pairs(link: ClaimLink) -> Iterator[Pair]:
         yield com("aspect"), text(aspect)
     if link.reason:
         yield com("reason"), text(link.reason)
+
+
+def comparison_pairs(comparison: FigureComparison) -> Iterator[Pair]:
+    """The node of two figures side by side."""
+    yield RDF_TYPE, com("FigureComparison")
+    yield iri("rdfs:label"), english(comparison.words)
+    yield com("firstFigure"), iri(comparison.first)
+    yield com("secondFigure"), iri(comparison.second)
+    yield com("verdict"), com(comparison.verdict.value)
+    for reason in comparison.reasons:
+        yield com("reason"), text(reason.value)
+    if comparison.difference is not None:
+        yield com("difference"), decimal(comparison.difference)

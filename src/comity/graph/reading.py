@@ -28,7 +28,7 @@ from comity.model import (
     Run,
     Skipped,
 )
-from comity.vocabulary import REFERENCE_GRAPH, Effect, EntityKind, LinkKind, Modality, Obligation, Relation, Stage
+from comity.vocabulary import INFERRED_GRAPH, REFERENCE_GRAPH, Effect, EntityKind, LinkKind, Modality, Obligation, Relation, Stage
 
 if TYPE_CHECKING:
     from pyoxigraph import Triple
@@ -108,11 +108,11 @@ class _Names:
 
 
 def _nodes(store: Store) -> dict[str, Properties]:
-    """Nodes as the documents and assembly have them."""
+    """Nodes as the documents and assembly have them; what was inferred is none of theirs."""
     found: dict[str, Properties] = defaultdict(lambda: defaultdict(list))
     name = _Names()
     for graph in sorted(store.graph_names()):
-        if graph != REFERENCE_GRAPH:
+        if graph not in (REFERENCE_GRAPH, INFERRED_GRAPH):
             for triple in store.graph(graph):
                 _add(found[name(triple.subject.value)], triple, name)  # type: ignore[union-attr]
     return found

@@ -10,7 +10,7 @@ from comity import resources
 from comity.graph.report import Finding, Severity
 from comity.graph.store import Store
 from comity.graph.terms import short
-from comity.vocabulary import ASSEMBLED_GRAPH, PREFIXES, REFERENCE_GRAPH
+from comity.vocabulary import ASSEMBLED_GRAPH, INFERRED_GRAPH, PREFIXES, REFERENCE_GRAPH
 
 if TYPE_CHECKING:
     import pyoxigraph as ox
@@ -29,7 +29,8 @@ _STRING = PREFIXES["xsd"] + "string"
 
 
 def shape_findings(store: Store) -> Iterator[Finding]:
-    """What breaks the shapes in ``data/ontology/shapes.ttl``: in each document's graph, in the assembled, and in the reference.
+    """What breaks the shapes in ``data/ontology/shapes.ttl``: in each document's graph, in the assembled and
+    the inferred, and in the reference.
 
     Of the reference graph only what differs from the installed tables is looked at: those are tested.
     """
@@ -37,7 +38,7 @@ def shape_findings(store: Store) -> Iterator[Finding]:
     pending: list[ox.Triple] = []
     for name in sorted(store.graph_names()):
         part = list(_strange(store) if name == REFERENCE_GRAPH else store.graph(name))
-        if name in (ASSEMBLED_GRAPH, REFERENCE_GRAPH):
+        if name in (ASSEMBLED_GRAPH, INFERRED_GRAPH, REFERENCE_GRAPH):
             # By themselves: their subjects stand there without types, and would count as described in the documents' graphs.
             yield from _of_part(part, types)
             continue

@@ -18,6 +18,7 @@ from comity.errors import BadQuery, BrokenGraph, GraphNotFound
 from comity.graph.sparql import bound, prepared, syntax_error
 from comity.graph.terms import ALL_PREFIXES
 from comity.graph.writing import GRAPH_FILE
+from comity.vocabulary import INFERRED_GRAPH
 
 if TYPE_CHECKING:
     import pyoxigraph as ox
@@ -27,15 +28,16 @@ if TYPE_CHECKING:
 INDEX = "index"
 STAMP = "made-from.json"
 STORE = "store"
-LAYOUT = 1
+LAYOUT = 2
 """Raised whenever the way the index is made changes, so that older ones are made again."""
 
 
 class Store:
     """A built graph, open for reading.
 
-    The default graph holds the merge of all named graphs, each triple once, so that a query without ``GRAPH`` sees what all
-    documents say and counts right. (The engine's own union of graphs repeats a triple for every graph it stands in.)
+    The default graph holds the merge of all named graphs but ``com:inferred``, each triple once, so that a query without
+    ``GRAPH`` sees what all documents say, and nothing that they do not, and counts right. (The engine's own union of graphs
+    repeats a triple for every graph it stands in.) What was inferred is asked for with ``GRAPH com:inferred``.
 
     Attributes:
         folder: the built graph's folder.
@@ -222,8 +224,12 @@ def _make_index(index: Path, source: Path) -> None:
         shutil.rmtree(staging, ignore_errors=True)
 
 
+INFERRED = f"<{INFERRED_GRAPH}> .\n".encode()
+"""How a line ends that no document and no table says."""
+
+
 class _WithMerge(io.RawIOBase):
-    """The lines of a sorted N-Quads file, each new triple followed by itself without its graph.
+    """The lines of a sorted N-Quads file, each new triple that was not inferred followed by itself without its graph.
 
     Read by the store's bulk loader, it fills the default graph with the merge of all graphs in one pass.
     """
@@ -251,7 +257,7 @@ class _WithMerge(io.RawIOBase):
         for line in lines:
             yield line
             end = line.rfind(b" <")
-            if end > 0:
+            if end > 0 and not line.endswith(INFERRED):
                 triple = line[:end]
                 if triple != self._last:
                     self._last = triple

@@ -49,6 +49,10 @@ class QuadLines:
         for subject in sorted(self._tails):
             yield "".join(subject + tail for tail in sorted(self._tails[subject]))
 
+    def by_subject(self) -> Iterator[tuple[str, set[str]]]:
+        """Each subject with the rest of its lines, in no fixed order."""
+        yield from self._tails.items()
+
     def lines(self) -> Iterator[str]:
         """Sorted lines, one at a time."""
         return (subject + tail for subject in sorted(self._tails) for tail in sorted(self._tails[subject]))
@@ -98,6 +102,7 @@ def text_path(folder: Path, document: str) -> Path:
 
 def quad_lines(contents: Contents, reference: Reference) -> QuadLines:
     """All quads of a graph whose contents are in canonical order."""
+    from comity.graph.inference import add_inferred
     from comity.graph.knowledge import add_knowledge
 
     lines = QuadLines()
@@ -112,6 +117,8 @@ def quad_lines(contents: Contents, reference: Reference) -> QuadLines:
         _add_claim(lines, claim, contents.run.id if contents.run else None)
     _add_entities(lines, contents, reference)
     _add_links(lines, contents)
+    _add_comparisons(lines, contents)
+    add_inferred(lines, _named_by(contents))
     return lines
 
 
@@ -149,6 +156,14 @@ def _add_links(lines: QuadLines, contents: Contents) -> None:
     for link in contents.links:
         lines.add(iri(link.source), [(com(link.kind.value), iri(link.target))], [ASSEMBLED])
         lines.add(iri(nodes.link_id(link)), nodes.link_pairs(link), [ASSEMBLED])
+
+
+def _add_comparisons(lines: QuadLines, contents: Contents) -> None:
+    """Figures for one pair side by side; they follow from the claims, and so are no part of the contents."""
+    from comity.assemble import compare_figures
+
+    for comparison in compare_figures(contents.claims):
+        lines.add(iri(comparison.id), nodes.comparison_pairs(comparison), [ASSEMBLED])
 
 
 def _add_entities(lines: QuadLines, contents: Contents, reference: Reference) -> None:
