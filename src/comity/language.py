@@ -182,6 +182,8 @@ def _may_be_verb(token: Token) -> bool:
     if token.lower_ not in _forms_like_nouns() or token.i + 1 >= len(token.doc):
         return False
     before, after = token.nbor(-1), token.nbor(1)
+    if token.dep_ == "relcl":
+        return before.pos_ == "PROPN"
     return (before.pos_ in ("PROPN", "ADV") or before.text in (",", ")") or before.lower_ in ("and", "which", "but")) and (
         after.pos_ in ("DET", "PROPN", "ADJ", "NOUN", "NUM", "ADP", "PRON", "ADV") or after.tag_ in ("VBN", "VBD", "VBG")
     )
@@ -221,7 +223,7 @@ def _reads_better(doc: Doc, again: Doc, index: int) -> bool:
     shares = word.dep_ == "conj" and word.head.tag_ in _FINITE and word.head.i < index
     if not shares and not any(c.dep_ == "nsubj" and c.i < index and c.tag_ not in ("NNS", "NNPS") for c in word.children):
         return False
-    if not any(c.dep_ in ("dobj", "prep", "dative", "xcomp") and c.i > index for c in word.children):
+    if word.dep_ != "relcl" and not any(c.dep_ in ("dobj", "prep", "dative", "xcomp") and c.i > index for c in word.children):
         return False
     return all(_has_subject(again[t.i]) or again[t.i].dep_ == "amod" for t in doc if t.tag_ in _FINITE and _has_subject(t))
 

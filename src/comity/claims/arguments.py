@@ -92,6 +92,10 @@ class Resolver:
         found: dict[str, Argument] = {}
         for token in tokens:
             members = grammar.conjuncts(token)
+            members = [
+                *members,
+                *(m for word in token.children for noun in grammar.companions_of(word) for m in grammar.conjuncts(noun)),
+            ]
             for argument in [*(a for m in members for a in self._at(m)), *self._listed_after(members)]:
                 if kind == "country":
                     argument = self._country(argument)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from comity import grammar
@@ -58,12 +59,41 @@ def _fill(predicate: Predicate, token: Token, passage: Passage) -> Filled | None
         filled = _fill_frame(predicate, frame, token, slots, passage)
         if filled is not None:
             return filled
+    for frame in _by_position(predicate, slots):
+        filled = _fill_frame(predicate, frame, token, slots, passage)
+        if filled is not None:
+            return filled
     if passage.is_fragment and predicate.relation in _BY_CONTEXT and len(passage.context) >= 2:
         for frame in predicate.frames:
             filled = _fill_frame(predicate, frame, token, slots, passage, assume=True)
             if filled is not None:
                 return filled
     return None
+
+
+_DONE_IN_PLACE = frozenset({Relation.FIGHTS, Relation.COERCES, Relation.INVESTS_IN, Relation.AIDS})
+_DONE_BESIDE = frozenset(
+    {Relation.COERCES, Relation.REQUESTS, Relation.SUPPORTS, Relation.AIDS, Relation.THREATENS, Relation.FIGHTS}
+)
+
+
+def _by_position(predicate: Predicate, slots: grammar.Slots) -> Iterator[tuple[Slot, ...]]:
+    """The frames with another place for their object, where its own is empty.
+
+        For a noun the subject of the clause that it is said beside ("under pressure from X, Y left") or who takes one for it
+    ("Y sees X as a rival"); for a verb where it is done
+        ("X struck a depot in Y", "X builds a port in Y").
+    """
+    places: tuple[str, ...] = ()
+    if predicate.relation in _DONE_BESIDE and slots.get("beside"):
+        places = ("beside",)
+    elif slots.get("viewer"):
+        places = ("viewer",)
+    elif predicate.relation in _DONE_IN_PLACE and predicate.pos == "v" and slots.get("obj"):
+        places = ("in", "into", "off", "inside", "across")
+    for frame in predicate.frames if places else ():
+        if {"A", "B"} <= {slot.role for slot in frame} and not any(slot.kind == "agentless" for slot in frame):
+            yield tuple(replace(slot, names=places, kind="direct") if slot.role == "B" else slot for slot in frame)
 
 
 def _fill_frame(

@@ -8,6 +8,7 @@ from comity import grammar
 from comity.claims.lexicon import carriers
 from comity.claims.passage import Passage
 from comity.claims.words import participle, predicates_of
+from comity.vocabulary import Relation
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -22,12 +23,12 @@ def slots_of(token: Token, passage: Passage) -> grammar.Slots:
 
 
 def _slots(token: Token, passage: Passage) -> grammar.Slots:
-    if grammar.is_verb(token):
-        return grammar.verb_slots(token)
-    if token.pos_ == "ADJ" and participle(token):
-        return grammar.verb_slots(token)
+    if grammar.is_verb(token) or (token.pos_ == "ADJ" and participle(token)):
+        slots = grammar.verb_slots(token)
+        _lend_from_within(slots)
+        return slots
     if token.pos_ == "ADJ" or token.dep_ in ("acomp", "amod"):
-        slots: grammar.Slots = {"subj": grammar.surface_subjects_of_adjective(token)}
+        slots = {"subj": grammar.surface_subjects_of_adjective(token)}
         for name, noun in grammar.prepositions(token):
             slots.setdefault(name, []).append(noun)
         return slots
@@ -40,6 +41,9 @@ def _slots(token: Token, passage: Passage) -> grammar.Slots:
     _lend_from_verb(token, slots)
     _lend_from_coordination(token, slots)
     _add_examples(slots)
+    _lend_from_right(token, slots)
+    _lend_from_clause(token, slots)
+    slots["beside"] = _beside(token)
     slots["sentence"] = passage.named_in(token.sent)
     return slots
 
@@ -80,6 +84,9 @@ def _lend_from_verb(noun: Token, slots: grammar.Slots) -> None:
         if verb.lower_ != "under":
             _merge(slots, grammar.verb_slots(verb.head), skip=("subj", "obj", "attr", verb.lower_))
         return
+    if carried.dep_ == "nsubj" and grammar.is_verb(verb) and verb.lemma_ in grammar.verb_class("hitting"):
+        slots["lightto"] = [noun for noun in grammar.objects(verb) if noun.pos_ == "PROPN"]
+        return
     if carried.dep_ == "nsubj" and grammar.is_verb(verb) and verb.lemma_ in grammar.verb_class("origin"):
         _merge(slots, grammar.verb_slots(verb), skip=("subj", "obj", "attr"))
         return
@@ -89,6 +96,8 @@ def _lend_from_verb(noun: Token, slots: grammar.Slots) -> None:
     light = carriers("light")
     role = light.get(f"{verb.lemma_}_{particle}") if particle else None
     role = role or light.get(verb.lemma_)
+    if verb.lemma_ in grammar.verb_class("receiving") and _is_of_another(slots):
+        role = "receiver"
     if role is None and carried.dep_ != "attr":
         role = None if _states_conflict(verb) else "agent"
         if role is None:
@@ -103,6 +112,73 @@ def _lend_from_verb(noun: Token, slots: grammar.Slots) -> None:
     else:
         slots["lightto"], slots["light"] = grammar.subjects(verb), verb_slots.get("from", [])
     _merge(slots, verb_slots, skip=("subj", "obj", "attr", "iobj"))
+
+
+def _lend_from_within(slots: grammar.Slots) -> None:
+    """Phrases of a verb that the parser hung deep in its object: "block [sales of [machines to X]]"; after all others."""
+    for noun in slots.get("obj", ()):
+        for _, inner in list(grammar.prepositions(noun)):
+            for name, head in grammar.prepositions(inner):
+                if not slots.get(name):
+                    slots[name] = [head]
+
+
+def _lend_from_right(noun: Token, slots: grammar.Slots) -> None:
+    """The phrase right after a noun that the parser hung higher up: "veto [the next part of the aid] [to X]"."""
+    for at in (noun, *grammar.conjuncts(noun)[-1:]):
+        edge = at.right_edge.i + 1
+        phrase = at.doc[edge] if edge < len(at.doc) else None
+        if phrase is None or phrase.dep_ not in ("prep", "dative", "agent") or phrase.head not in at.ancestors:
+            continue
+        for head in grammar.children(phrase, "pobj"):
+            if not slots.get(phrase.lower_):
+                slots[phrase.lower_] = [head]
+
+
+def _lend_from_clause(noun: Token, slots: grammar.Slots) -> None:
+    """Slots of a relative clause whose object the noun is: "the sanctions [that X imposed on Y]", "the aid [X gave]"."""
+    for clause in grammar.children(noun, "relcl"):
+        heads = [s for s in grammar.children(clause, "nsubj") if s.tag_ not in ("WDT", "WP")]
+        if not heads or noun not in grammar.objects(clause):
+            continue
+        # where the parser lost the thread the verb hangs on its subject: "that [X imposed on Y] remain"
+        verb = next((v for s in heads for v in grammar.children(s, "acl") if v.tag_ in ("VBN", "VBD")), clause)
+        if verb.lemma_ not in carriers("light"):
+            continue
+        if not slots.get("light"):
+            slots["light"] = heads
+        for name, head in grammar.prepositions(verb):
+            if not slots.get(name):
+                slots[name] = [head]
+
+
+def _beside(noun: Token) -> list[Token]:
+    """Subject of the clause that a noun is said beside: "under pressure from X, [Y] left", "[Y] paid at the request of X"."""
+    preposition = noun.head
+    if noun.dep_ != "pobj" or not grammar.is_verb(preposition.head):
+        return []
+    if preposition.lower_ not in _BESIDE and not (preposition.lower_ == "with" and _is_help(noun)):
+        return []
+    return grammar.surface_subjects(preposition.head)
+
+
+def _is_help(noun: Token) -> bool:
+    return any(p.relation in _HELP for p in predicates_of(noun))
+
+
+_HELP = frozenset({Relation.AIDS, Relation.SUPPORTS, Relation.MEDIATES})
+_BESIDE = frozenset({"under", "amid", "amidst", "at", "despite", "upon"})
+"""Prepositions of a phrase whose noun is done to the subject beside it. "With", "by", "through", "after" and "in" were tried:
+there the subject is as often the one who does it."""
+
+
+def _is_of_another(slots: grammar.Slots) -> bool:
+    """True when a noun says whose it is: "welcomed [Norway's] support"; then a pronoun before it is the receiver's."""
+    owners = [*slots.get("poss", ()), *slots.get("mod", ()), *slots.get("from", ())]
+    if not any(owner.pos_ == "PROPN" or (owner.pos_ == "ADJ" and owner.text[:1].isupper()) for owner in owners):
+        return False
+    slots["poss"] = [owner for owner in slots.get("poss", ()) if owner.tag_ != "PRP$"]
+    return True
 
 
 def _states_conflict(verb: Token) -> bool:

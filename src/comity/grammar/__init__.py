@@ -4,6 +4,7 @@ from comity.grammar.parse import antecedent, children, conjuncts, governors, is_
 from comity.grammar.slots import Slots, holders, noun_slots, verb_slots
 from comity.grammar.subjects import (
     agents,
+    companions_of,
     indirect_objects,
     objects,
     owners,
@@ -18,6 +19,7 @@ __all__ = [
     "agents",
     "antecedent",
     "children",
+    "companions_of",
     "conjuncts",
     "governors",
     "holders",

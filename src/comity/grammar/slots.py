@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from comity.grammar.parse import SOME, antecedent, children, is_passive, is_verb, verb_class
-from comity.grammar.subjects import indirect_objects, objects, owners, prepositions, subjects, surface_subjects
+from comity.grammar.subjects import agents, indirect_objects, objects, owners, prepositions, subjects, surface_subjects
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -77,6 +77,7 @@ def noun_slots(noun: Token) -> Slots:
         "poss": [antecedent(owner) for owner in children(noun, "poss")],
         "mod": children(noun, "compound", "amod", "nmod"),
         "holder": holders(noun),
+        "viewer": viewers(noun),
     }
     for name, head in (*prepositions(noun), *_over_amounts(noun)):
         slots.setdefault(name, []).append(head)
@@ -92,6 +93,26 @@ def noun_slots(noun: Token) -> Slots:
     return slots
 
 
+def viewers(noun: Token) -> list[Token]:
+    """Heads of who takes another for this noun: "[X] sees Y as a rival", "[X] considers Y an ally"."""
+    by_preposition = noun.dep_ == "pobj" and noun.head.lower_ == "as"
+    verb = noun.head.head if by_preposition else noun.head if noun.dep_ in ("oprd", "ccomp") else None
+    if (
+        verb is None
+        or not is_verb(verb)
+        or verb.lemma_ not in verb_class("viewing") | (_LEANING if by_preposition else frozenset())
+    ):
+        return []
+    if is_passive(verb):
+        # "is seen as a rival by X": the agent may hang on the noun
+        return agents(verb) or [head for name, head in prepositions(noun) if name == "by"]
+    return surface_subjects(verb)
+
+
+_LEANING = frozenset({"rely", "depend", "count", "look", "turn", "lean", "bank"})
+"""Verbs that take one for something after their own preposition: "relies [on X] as a supplier"."""
+
+
 def holders(noun: Token, depth: int = 5) -> list[Token]:
     """Heads of who or what is said to be this noun: "X is a …", "X, a …,", "X emerged as a …", "made X a …"."""
     if depth <= 0:
@@ -101,6 +122,9 @@ def holders(noun: Token, depth: int = 5) -> list[Token]:
         return surface_subjects(head)
     if label == "appos":
         return [head]
+    if label == "ccomp" and is_verb(head) and head.lemma_ in verb_class("viewing"):
+        # "considers X a rival": a clause without a verb to the parser
+        return children(noun, "nsubj")
     if (
         label in ("oprd", "dobj")
         and is_verb(head)
@@ -111,11 +135,15 @@ def holders(noun: Token, depth: int = 5) -> list[Token]:
         return holders(head, depth - 1)
     if label == "pobj" and head.lower_ == "of" and head.head.lower_ in SOME:
         return holders(head.head, depth - 1)
+    if label == "pobj" and head.lower_ == "among" and is_verb(head.head) and head.head.lemma_ in ("be", "rank", "count"):
+        return surface_subjects(head.head)
     if label == "pobj" and head.lower_ == "as":
         over = head.head
         if is_verb(over):
             if over.lemma_ in verb_class("replacing"):
                 return surface_subjects(over)
+            if over.lemma_ in _LEANING:
+                return [noun for name, noun in prepositions(over) if name in ("on", "upon", "to")]
             return objects(over) or surface_subjects(over)
         return owners(over)
     found = children(noun, "appos")

@@ -30,6 +30,9 @@ def subjects(verb: Token, depth: int = 6) -> list[Token]:
 def agents(verb: Token) -> list[Token]:
     """Heads of the "by" phrase of a passive."""
     found = [noun for by in children(verb, "agent") for noun in children(by, "pobj")]
+    if verb.tag_ == "VBN" and verb.dep_ == "amod" and verb.i > 1 and verb.nbor(-1).text == "-":
+        # "the Saudi-backed government"
+        found.extend(c for c in children(verb, "npadvmod", "nmod", "compound", "amod", "dep") if c.i == verb.i - 2)
     for preposition in children(verb, "prep"):
         if preposition.lower_ == "by":
             found.extend(children(preposition, "pobj"))
@@ -47,7 +50,7 @@ def surface_subjects(verb: Token, depth: int = 6) -> list[Token]:
         return []
     own = children(verb, "nsubj", "nsubjpass", "csubj")
     if own:
-        return [antecedent(subject) for subject in own]
+        return [antecedent(subject) for subject in own] + _companions(verb)
     head, label = verb.head, verb.dep_
     glued = [
         c
@@ -99,6 +102,27 @@ def surface_subjects(verb: Token, depth: int = 6) -> list[Token]:
     return []
 
 
+def _companions(verb: Token) -> list[Token]:
+    """Who does it too, where the phrase hangs on the verb: "[along with X] Peru …, Peru, [together with X], …"."""
+    found = []
+    for child in children(verb, "prep", "advmod"):
+        if child.i < verb.i:
+            found.extend(companions_of(child))
+    return found
+
+
+def companions_of(word: Token) -> list[Token]:
+    """Heads in a phrase of company: "along with", "together with", "alongside", "in concert with"."""
+    inner = children(word, "prep")
+    if word.lower_ in ("along", "together", "jointly") and inner and inner[0].lower_ == "with":
+        return children(inner[0], "pobj")
+    if word.lower_ == "alongside":
+        return children(word, "pobj")
+    if word.lower_ == "with" and any(c.lower_ in ("together", "along", "jointly") for c in children(word, "advmod")):
+        return children(word, "pobj")
+    return []
+
+
 def surface_subjects_of_adjective(adjective: Token, depth: int = 6) -> list[Token]:
     """Heads of what a predicative adjective is said of ("Poland is keen to …")."""
     if depth <= 0:
@@ -124,6 +148,9 @@ def _subject_over_preposition(preposition: Token, depth: int) -> list[Token]:
             return objects(head)
         if preposition.lower_ == "in" and head.lemma_ in verb_class("joining") and objects(head):
             return objects(head)
+        if preposition.lower_ in ("of", "for", "over", "with") and head.lemma_ in verb_class("faulting"):
+            # "accused X of arming Y": it is X who armed
+            return objects(head) or surface_subjects(head)
         return subjects(head, depth) or surface_subjects(head, depth)
     if head.pos_ == "ADJ":
         return surface_subjects_of_adjective(head, depth)
