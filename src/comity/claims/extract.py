@@ -10,7 +10,20 @@ from collections.abc import Iterator, Sequence
 from types import ModuleType
 from typing import TYPE_CHECKING
 
-from comity.claims import amounts, bodies, ellipsis, events, frames, lists, members, named_agreements, offices, parties, tables
+from comity.claims import (
+    amounts,
+    bodies,
+    ellipsis,
+    events,
+    frames,
+    lists,
+    members,
+    named_agreements,
+    offices,
+    parties,
+    standings,
+    tables,
+)
 from comity.claims.passage import Passage
 from comity.claims.words import predicates_of
 from comity.link import LinkedDocument
@@ -20,7 +33,7 @@ from comity.vocabulary import EntityKind, Relation
 if TYPE_CHECKING:
     from spacy.tokens import Span
 
-EXTRACTORS: tuple[ModuleType, ...] = (frames, offices, bodies, events, parties, tables, lists, members, ellipsis)
+EXTRACTORS: tuple[ModuleType, ...] = (frames, offices, bodies, events, parties, tables, lists, members, ellipsis, standings)
 """What reads sentences, in order; each has ``NAME`` and ``statements(passage, sentence)``."""
 
 

@@ -39,13 +39,19 @@ def named(text: str, register: Register) -> tuple[str, ...]:
     entity = _one(bare, register)
     if entity:
         return (entity,)
-    found: dict[str, None] = {}
-    for part in _SEPARATORS.split(bare):
-        entity = _one(part, register)
-        if entity is None:
-            return ()
-        found[entity] = None
-    return tuple(found)
+    parts = _SEPARATORS.split(bare)
+    sure = [_one(part, register) for part in parts]
+    if not any(sure):
+        return ()
+    # among names of states, a name that is something else elsewhere ("Guinea") is one of a state too
+    listed = [entity or (_state(part, register) if len(parts) > 1 else None) for entity, part in zip(sure, parts, strict=True)]
+    return tuple(dict.fromkeys(entity for entity in listed if entity)) if all(listed) else ()
+
+
+def _state(text: str, register: Register) -> str | None:
+    """The one state that has this name, however common the word."""
+    states = {n.entity for n in register.reference.by_name(text.strip()) if register.kind(n.entity) is EntityKind.STATE}
+    return states.pop() if len(states) == 1 else None
 
 
 def _one(text: str, register: Register, adjectives: bool = False) -> str | None:
@@ -53,6 +59,9 @@ def _one(text: str, register: Register, adjectives: bool = False) -> str | None:
     if not words or not words[0].isupper():
         return None
     known = register.reference.by_name(words)
+    if not known:
+        own = {e.id for e in register.new.values() if e.kind in _BODIES and words in (e.label, *e.aliases)}
+        return own.pop() if len(own) == 1 else None
     names = [n for n in known if n.context is not NameContext.NEVER_ALONE and register.kind(n.entity) in _BODIES]
     if not adjectives:
         names = [n for n in names if n.kind not in (NameKind.ADJECTIVE, NameKind.DEMONYM, NameKind.PREFIX)]
@@ -157,6 +166,17 @@ def agreement_in(text: str, register: Register, known: bool = False) -> str | No
             if found is not None:
                 return found
     return None
+
+
+_NAMED_AGREEMENT = re.compile(
+    r"(?:[A-Z][\w’'–-]*\s)+(?:Agreement|Treaty|Pact|Accord|Convention|Protocol|Compact|Charter)\b(?:\s(?:on|of|for)\s(?:the\s)?[A-Z][\w’'–-]*(?:\s(?:of|and|the|[A-Z][\w’'–-]*))*(?<=[a-z]))?"
+)
+
+
+def agreement_within(text: str, register: Register) -> str | None:
+    """The one agreement with a capitalised name of its own among the words of a caption: "Status of the Lagos Accord"."""
+    found = {match[0] for match in _NAMED_AGREEMENT.finditer(re.sub(r"\A\w+\s(?=of\b)", "", text))}
+    return register.add(EntityKind.AGREEMENT, found.pop()) if len(found) == 1 else None
 
 
 def _known_agreement(name: str, register: Register) -> str | None:

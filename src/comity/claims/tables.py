@@ -186,7 +186,7 @@ def _pairs(passage: Passage, place: Place, heading: Heading, inside: tuple[str, 
         listed, owner = inside, place.owner
     elif len(place.pivot) == 1 and place.owner:
         listed, owner = place.pivot, place.owner
-    elif len(place.pivot) == 1 and len(inside) == 1:
+    elif len(place.pivot) == 1 and (len(inside) == 1 or (inside and heading.relation is Relation.MEMBER_OF)):
         listed, owner = inside, place.pivot[0]
     elif not place.pivot and len(passage.context) == 2 and heading.subject == "both":
         listed, owner = passage.context[1:], passage.context[0]
@@ -262,12 +262,10 @@ def figure_in(passage: Passage) -> Quantity | None:
     if not found:
         return None
     figure = found[0].quantity
-    label = (
-        cell.column_header
-        if labels.date_of(cell.row_label) or (figure.measure == "" and not labels.stated(cell.row_label))
-        else cell.row_label
-    )
-    measure = figure.measure or (
+    by_column = labels.date_of(cell.row_label) or not labels.stated(cell.row_label)
+    label = cell.column_header if by_column and (labels.stated(cell.column_header) or figure.measure == "") else cell.row_label
+    stated = label.split("(")[0].strip().casefold() if labels.stated(label) and not labels.date_of(label) else ""
+    measure = (stated if not passage.figures and stated else figure.measure) or (
         "" if labels.date_of(label) or not labels.stated(label) else label.split("(")[0].strip().casefold()
     )
     estimated = bool(re.search(r"(?i)\best(?:\.|imated?)?\b", f"{cell.row_label} {cell.column_header}"))
