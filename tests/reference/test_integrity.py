@@ -63,18 +63,25 @@ def test_domains_exist() -> None:
     assert used - known == set()
 
 
+def stretches() -> list[tuple[str, str]]:
+    """Beginning and end of every membership, office and part in an agreement."""
+    reference = load()
+    return [
+        *((row.begun, row.ended) for row in reference.memberships),
+        *((row.begun, row.ended) for row in reference.offices),
+        *((row.begun, row.ended) for row in reference.parties),
+    ]
+
+
 def test_times_are_edtf() -> None:
     reference = load()
     times = {time for e in reference.entities.values() for time in (e.date, e.signed, e.in_force, e.ended)}
-    times |= {time for row in (*reference.memberships, *reference.offices, *reference.parties) for time in (row.begun, row.ended)}
+    times |= {time for held in stretches() for time in held}
     assert [time for time in sorted(times - {""}) if not EDTF.fullmatch(time)] == []
 
 
 def test_no_stretch_of_time_ends_before_it_begins() -> None:
-    reference = load()
-    rows = (*reference.memberships, *reference.offices, *reference.parties)
-    backwards = [row for row in rows if row.begun and row.ended and row.ended < row.begun[: len(row.ended)]]
-    assert backwards == []
+    assert [(begun, ended) for begun, ended in stretches() if begun and ended and ended < begun[: len(ended)]] == []
 
 
 def test_safe_names_mean_one_thing() -> None:
