@@ -105,6 +105,7 @@ def test_memberships_come_from_the_reference(run: Run) -> None:
         (("measures", "-g", "nowhere"), "nowhere: there is no built graph"),
         (("measures", "--measure", "fame"), "fame"),
         (("measures", "--measure", "balance", "--measure", "degree"), "ask for it alone"),
+        (("measures", "--measure", "brokers", "--chain", "Egypt", "Kenya"), "ask for it alone"),
         (("measures", "--chain", "Egypt", "Atlantis"), "'Atlantis' is not in this network"),
     ],
 )
@@ -152,6 +153,14 @@ def test_a_chain_exits_with_0_and_none_with_1(run: Run) -> None:
     assert [hop["to"] for hop in json.loads(out)] == ["actor:ethiopia", "actor:sudan", "actor:turkey"]
     code, out, _ = run("measures", "--chain", "egypt", "African Union", "-f", "json")
     assert (code, json.loads(out)) == (1, [])
+
+
+def test_structures_tell_what_a_document_less_would_change(run: Run) -> None:
+    [triad] = json.loads(run("measures", "--measure", "balance", "-f", "json")[1])
+    assert "document:" in triad["without"] and triad["claims"].startswith("claim:")
+    rows = json.loads(run("measures", "--measure", "brokers", "-f", "json")[1])
+    assert [row["pairs"] for row in rows] == sorted((row["pairs"] for row in rows), reverse=True)
+    assert all(" and " in row["between"] and row["claims"].startswith("claim:") for row in rows)
 
 
 def test_measures_go_to_a_file(run: Run) -> None:

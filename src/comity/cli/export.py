@@ -19,7 +19,8 @@ from comity.vocabulary import Modality
 if TYPE_CHECKING:
     from comity.export import Options
     from comity.model import Contents
-    from comity.network.measures import Balance, Hop, NodeRow
+    from comity.network.measures import Hop, NodeRow
+    from comity.network.standing import Broker, ExplainedTriad
 
 F = TypeVar("F", bound=Callable[..., Any])
 SIGNS = {"cooperation": 1, "structural": 0, "conflict": -1}
@@ -155,6 +156,7 @@ def _reference() -> Any:
 # --- measures -----------------------------------------------------------------------------------------------------
 
 MEASURES = ("degree", "strength", "cooperation", "conflict", "betweenness", "eigenvector", "constraint", "community")
+STRUCTURES = ("balance", "brokers")
 
 
 @click.command()
@@ -173,8 +175,9 @@ MEASURES = ("degree", "strength", "cooperation", "conflict", "betweenness", "eig
     "--measure",
     "names",
     multiple=True,
-    type=click.Choice((*MEASURES, "balance")),
-    help="Only this measure, sorted by the first; balance lists the triads; repeatable.  [default: all but balance]",
+    type=click.Choice((*MEASURES, *STRUCTURES)),
+    help="Only this measure, sorted by the first; repeatable. balance lists the triads, and brokers who stands between whom, "
+    "each with its claims and what a document less would change.  [default: all but these two]",
 )
 @click.option("--chain", nargs=2, metavar="ACTOR ACTOR", help="The shortest chain of cooperation between two, with its claims.")
 @click.option("--everything", is_flag=True, help="Agreements, events, projects and places too, not only actors.")
@@ -191,23 +194,29 @@ def measures(
     Example:
       comity measures --measure betweenness --measure constraint
       comity measures --measure balance -f json
+      comity measures --measure brokers
       comity measures --chain Russia "North Korea"
     """
     from comity.network import measures as room
+    from comity.network import standing
     from comity.network.projection import project
 
-    if "balance" in names and (len(names) > 1 or chain):
-        raise BadOption("balance is about triads, not about single actors", next_step="ask for it alone")
+    structure = next((name for name in STRUCTURES if name in names), "")
+    if structure and (len(names) > 1 or chain):
+        raise BadOption(f"{structure} is about several actors at once, not about each", next_step="ask for it alone")
+    contents = _contents(graph)
     network = project(
-        _contents(graph), modalities=frozenset(map(Modality, modalities)) or None, domains=domains,
+        contents, modalities=frozenset(map(Modality, modalities)) or None, domains=domains,
         signs=tuple(SIGNS[sign] for sign in signs), since=since, until=until,
     )  # fmt: skip
     if not everything:
         network = room.actors(network)
     if chain:
         rows = _hops(room.chain(network, *chain))
-    elif names == ("balance",):
-        rows = _triads(room.balance(network))
+    elif structure == "balance":
+        rows = _triads(standing.explained_triads(contents, network))
+    elif structure == "brokers":
+        rows = _brokers(standing.brokers(contents, network))
     else:
         rows = _nodes(room.table(network, names or MEASURES))
     _print(rows, format_name, output)
@@ -227,12 +236,23 @@ def _nodes(rows: Iterable[NodeRow]) -> Rows:
     ]
 
 
-def _triads(found: Balance) -> Rows:
-    header = ["balanced", "first", "second", "third", "signs", "claims"]
+def _triads(found: Iterable[ExplainedTriad]) -> Rows:
+    header = ["balanced", "first", "second", "third", "signs", "claims", "without"]
     return [header, *(
-        [triad.balanced, *triad.nodes, " ".join(f"{sign:+d}" for _, _, sign, _ in triad.pairs),
-         " ".join(claim for *_, claims in triad.pairs for claim in claims)]
-        for triad in found.triads
+        [one.triad.balanced, *one.triad.nodes, " ".join(f"{sign:+d}" for _, _, sign, _ in one.triad.pairs),
+         " ".join(claim for *_, claims in one.triad.pairs for claim in claims),
+         "; ".join(f"{document}: {left}" for document, left in one.without)]
+        for one in found
+    )]  # fmt: skip
+
+
+def _brokers(found: Iterable[Broker]) -> Rows:
+    header = ["broker", "pairs", "rivals", "between", "claims", "without"]
+    return [header, *(
+        [one.node, len(one.between), len(one.rivals), "; ".join(" and ".join(pair) for pair in one.between),
+         " ".join(claim for claims in one.claims.values() for claim in claims),
+         "; ".join(f"{document}: {left}" for document, left in one.without)]
+        for one in found
     )]  # fmt: skip
 
 
