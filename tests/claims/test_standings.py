@@ -32,7 +32,7 @@ Table 3: Bodies and members
 
 | Organisation | Members |
 | --- | --- |
-| Niger Basin Forum | Guinea, Mali, Niger and Benin |
+| Mano River Union | Guinea, Liberia and Sierra Leone |
 
 Table 4: Trade of Ghana by partner (US$ million)
 
@@ -79,8 +79,8 @@ def said(caption: str) -> set[tuple[str, str, str, str, bool]]:
         ("Status", ("chile", "partyTo", "arica-fisheries-accord", "asserted", False)),
         ("Status", ("ecuador", "partyTo", "arica-fisheries-accord", "predicted", False)),
         ("Status", ("brazil", "opposes", "arica-fisheries-accord", "asserted", False)),
-        ("Bodies", ("guinea", "memberOf", "niger-basin-forum", "asserted", False)),
-        ("Bodies", ("niger", "memberOf", "niger-basin-forum", "asserted", False)),
+        ("Bodies", ("guinea", "memberOf", "mano-river-union", "asserted", False)),
+        ("Bodies", ("liberia", "memberOf", "mano-river-union", "asserted", False)),
     ],
 )
 def test_how_one_stands_to_it(caption: str, claim: tuple[str, str, str, str, bool]) -> None:
@@ -109,3 +109,39 @@ def test_words_of_standing(text: str, modality: str, negated: bool) -> None:
 @pytest.mark.parametrize("text", ["Partnership for cocoa", "Nobody knows", "3,400", "Northern ports"])
 def test_what_is_no_standing(text: str) -> None:
     assert standing_of(text) is None
+
+
+BULLETS = """# Foreign relations of Togo
+
+## Memberships
+
+- African Union
+- ECOWAS (founding member)
+
+## Members of the Mano River Union
+
+- Liberia
+- Guinea (since 1980)
+
+## Parties to the Coral Convention
+
+- Benin
+- Samoa has its own law on reefs and does not need another one
+
+## Former members of the union
+
+- Chile
+"""
+
+
+def test_bullets_that_are_names_under_a_heading_of_members() -> None:
+    document = read.read_document("bullets.md", BULLETS.encode())
+    ((document, parses),) = language.parse_documents([document])
+    found = claims.extract(link.link_document(document, parses, reference.load())).statements
+    assert {(s.claim.subject, s.claim.relation.value, s.claim.object) for s in found if s.evidence.rule == "list-standing"} == {
+        ("actor:togo", "memberOf", "actor:african-union"),
+        ("actor:togo", "memberOf", "actor:ecowas"),
+        ("actor:liberia", "memberOf", "actor:mano-river-union"),
+        ("actor:guinea", "memberOf", "actor:mano-river-union"),
+        ("actor:benin", "partyTo", "agreement:coral-convention"),
+    }

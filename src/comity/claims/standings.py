@@ -1,6 +1,7 @@
 """Cells that say how an actor stands to what a column, a row or the caption names: "yes", "observer since 2008", "not ratified".
 
-The actor is the row's or the column's, the thing the other one's or the caption's: a body, an agreement, an event.
+The actor is the row's or the column's, the thing the other one's or the caption's: a body, an agreement, an event. Bullets that
+are names under "Members of the …" or "Parties to the …" are read the same way.
 """
 
 from __future__ import annotations
@@ -16,8 +17,9 @@ from comity.claims import labels, tables
 from comity.claims.arguments import Argument
 from comity.claims.passage import Passage
 from comity.find.dates import onward
+from comity.find.phrases import JOINERS, kind_of
 from comity.link import Register
-from comity.model import Claim, Statement
+from comity.model import BlockKind, Claim, Statement
 from comity.vocabulary import EntityKind, Modality, Relation
 
 if TYPE_CHECKING:
@@ -33,6 +35,18 @@ _OTHERS = {"beside": Relation.COOPERATES_WITH, "opposes": Relation.OPPOSES, "sup
 _LONGEST = 12
 """Words of a cell that is a standing: longer ones are sentences, which the grammar reads."""
 
+_SPARE = 3
+"""Words beside the names of a bullet that lists members ("founding member", "since 2004"): with more it says something itself."""
+
+_BELONGING = re.compile(
+    r"(?i)\b(?:members?|memberships?|member states|parties to|states parties|signator(?:y|ies)|participants?)\b"
+)
+_WHOLE = re.compile(
+    r"(?i:members?|memberships?|member states|parties|signatories|participants?)\s+(?:of|to|in|at)\s+(?:the\s+)?([^:(]+?)\s*[:(]?\Z"
+)
+_NO_MEMBERS = re.compile(
+    r"(?i)\b(?:former|non-?members?|observers?|candidates?|associate|withdrawn|suspended|famil(?:y|ies)|parliament)\b"
+)
 _NOT_PLAIN = re.compile(r"(?i)\b(?:votes?|trade|exports?|imports?|aid|contributions?|share|growth|sanctions?|budget)\b")
 """Captions under which "yes" says something else than that one belongs."""
 
@@ -66,6 +80,8 @@ def standing_of(text: str) -> Standing | None:
 def statements(passage: Passage, sentence: Span) -> Iterator[Statement]:
     """The statement that a cell makes by a word of standing; none for other blocks."""
     cell = passage.block.cell
+    if sentence.start == 0 and passage.block.kind is BlockKind.BULLET:
+        yield from _listed(passage, sentence)
     if cell is None or sentence.start != 0:
         return
     standing = standing_of(passage.parsed.doc.text)
@@ -89,6 +105,47 @@ def statements(passage: Passage, sentence: Span) -> Iterator[Statement]:
             note = f"{label(actor)}, {label(thing)}: by the row, the column and the caption"
             subject = Argument(claim.subject, sentence[0], None, note)
             yield passage.statement(claim, sentence.root, subject, None, "table-standing", 0.7)
+
+
+def _listed(passage: Passage, sentence: Span) -> Iterator[Statement]:
+    """A bullet that is a name under "Members of the X", "Memberships of Y", "Parties to the Z Treaty"."""
+    names = [span for span in passage.spans if span.start < sentence.end and not span.attributive]
+    words = [t for t in sentence if t.is_alpha and not any(span.start <= t.i < span.end for span in names)]
+    targets = list(dict.fromkeys(t for span in names for t in span.targets))
+    if not targets or len(words) > _SPARE:
+        return
+    block, register = passage.block, passage.register
+    texts = (block.label, block.lead_in, *block.section[-1:])
+    over = next((text for text in texts if text and _BELONGING.search(text) and not _NO_MEMBERS.search(text)), "")
+    if not over:
+        return
+    above = next(
+        (one for text in (over, *reversed(block.section), passage.linked.document.title) if (one := _named_over(text, passage))), ""
+    )
+    for target in targets:
+        for actor, whole in ((above, target), (target, above)):
+            kind = register.kind(whole)
+            if register.kind(actor) is EntityKind.STATE and kind in _BELONGS:
+                relation = _BELONGS[kind]
+                for domain in _domains(passage, whole, relation):
+                    claim = Claim.of(actor, relation, whole, domain=domain, when=labels.date_of(block.label) or None)
+                    note = f"{register.label(above)}: by “{over}”"
+                    subject = Argument(claim.subject, sentence[0], None, note)
+                    yield passage.statement(claim, sentence.root, subject, None, "list-standing", 0.65)
+
+
+def _named_over(text: str, passage: Passage) -> str:
+    """The one state, body or agreement that a heading names, also one that it names first; "" where there are several or none."""
+    behind = _WHOLE.search(text)
+    if behind is not None:
+        known = thing_in(behind[1], passage.register)
+        kind = kind_of(behind[1].casefold().split())
+        if not known and kind in _BELONGS and all(word[:1].isupper() or word in JOINERS for word in behind[1].split()):
+            known = passage.register.add(kind, behind[1])
+        if known:
+            return known
+    found = list(labels.actors_in(text, passage.register))
+    return found[0] if len(found) == 1 else ""
 
 
 def _ends(passage: Passage) -> tuple[tuple[str, ...], str] | None:
