@@ -182,3 +182,42 @@ def test_the_package_names_what_it_offers():
     assert set(comity.__all__) <= set(dir(comity))
     with pytest.raises(AttributeError):
         _ = comity.nothing
+
+
+def test_a_timeline_is_in_order_of_time(kg):
+    from comity.network.dates import bounds
+
+    found = kg.timeline("Egypt", "Ethiopia")
+    starts = [bounds(item.claim.when)[0] or "9999" for item in found]
+    assert starts == sorted(starts) and len(starts) > 1
+    assert {item.id for item in found} == {item.id for item in kg.ties("Egypt", "Ethiopia") if item.claim.when}
+
+
+def test_listings_print_and_become_data_frames(kg):
+    claims, actors = kg.claims(), kg.actors
+    assert repr(claims).startswith(f"{len(claims)} claims\n") and "… and" in repr(claims)
+    assert list(claims.pandas()["id"]) == [item.id for item in claims]
+    assert list(actors.pandas()["actor"]) == [actor.label for actor in actors]
+    assert list(kg.claims(subject="Egypt", object="Egypt").pandas().columns) == list(claims.columns)
+    answer = kg.query("ties", a="Egypt", b="Ethiopia")
+    assert answer.pandas().shape == (len(answer), len(answer.variables))
+
+
+def test_nothing_of_a_document_becomes_markup_in_a_notebook(contents):
+    from dataclasses import replace
+
+    from comity.knowledge_graph.listing import Actors, Claims, actor_row, claim_row
+
+    hostile = "<img src=x onerror=alert(1)>"
+    entities = [replace(entity, label=hostile) for entity in contents.entities]
+    labels = {entity.id: hostile for entity in contents.entities}
+    shown = Actors(entities, actor_row)._repr_html_() + Claims(contents.claims, lambda item: claim_row(item, labels))._repr_html_()
+    assert "<img" not in shown and "&lt;img" in shown
+
+
+def test_a_picture(kg, tmp_path):
+    kg.plot("timeline", "Egypt", "Ethiopia", path=tmp_path / "line.svg")
+    assert (tmp_path / "line.svg").read_text(encoding="utf-8").count("<path") > 10
+    with pytest.raises(BadOption):
+        kg.plot("timeline", "Egypt", path=tmp_path / "no.svg")
+    assert not (tmp_path / "no.svg").exists()

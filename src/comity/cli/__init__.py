@@ -21,6 +21,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "query": ("query", "Answer a question of the catalogue, or SPARQL."),
     "queries": ("query", "List the questions of the catalogue."),
     "view": ("view", "Write the network as one HTML page."),
+    "plot": ("plot", "Draw a picture for a report."),
     "export": ("export", "Write the graph for other tools."),
     "measures": ("export", "Print network measures."),
     "check": ("check", "Check shapes and quotes of a graph."),

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import html
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from comity.errors import BadOption
 from comity.graph.terms import short
 from comity.vocabulary import PREFIXES
 
 if TYPE_CHECKING:
+    import pandas
     from pyoxigraph import Literal, Triple
 
     from comity.graph.store import Answer
@@ -20,6 +23,9 @@ Value = str | int | float | bool | Decimal | date | None
 """A term as Python has it: IRIs as prefixed names, literals by their datatype, ``None`` where nothing is bound."""
 
 XSD = PREFIXES["xsd"]
+
+SHOWN = 50
+"""Rows that a notebook shows; the result has them all."""
 
 
 @dataclass(frozen=True)
@@ -57,6 +63,30 @@ class Result:
     def records(self) -> list[dict[str, Value]]:
         """The rows as dictionaries by column."""
         return [dict(zip(self.variables, row, strict=True)) for row in self.rows]
+
+    def pandas(self) -> pandas.DataFrame:
+        """The rows as a data frame, with the columns of the answer.
+
+        Raises:
+            BadOption: pandas is not installed.
+        """
+        try:
+            import pandas
+        except ImportError as error:
+            raise BadOption("data frames need pandas", next_step="pip install pandas") from error
+        return pandas.DataFrame(self.records(), columns=list(self.variables))
+
+    def _repr_html_(self) -> str:
+        """The answer as a table for notebooks; everything from documents is escaped."""
+        if self.truth is not None:
+            return f"<p>{'yes' if self.truth else 'no'}</p>"
+        head = "".join(f"<th>{html.escape(name)}</th>" for name in self.variables)
+        body = "".join(
+            "<tr>" + "".join(f"<td>{'' if value is None else html.escape(str(value))}</td>" for value in row) + "</tr>"
+            for row in self.rows[:SHOWN]
+        )
+        more = f"<p>… and {len(self) - SHOWN} more</p>" if len(self) > SHOWN else ""
+        return f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>{more}"
 
     def to(self, form: str = "table", *, width: int | None = None) -> str:
         """The answer as text in one of the formats of ``query.FORMATS``.

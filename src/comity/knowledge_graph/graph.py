@@ -1,78 +1,29 @@
-"""What people hold in Python: a built graph, with one thin method for each thing that can be done with it."""
+"""A built graph, with one thin method for each thing that can be done with it."""
 
 from __future__ import annotations
 
 import html
 import os
-from collections.abc import Collection, Iterable, Sequence
-from dataclasses import fields
-from enum import StrEnum
+from collections.abc import Collection, Iterable
 from functools import cached_property
 from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING, Any, Self, TypeVar
+from typing import TYPE_CHECKING, Any, Self
 
-from comity.errors import BadOption
-from comity.language import DEFAULT_MODEL
-from comity.model import AssembledClaim, Contents, Document, Entity
+from comity.knowledge_graph.choices import export_options, member, modality_set, parameter
+from comity.knowledge_graph.listing import Actors, Claims, actor_row, claim_row
+from comity.model import AssembledClaim, Contents, Document
 from comity.vocabulary import Modality, Relation
 
 if TYPE_CHECKING:
     import networkx
     import rdflib
+    from matplotlib.figure import Figure
 
     from comity.claims.coverage import Tally
     from comity.explanation import Explanation
     from comity.graph import Report, Store
-    from comity.pipeline import Progress
     from comity.query import CatalogueQuery, Result
-
-Documents = str | os.PathLike[str] | Sequence[str | os.PathLike[str]]
-"""One file, folder, pattern or "-", or several."""
-
-
-def build(
-    documents: Documents,
-    folder: str | os.PathLike[str] = "comity-graph",
-    *,
-    model: str = DEFAULT_MODEL,
-    strict: bool = False,
-    progress: Progress | None = None,
-) -> KnowledgeGraph:
-    """The graph of these documents, built into that folder and opened.
-
-    A graph that was there is replaced at the end, and nothing else ever is; until then, and when the build is interrupted or
-    fails, it stays as it was. The same documents give the same ``graph.nq``, texts and coverage, byte for byte.
-
-    Args:
-        documents: files, folders, patterns (``papers/*.pdf``), or "-" for standard input.
-        folder: where the graph goes.
-        model: any spaCy pipeline with a tagger, a parser and names.
-        strict: one unreadable document stops the build; otherwise it is left out and listed in ``contents.skipped``.
-        progress: called with a stage, how much of it is done, and how much there is.
-
-    Raises:
-        NothingToRead: no document was found, or none could be read.
-        UnreadableDocument: with ``strict``, the first that cannot be read.
-        ModelMissing: the model is not installed.
-        OutputError: the graph cannot be written.
-        BadOption: the folder holds something that is not a graph, or another build is writing to it.
-    """
-    from comity import pipeline
-
-    several = [documents] if isinstance(documents, str | os.PathLike) else list(documents)
-    return open_graph(pipeline.build(several, folder, model=model, strict=strict, progress=progress).folder)
-
-
-def open_graph(folder: str | os.PathLike[str] = "comity-graph") -> KnowledgeGraph:
-    """The graph that was built into that folder.
-
-    Raises:
-        GraphNotFound: there is none.
-    """
-    graph = KnowledgeGraph(folder)
-    _ = graph.store
-    return graph
 
 
 class KnowledgeGraph:
@@ -126,9 +77,9 @@ class KnowledgeGraph:
         return self.contents.documents
 
     @property
-    def actors(self) -> tuple[Entity, ...]:
+    def actors(self) -> Actors:
         """States, organisations, persons and groups that the documents speak of, sorted by identifier."""
-        return tuple(entity for entity in self.contents.entities if entity.kind.is_actor)
+        return Actors((entity for entity in self.contents.entities if entity.kind.is_actor), actor_row)
 
     def claims(
         self,
@@ -141,7 +92,7 @@ class KnowledgeGraph:
         modality: Modality | str | Collection[Modality | str] | None = None,
         negated: bool | None = None,
         document: str | None = None,
-    ) -> tuple[AssembledClaim, ...]:
+    ) -> Claims:
         """The claims that fit every filter given, sorted by identifier; all of them without one.
 
         Args:
@@ -159,9 +110,9 @@ class KnowledgeGraph:
         """
         ends = {self._named(name) for name in between} if between else None
         first, second = self._named(subject), self._named(object)
-        wanted = _member(Relation, relation)
+        wanted = member(Relation, relation)
         domains = self._domains(domain)
-        modalities = _modalities(modality)
+        wanted_modalities = modality_set(modality)
         source = self._node("document", document)
 
         def fits(item: AssembledClaim) -> bool:
@@ -172,20 +123,39 @@ class KnowledgeGraph:
                 and (ends is None or {claim.subject, claim.object} == ends)
                 and (wanted is None or claim.relation is wanted)
                 and (domains is None or claim.domain in domains or claim.object in domains)
-                and (modalities is None or claim.modality in modalities)
+                and (wanted_modalities is None or claim.modality in wanted_modalities)
                 and (negated is None or claim.negated is negated)
                 and (source is None or any(one.document == source for one in item.evidence))
             )
 
-        return tuple(item for item in self.contents.claims if fits(item))
+        return self._listed(item for item in self.contents.claims if fits(item))
 
-    def ties(self, a: str, b: str) -> tuple[AssembledClaim, ...]:
+    def ties(self, a: str, b: str) -> Claims:
         """The claims between two actors, whichever of them acts, the best believed first.
 
         Raises:
             BadParameter: nothing, or more than one thing, goes by a name.
         """
-        return tuple(sorted(self.claims(between=(a, b)), key=lambda item: (-item.belief, item.id)))
+        return self._listed(sorted(self.claims(between=(a, b)), key=lambda item: (-item.belief, item.id)))
+
+    def timeline(self, a: str, b: str) -> Claims:
+        """The claims between two actors that have a time, the earliest first; those without a year come last.
+
+        Raises:
+            BadParameter: nothing, or more than one thing, goes by a name.
+        """
+        from comity.network.dates import bounds
+
+        dated = [item for item in self.claims(between=(a, b)) if item.claim.when]
+        return self._listed(
+            sorted(dated, key=lambda item: (bounds(item.claim.when or "")[0] or "9999", item.claim.when or "", item.id))
+        )
+
+    def _listed(self, items: Iterable[AssembledClaim]) -> Claims:
+        from comity.explanation import labels_of
+
+        labels = labels_of(self.contents)
+        return Claims(items, lambda item: claim_row(item, labels))
 
     # --- asking ---------------------------------------------------------------------------------------------------
 
@@ -202,7 +172,7 @@ class KnowledgeGraph:
         from comity import query
 
         asked = query.find(name_or_sparql)
-        given = {_parameter(asked, name): value for name, value in parameters.items()}
+        given = {parameter(asked, name): value for name, value in parameters.items()}
         return query.run(self.store, asked, given)
 
     def queries(self) -> dict[str, CatalogueQuery]:
@@ -234,7 +204,7 @@ class KnowledgeGraph:
         from comity.graph.writing import GRAPH_FILE
 
         lines = BytesIO()
-        options = export.Options(profile=_member(export.Profile, profile) or export.Profile.FULL)
+        options = export.Options(profile=member(export.Profile, profile) or export.Profile.FULL)
         export.stream("nquads", lines, quads=self.folder / GRAPH_FILE, options=options)
         dataset = rdflib.Dataset()
         dataset.parse(data=lines.getvalue(), format="nquads")
@@ -255,12 +225,48 @@ class KnowledgeGraph:
         if isinstance(options.get("focus"), str):
             options["focus"] = [options["focus"]]
         if options.get("modalities") is not None:
-            options["modalities"] = _modalities(options["modalities"])
+            options["modalities"] = modality_set(options["modalities"])
         text = page(self.contents, **options)
         if path is not None:
             with beside(Path(path)) as file:
                 file.write(text.encode("utf-8"))
         return text
+
+    def plot(
+        self,
+        picture: str,
+        *actors: str,
+        path: str | os.PathLike[str] | None = None,
+        form: str | None = None,
+        most: int | None = None,
+        modalities: str | Collection[Modality | str] | None = None,
+        title: str | None = None,
+    ) -> Figure:
+        """A picture for a report, as a matplotlib figure; also written to ``path`` where one is given.
+
+        Args:
+            picture: "timeline" of two actors, "domains" of pairs of actors, or "matrix" of who stands how to whom.
+            actors: names; two for a timeline, else only these where any are named.
+            path: where to; "-" for standard output.
+            form: "svg", "png" or "pdf"; by the ending of the path when left out.
+            most: pairs or actors at most.
+            modalities: ways of putting forward that count.
+            title: what stands above it.
+
+        Raises:
+            BadParameter: nothing, or more than one thing, goes by a name.
+            BadOption: there is nothing to draw, or something does not fit.
+            OutputError: the file cannot be written.
+        """
+        from comity import plot
+
+        chosen = member(plot.Picture, picture) or plot.Picture.MATRIX
+        nodes = [node for name in actors if (node := self._node("actor", name)) is not None]
+        rows = plot.rows_of(self.contents, chosen, nodes, most, modality_set(modalities))
+        figure = plot.draw(rows, chosen, plot.title_of(self.contents, chosen, nodes) if title is None else title)
+        if path is not None:
+            plot.save(figure, path, form)
+        return figure
 
     def export(self, path: str | os.PathLike[str], format: str | None = None, **options: Any) -> Path:  # noqa: A002
         """The file, or the folder of files, that the graph was written to for another tool.
@@ -279,7 +285,7 @@ class KnowledgeGraph:
 
         target = Path(path)
         kind = export.format_for(format, target)
-        chosen = export.Options(**self._with_reference(_export_options(options)))
+        chosen = export.Options(**self._with_reference(export_options(options)))
         is_rdf = kind.family is export.Family.RDF
         export.write(
             kind.name, target, contents=None if is_rdf else self.contents,
@@ -353,48 +359,3 @@ class KnowledgeGraph:
         from comity import reference
 
         return options | {"reference": reference.load()} if options.get("memberships") else options
-
-
-E = TypeVar("E", bound=StrEnum)
-
-
-def _member(kind: type[E], value: E | str | None) -> E | None:
-    """The member of a closed set; ``BadOption`` where there is none of that name."""
-    try:
-        return None if value is None else kind(value)
-    except ValueError as error:
-        raise BadOption(f"{value!r} is none of {', '.join(kind)}", next_step="choose one of them") from error
-
-
-def _modalities(value: str | Iterable[str] | None) -> frozenset[Modality] | None:
-    """One or several modalities as a set."""
-    several = [value] if isinstance(value, str) else value
-    if several is None:
-        return None
-    return frozenset(member for one in several if (member := _member(Modality, one)) is not None)
-
-
-def _parameter(asked: CatalogueQuery, name: str) -> str:
-    """The question's own spelling of a parameter's name."""
-    spellings = (name, name.rstrip("_"), name.rstrip("_").replace("_", "-"))
-    return next((one for one in spellings if asked.parameter(one)), name)
-
-
-def _export_options(options: dict[str, Any]) -> dict[str, Any]:
-    """Options of an export with words put in the place of the members they name, and lists made tuples."""
-    from comity import export
-    from comity.network.projection import Grouping, Topics
-
-    kinds: dict[str, type[StrEnum]] = {"profile": export.Profile, "table": export.Table, "grouping": Grouping, "topics": Topics}
-    known = {field.name for field in fields(export.Options)}
-    given = dict(options)
-    for name in given:
-        if name not in known:
-            raise BadOption(f"an export has no option {name!r}", next_step=f"its options: {', '.join(sorted(known))}")
-    for name in kinds.keys() & given.keys():
-        given[name] = _member(kinds[name], given[name])
-    if "modalities" in given:
-        given["modalities"] = _modalities(given["modalities"])
-    for name in {"domains", "signs"} & given.keys():
-        given[name] = (given[name],) if isinstance(given[name], str | int) else tuple(given[name])
-    return given

@@ -1,0 +1,109 @@
+"""Claims and actors as people get them in Python: tuples that print as a table, in a notebook too, and become data frames."""
+
+from __future__ import annotations
+
+import html
+from collections.abc import Callable, Iterable
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from comity.errors import BadOption
+from comity.explanation import worded
+from comity.model import AssembledClaim, Entity
+from comity.network.wording import amount_text, when_text
+
+if TYPE_CHECKING:
+    import pandas
+
+SHOWN = 20
+"""Rows that a listing prints; the tuple has them all."""
+
+T = TypeVar("T")
+
+
+class Listing(tuple[T, ...]):
+    """A tuple with a table: ``columns`` and ``records`` say what stands in it."""
+
+    columns: tuple[str, ...] = ()
+    noun = "items"
+    _row: Callable[[T], dict[str, Any]]
+
+    def __new__(cls, items: Iterable[T], row: Callable[[T], dict[str, Any]]) -> Listing[T]:
+        """The listing of these items; ``row`` makes an item's row."""
+        made = super().__new__(cls, items)
+        made._row = row
+        return made
+
+    def records(self) -> list[dict[str, Any]]:
+        """One dictionary an item, by column."""
+        return [self._row(item) for item in self]
+
+    def pandas(self) -> pandas.DataFrame:
+        """The listing as a data frame.
+
+        Raises:
+            BadOption: pandas is not installed.
+        """
+        return frame(self.records(), self.columns)
+
+    def __repr__(self) -> str:
+        lines = [" | ".join(str(value) for value in self._row(item).values()) for item in self[:SHOWN]]
+        more = [f"… and {len(self) - SHOWN} more"] if len(self) > SHOWN else []
+        return "\n".join([f"{len(self)} {self.noun}", *lines, *more])
+
+    def _repr_html_(self) -> str:
+        head = "".join(f"<th>{html.escape(column)}</th>" for column in self.columns)
+        rows = "".join(
+            "<tr>" + "".join(f"<td>{html.escape(str(value))}</td>" for value in self._row(item).values()) + "</tr>"
+            for item in self[:SHOWN]
+        )
+        more = f"<p>… and {len(self) - SHOWN} more</p>" if len(self) > SHOWN else ""
+        return f"<table><caption>{len(self)} {self.noun}</caption><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>{more}"
+
+
+class Claims(Listing[AssembledClaim]):
+    """Claims, each with its evidence."""
+
+    columns = ("claim", "modality", "when", "figure", "documents", "belief", "quote", "id")
+    noun = "claims"
+
+
+class Actors(Listing[Entity]):
+    """States, organisations, persons and groups."""
+
+    columns = ("actor", "kind", "state", "wikidata", "id")
+    noun = "actors"
+
+
+def claim_row(item: AssembledClaim, labels: dict[str, str]) -> dict[str, Any]:
+    """The row of a claim, with the first of its quotes."""
+    claim = item.claim
+    return {
+        "claim": worded(claim, labels),
+        "modality": f"{'not, ' if claim.negated else ''}{claim.modality.value}",
+        "when": when_text(claim.when) if claim.when else "",
+        "figure": amount_text(claim.quantity) if claim.quantity else "",
+        "documents": item.document_count,
+        "belief": item.belief,
+        "quote": " ".join(item.evidence[0].quote.split()) if item.evidence else "",
+        "id": item.id,
+    }
+
+
+def actor_row(entity: Entity) -> dict[str, Any]:
+    """The row of an actor."""
+    return {
+        "actor": entity.label, "kind": entity.kind.value, "state": entity.state, "wikidata": entity.wikidata or "", "id": entity.id,
+    }  # fmt: skip
+
+
+def frame(records: list[dict[str, Any]], columns: Iterable[str]) -> pandas.DataFrame:
+    """Records as a data frame, with its columns even where there is no record.
+
+    Raises:
+        BadOption: pandas is not installed.
+    """
+    try:
+        import pandas
+    except ImportError as error:
+        raise BadOption("data frames need pandas", next_step="pip install pandas") from error
+    return pandas.DataFrame(records, columns=list(columns))
