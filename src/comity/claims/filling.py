@@ -77,6 +77,13 @@ _DONE_BESIDE = frozenset(
 )
 
 
+def _whose(noun: Token) -> list[Token]:
+    """Heads of whose a thing is, also over a share of it: "two thirds of [X's] gas"."""
+    parts = [noun, *(head for name, head in grammar.prepositions(noun) if name == "of")]
+    named = [c for part in parts for c in grammar.children(part, "poss", "amod", "compound", "nmod")]
+    return [owner for owner in named if owner.pos_ in ("PROPN", "PRON", "ADJ")]
+
+
 def _by_position(predicate: Predicate, slots: grammar.Slots) -> Iterator[tuple[Slot, ...]]:
     """The frames with another place for their object, where its own is empty.
 
@@ -87,6 +94,14 @@ def _by_position(predicate: Predicate, slots: grammar.Slots) -> Iterator[tuple[S
     places: tuple[str, ...] = ()
     if predicate.relation in _DONE_BESIDE and slots.get("beside"):
         places = ("beside",)
+    elif predicate.relation is Relation.REQUESTS and predicate.pos == "v" and slots.get("for"):
+        # "asked for help from X", "asked for [Xish] help"
+        slots.setdefault("owner", [owner for noun in slots["for"] for owner in _whose(noun)])
+        places = ("from", "owner")
+    elif predicate.relation is Relation.SUPPLIES and predicate.pos == "v" and not slots.get("subj"):
+        # "most of X's gas is imported from Y"
+        slots.setdefault("owner", [owner for noun in slots.get("obj", ()) for owner in _whose(noun)])
+        places = ("owner",)
     elif slots.get("viewer"):
         places = ("viewer",)
     elif predicate.relation in _DONE_IN_PLACE and predicate.pos == "v" and slots.get("obj"):
@@ -192,6 +207,9 @@ def _slot_arguments(slot: Slot, token: Token, slots: grammar.Slots, filled: Fill
     found: list[Argument] = []
     for name in slot.names:
         heads = slots.get(name, [])
+        if name in ("in", "at"):
+            # "built a dam in cooperation with X": nothing is done in X
+            heads = [h for h in heads if h.lemma_.casefold() not in grammar.verb_class("in-noun")]
         if name == "mod":
             heads = [h for h in heads if h.i in passage.by_token]
         for argument in passage.arguments(heads, kind):

@@ -77,6 +77,9 @@ def _lend_from_verb(noun: Token, slots: grammar.Slots) -> None:
             slots["light"], slots["lightto"] = grammar.subjects(over), grammar.objects(over)
         elif over.lemma_ in grammar.verb_class("engaging"):
             slots["light"] = grammar.surface_subjects(over)
+        elif verb.lower_ == "in" and carried.lemma_.casefold() in grammar.verb_class("in-noun") and not slots.get("poss"):
+            # "in cooperation with X, [Y] built a dam"
+            slots["light"] = grammar.subjects(over)
         return
     if carried.dep_ == "pobj" and grammar.is_verb(verb.head) and verb.head.lemma_ in grammar.verb_class("being"):
         # "is under an embargo" has it done to it; "are at odds", "is in talks with" does it
@@ -85,7 +88,8 @@ def _lend_from_verb(noun: Token, slots: grammar.Slots) -> None:
             _merge(slots, grammar.verb_slots(verb.head), skip=("subj", "obj", "attr", verb.lower_))
         return
     if carried.dep_ == "nsubj" and grammar.is_verb(verb) and verb.lemma_ in grammar.verb_class("hitting"):
-        slots["lightto"] = [noun for noun in grammar.objects(verb) if noun.pos_ == "PROPN"]
+        for name in ("lightto", "on", "against"):
+            slots.setdefault(name, [noun for noun in grammar.objects(verb) if noun.pos_ == "PROPN"])
         return
     if carried.dep_ == "nsubj" and grammar.is_verb(verb) and verb.lemma_ in grammar.verb_class("origin"):
         _merge(slots, grammar.verb_slots(verb), skip=("subj", "obj", "attr"))
@@ -116,11 +120,14 @@ def _lend_from_verb(noun: Token, slots: grammar.Slots) -> None:
 
 def _lend_from_within(slots: grammar.Slots) -> None:
     """Phrases of a verb that the parser hung deep in its object: "block [sales of [machines to X]]"; after all others."""
-    for noun in slots.get("obj", ()):
-        for _, inner in list(grammar.prepositions(noun)):
-            for name, head in grammar.prepositions(inner):
-                if not slots.get(name):
-                    slots[name] = [head]
+    deep = [inner for noun in slots.get("obj", ()) for _, inner in grammar.prepositions(noun)]
+    # "imports oil, coal and [gas from X]", "depends for [its gas on X]"
+    deep += [other for noun in slots.get("obj", ()) for other in grammar.conjuncts(noun)[1:]]
+    deep += [noun for noun in slots.get("for", ()) if "on" not in slots]
+    for inner in deep:
+        for name, head in grammar.prepositions(inner):
+            if not slots.get(name):
+                slots[name] = [head]
 
 
 def _lend_from_right(noun: Token, slots: grammar.Slots) -> None:
@@ -157,13 +164,16 @@ def _beside(noun: Token) -> list[Token]:
     preposition = noun.head
     if noun.dep_ != "pobj" or not grammar.is_verb(preposition.head):
         return []
-    if preposition.lower_ not in _BESIDE and not (preposition.lower_ == "with" and _is_help(noun)):
+    if preposition.lower_ not in _BESIDE and not _is_help(noun, preposition.lower_):
         return []
     return grammar.surface_subjects(preposition.head)
 
 
-def _is_help(noun: Token) -> bool:
-    return any(p.relation in _HELP for p in predicates_of(noun))
+def _is_help(noun: Token, preposition: str) -> bool:
+    relations = {p.relation for p in predicates_of(noun)}
+    return (preposition == "with" and bool(relations & _HELP)) or (
+        preposition in ("through", "to", "by") and Relation.MEDIATES in relations
+    )
 
 
 _HELP = frozenset({Relation.AIDS, Relation.SUPPORTS, Relation.MEDIATES})

@@ -29,6 +29,9 @@ def predicates_of(token: Token) -> tuple[Predicate, ...]:
                 found = table.get((f"{lemma}_{child.lower_}", "v"))
                 if found and child.i > token.i:
                     return found
+        if token.tag_ == "VBG" and token.dep_ in ("nsubj", "nsubjpass", "pobj") and (token.lower_, "n") in table:
+            # "[fighting] between X and Y ended"
+            return table[token.lower_, "n"]
         return table.get((lemma, "v"), ())
     if token.pos_ in ("NOUN", "PROPN"):
         before = token.nbor(-1).lemma_.casefold() if token.i > 0 else ""

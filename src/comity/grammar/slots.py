@@ -122,6 +122,10 @@ def holders(noun: Token, depth: int = 5) -> list[Token]:
         return surface_subjects(head)
     if label == "appos":
         return [head]
+    named = noun.nbor(1) if noun.i + 1 < len(noun.doc) else noun
+    if named.pos_ == "PROPN" and (named.head == noun.head or label in ("compound", "nmod")) and children(noun, "poss"):
+        # "Iran's ally Syria": two subjects side by side to the parser
+        return [named if label == "nsubj" or named.head == noun.head else head]
     if label == "ccomp" and is_verb(head) and head.lemma_ in verb_class("viewing"):
         # "considers X a rival": a clause without a verb to the parser
         return children(noun, "nsubj")
