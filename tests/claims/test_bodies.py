@@ -71,3 +71,29 @@ def test_the_same_event_has_the_same_identifier_in_any_document() -> None:
 def test_a_proposed_event_is_not_held() -> None:
     claims = [s.claim for s in read("A meeting between Egypt and Sudan in Cairo may follow in 2031.").statements]
     assert claims and not [c for c in claims if c.is_plain]
+
+
+def test_those_who_take_part_in_a_named_exercise_exercise_with_one_another() -> None:
+    text = "Troops from Kenya, Rwanda and Uganda took part in the exercise Amber Shield."
+    said = found(text)
+    assert {(f"actor:{one}", "participatesIn", "event:amber-shield") for one in ("kenya", "rwanda", "uganda")} <= said
+    assert ("actor:kenya", "exercisesWith", "actor:uganda") in said
+
+
+@pytest.mark.parametrize(
+    ("text", "claim"),
+    [
+        ("Peru will host the APEC summit in 2031.", ("actor:peru", "hosts", "event:apec-summit-2031")),
+        (
+            "Leaders of Kenya and Somalia gathered in Nairobi for the Horn Summit.",
+            ("actor:somalia", "participatesIn", "event:horn-summit"),
+        ),
+        ("The Oslo Conference was attended by Egypt and Jordan.", ("actor:jordan", "participatesIn", "event:oslo-conference")),
+    ],
+)
+def test_who_hosts_and_attends(text: str, claim: tuple[str, str, str]) -> None:
+    assert claim in found(text)
+
+
+def test_a_war_has_no_host() -> None:
+    assert not any(relation == "hosts" for _, relation, _ in found("Most members condemned the war in Ukraine."))

@@ -6,8 +6,10 @@ take part and a place or a time is plain; they are called by their place and nou
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from functools import cache
+from itertools import combinations
 from typing import TYPE_CHECKING
 
 from comity import grammar, resources
@@ -19,6 +21,7 @@ from comity.claims.passage import Passage
 from comity.claims.scope import scope_of
 from comity.claims.when import time_of
 from comity.link import LinkedSpan
+from comity.link.beside import describing
 from comity.model import Claim, Statement
 from comity.reference import NameKind
 from comity.vocabulary import EntityKind, Relation
@@ -34,6 +37,21 @@ _HELD = frozenset({
 _HOSTING = frozenset({"host", "convene", "organise", "organize", "hold", "co-host", "stage"})
 _PITTING = frozenset({"pit", "involve", "bring", "gather", "unite", "assemble"})
 _ATTENDING = frozenset({"attend", "join", "address", "participate", "enter", "boycott", "skip"})
+_GATHERING = frozenset(
+    {"gather", "meet", "convene", "assemble", "arrive", "travel", "come", "fly", "participate", "unite", "train", "drill"}
+)
+"""What those do who take part in an event they are "at", "for" or "in"."""
+
+_STRIFE = frozenset(
+    {"war", "conflict", "crisis", "invasion", "uprising", "coup", "revolution", "intifada", "genocide", "occupation"}
+)
+"""Events that are where they are without anybody as their host."""
+
+_DRILLS = frozenset({"exercise", "drill", "manoeuvre", "maneuver", "wargame"})
+_SESSIONS = frozenset({"summit", "conference", "forum"})
+_MOST_DRILLING = 5
+"""Participants of an exercise that are paired with one another: more make an exercise of a body, told by who takes part."""
+
 _WHERE = frozenset({EntityKind.PLACE, EntityKind.STATE})
 _TAKERS = frozenset({EntityKind.STATE, EntityKind.ORGANIZATION, EntityKind.GROUP, EntityKind.PERSON})
 _MOST = 8
@@ -72,12 +90,43 @@ def _named(span: LinkedSpan, passage: Passage) -> Iterator[Statement]:
         verb = next((t for t in grammar.governors(root) if grammar.is_verb(t)), None)
         domains = (topics.of_clause(passage, verb) if verb is not None else ())[:2] or domains
     target = Argument(span.targets[0], root, span)
-    for place, trigger in _places(root, passage, span):
+    top = _top(root, span)
+    drills = top.lemma_.casefold() in _DRILLS or root.lemma_.casefold() in _DRILLS
+    if drills and entity is not None and not entity.domains:
+        domains = ("domain:military-exercises",)
+    strife = root.lemma_.casefold() in _STRIFE or passage.register.reference.types.get(span.targets[0]) == "war"
+    for place, trigger in () if strife else _places(top, passage, span):
         yield from _tie(place, Relation.HOSTS, target, domains, trigger, root, "held-in", 0.8, passage)
-    for host, verb in _hosts(root, passage):
+    for host, verb in _hosts(top, passage):
         yield from _tie(host, Relation.HOSTS, target, domains, verb, root, "hosts", 0.8, passage)
-    for taker, trigger in _takers(root, passage):
+    takers = list(_takers(top, passage))
+    for taker, trigger in takers:
         yield from _tie(taker, Relation.PARTICIPATES_IN, target, domains, trigger, root, "takes-part", 0.7, passage)
+    if drills:
+        yield from _drill([a for a, _ in takers], takers[0][1] if takers else root, passage)
+
+
+def _top(root: Token, span: LinkedSpan) -> Token:
+    """The noun that says what a name is, before it: "the exercise Amber Shield"; else the name's own head."""
+    head = root.head
+    before = root.doc[span.start - 1] if span.start > 0 else root
+    if root.dep_ in ("appos", "compound", "nmod") and head == before and head.lower_ in describing():
+        return head
+    return root
+
+
+def _drill(takers: list[Argument], trigger: Token, passage: Passage) -> Iterator[Statement]:
+    """Those who take part in an exercise exercise with one another."""
+    states = [a for a in takers if passage.register.kind(a.entity) is EntityKind.STATE]
+    if not 2 <= len(states) <= _MOST_DRILLING:
+        return
+    scope, when = scope_of(trigger), time_of(passage, trigger)
+    for first, second in combinations(states, 2):
+        claim = Claim.of(
+            first.entity, Relation.EXERCISES_WITH, second.entity,
+            domain="domain:military-exercises", modality=scope.modality, negated=scope.negated, when=when,
+        )  # fmt: skip
+        yield passage.statement(claim, trigger, first, second, "exercise-named", 0.7, scope.notes)
 
 
 def _takers(root: Token, passage: Passage) -> Iterator[tuple[Argument, Token]]:
@@ -92,15 +141,30 @@ def _takers(root: Token, passage: Passage) -> Iterator[tuple[Argument, Token]]:
         slots = grammar.verb_slots(head)
         trigger = head
         found += [t for name in ("obj", "against", "together", "with") for t in slots.get(name, [])]
-    elif root.dep_ == "dobj" and grammar.is_verb(head) and head.lemma_ in _ATTENDING:
-        trigger = head
-        found += grammar.subjects(head)
-    elif root.dep_ == "pobj" and head.lower_ == "in" and head.head.lemma_ in ("participate", "part", "participation", "fight"):
+    elif root.dep_ == "pobj" and head.lower_ in ("for", "at", "in", "during") and head.head.lemma_ in _GATHERING:
         trigger = head.head
         found += grammar.surface_subjects(trigger)
+    elif root.dep_ in ("dobj", "nsubjpass") and grammar.is_verb(head) and head.lemma_ in _attended(root):
+        trigger = head
+        found += grammar.subjects(head)
+    elif root.dep_ == "pobj" and head.lower_ == "in" and _takes_part(head.head):
+        trigger = head.head
+        found += grammar.surface_subjects(trigger if grammar.is_verb(trigger) else trigger.head)
     for argument in passage.arguments(found):
         if passage.register.kind(argument.entity) in _TAKERS:
             yield argument, trigger
+
+
+def _takes_part(word: Token) -> bool:
+    """True for "participates in", "its part in", "took part in"."""
+    if word.lemma_ in ("participate", "part", "participation", "fight"):
+        return True
+    return word.lemma_ == "take" and any(child.lemma_ == "part" for child in grammar.children(word, "dobj"))
+
+
+def _attended(noun: Token) -> frozenset[str]:
+    """Verbs whose subject takes part in what this noun names: one attends a summit, but holds an exercise."""
+    return _ATTENDING | _HELD | {"conduct"} if noun.lemma_.casefold() in _DRILLS else _ATTENDING
 
 
 def _hosts(noun: Token, passage: Passage) -> Iterator[tuple[Argument, Token]]:
@@ -165,10 +229,41 @@ def _unnamed(noun: Token, passage: Passage) -> Iterator[Statement]:
     people += [a for a in owners if a.entity not in {p.entity for p in people}]
     places = [a for a, _ in _places(noun, passage)]
     hosts = list(_hosts(noun, passage))
-    if len(people) < 2 and hosts:
+    bodies = [a for a in owners if passage.register.kind(a.entity) is EntityKind.ORGANIZATION]
+    if len(people) == 1 and bodies and noun.lemma_ in _SESSIONS:
+        yield from _session(noun, bodies[0], hosts, places, passage)
+    elif len(people) < 2 and hosts:
         yield from _hosted(noun, hosts, places, passage)
     else:
         yield from _event(noun, noun.lower_, people, places, passage)
+
+
+def _session(
+    noun: Token, body: Argument, hosts: list[tuple[Argument, Token]], places: list[Argument], passage: Passage
+) -> Iterator[Statement]:
+    """ "Peru will host the X summit in 2031": the gathering of a body, called by its name and the year."""
+    takers = list(_takers(noun, passage))
+    when = time_of(passage, noun)
+    if not (hosts or places or takers) or (not when and not any(c.lower_ == "the" for c in noun.children)):
+        return
+    year = re.search(r"\d{4}", when or "")
+    label = f"{passage.register.label(body.entity) if body.span is None else _words(body.span, passage)} {noun.lower_}"
+    domains = topics.of_noun(passage, noun)[:1] or (event_nouns()[noun.lemma_],)
+    event = passage.register.add(
+        EntityKind.EVENT, label, label=f"{label}, {year[0]}" if year else label, date=when or "",
+        place=places[0].entity if places else "", domains=domains,
+    )  # fmt: skip
+    target = Argument(event, noun, None, f"“{noun.text}”: an event called by whose it is")
+    for host, verb in hosts:
+        yield from _tie(host, Relation.HOSTS, target, domains, verb, noun, "hosts", 0.75, passage)
+    for place in places[:1]:
+        yield from _tie(place, Relation.HOSTS, target, domains, noun, noun, "event-place", 0.75, passage)
+    for taker, trigger in takers:
+        yield from _tie(taker, Relation.PARTICIPATES_IN, target, domains, trigger, noun, "takes-part", 0.7, passage)
+
+
+def _words(span: LinkedSpan, passage: Passage) -> str:
+    return passage.parsed.doc[span.start : span.end].text
 
 
 def _hosted(noun: Token, hosts: list[tuple[Argument, Token]], places: list[Argument], passage: Passage) -> Iterator[Statement]:

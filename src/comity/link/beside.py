@@ -213,7 +213,8 @@ class _Block:
         known = self.at.get(at)
         if known is not None:
             fits = len(known.targets) == 1 and known.start == at and not known.attributive
-            thing = fits and self.register.kind(known.targets[0]) is EntityKind.ORGANIZATION
+            kind = self.register.kind(known.targets[0]) if fits else None
+            thing = kind is EntityKind.ORGANIZATION or (known.how == "new" and kind not in (None, EntityKind.PERSON))
             return (known.start, known.end) if thing and (not closed or self._closes(known.end)) else None
         end = at
         while end < len(self.doc) and end - at < _LONGEST and self._is_name_word(self.doc[end], told=True):
