@@ -95,3 +95,11 @@ def test_a_list_of_memberships_goes_on_over_unknown_names() -> None:
 )
 def test_what_is_no_list_of_members(text: str) -> None:
     assert not any(relation == "memberOf" for _, relation, *_ in found(text))
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Kenya signed a memorandum of understanding with Norway on fisheries.", "Kenya signed a letter of intent with Norway."],
+)
+def test_what_a_paper_is_of_does_not_hide_whom_it_is_with(text: str) -> None:
+    assert ("actor:kenya", "agreesWith", "actor:norway", False) in found(text)

@@ -21,6 +21,18 @@ def _over_amounts(token: Token) -> Iterator[tuple[str, Token]]:
         yield from prepositions(head)
 
 
+_TITLED = frozenset({"memorandum", "memoranda", "letter", "declaration", "statement", "agreement", "treaty", "protocol", "accord"})
+_TITLES = frozenset({"understanding", "intent", "intention", "cooperation", "friendship", "association", "partnership"})
+
+
+def _over_titles(noun: Token) -> Iterator[tuple[str, Token]]:
+    """Phrases that the parser hung on what a paper is of: "a memorandum of understanding [with Chad]"."""
+    if noun.lemma_.casefold() in _TITLED:
+        for name, head in prepositions(noun):
+            if name == "of" and head.lemma_.casefold() in _TITLES:
+                yield from prepositions(head)
+
+
 def _is_amount(token: Token) -> bool:
     return token.pos_ == "NUM" or any(child.dep_ in ("nummod", "quantmod") for child in token.children)
 
@@ -79,7 +91,7 @@ def noun_slots(noun: Token) -> Slots:
         "holder": holders(noun),
         "viewer": viewers(noun),
     }
-    for name, head in (*prepositions(noun), *_over_amounts(noun)):
+    for name, head in (*prepositions(noun), *_over_amounts(noun), *_over_titles(noun)):
         slots.setdefault(name, []).append(head)
     for clause in children(noun, "acl"):
         if clause.tag_ == "VBN" or is_passive(clause):
@@ -136,7 +148,7 @@ def holders(noun: Token, depth: int = 5) -> list[Token]:
     ):
         return [c for c in children(head, "dobj", "nsubjpass", "nsubj") if c != noun][-1:]
     if label == "conj":
-        return holders(head, depth - 1)
+        return holders(head, depth - 1) or [a for a in children(noun, "appos") if a.pos_ == "PROPN"]
     if label == "pobj" and head.lower_ == "of" and head.head.lower_ in SOME:
         return holders(head.head, depth - 1)
     if label == "pobj" and head.lower_ == "among" and is_verb(head.head) and head.head.lemma_ in ("be", "rank", "count"):
