@@ -19,9 +19,12 @@ if TYPE_CHECKING:
 
 ADJECTIVAL = frozenset({NameKind.ADJECTIVE, NameKind.DEMONYM, NameKind.PREFIX})
 
-SHORTEST_LOWER_CASE = 5
-"""A name written without its capital ("moscow", "north Korea") is taken from five letters on; with four, "chad", "mali",
-"iran" and English words begin to collide, and a slip of the case is rare enough to let those go."""
+SHORTEST_LOWER_CASE = 4
+"""A name written without its capital ("moscow", "iran", "north Korea") is taken from four letters on; of those with four, the
+words of English ("chad", "mali", "quad") stand in the lexicon. With three, none is a state's."""
+
+LONGEST_ACRONYM = 5
+"""Letters up to which a name all in capitals is an acronym, which has no form in lower case."""
 
 _ODD = re.compile(r"[^\w\s-]")
 _COMPASS = frozenset({"eastern", "western", "northern", "southern", "central"})
@@ -151,7 +154,7 @@ def _case_fits(name: Name, text: str, doc: Doc, start: int) -> bool:
         return False
     if text == plain:
         return True
-    if name.context is NameContext.CASE or (plain.isupper() and len(plain) <= SHORTEST_LOWER_CASE):
+    if name.context is NameContext.CASE or (plain.isupper() and len(plain) <= LONGEST_ACRONYM):
         return False
     bare = text[4:] if text[:4].casefold() == _ARTICLE else text
     first = next((character for character in bare if character.isalpha()), "")
@@ -169,7 +172,12 @@ def _case_fits(name: Name, text: str, doc: Doc, start: int) -> bool:
         NameKind.PREFIX,
     ):
         return False
-    return len(bare) >= SHORTEST_LOWER_CASE and bare not in cues("english-word") and _may_be_name(doc, start)
+    return (
+        len(bare) >= SHORTEST_LOWER_CASE
+        and bare not in cues("english-word")
+        and bare not in cues("lower-case word")
+        and _may_be_name(doc, start)
+    )
 
 
 def _may_be_name(doc: Doc, start: int) -> bool:

@@ -36,7 +36,8 @@ def resolve(doc: Doc, spans: Sequence[LinkedSpan], discourse: Discourse) -> list
             if span is not None and token.i == span.end - 1 and _is_counted(doc, span):
                 members = nominal(token, {}, discourse)
                 if members is not None and members.targets:
-                    kept = [s for s in kept if s is not span] + [members]
+                    covered = {id(by_token[i]) for i in range(members.start, members.end) if i in by_token}
+                    kept = [s for s in kept if id(s) not in covered] + [members]
                     by_token.update(dict.fromkeys(range(members.start, members.end), members))
                     span = members
             if span is not None and (span.targets or not _is_plain_word(doc, span)):

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 _OWNERS = (EntityKind.STATE, EntityKind.ORGANIZATION, EntityKind.GROUP)
 _CALLINGS = ("ologist", "icist", "ician", "grapher", "wright", "smith", "onomist", "chemist", "pianist", "novelist")
+_PERSONAL = ("er", "or", "ist", "ian", "eer", "ant", "man", "woman", "ologist", "eur", "wright", "smith", "ess")
+"""Endings of the words for persons: "the Cuban singers" act together, "the Cuban songs" do not."""
 _DESCRIBED = (EntityKind.PERSON, EntityKind.ORGANIZATION)
 _NATIVES = (EntityKind.PLACE, *_OWNERS)
 
@@ -35,7 +37,7 @@ def stands_for(noun: Token) -> str | None:
     """What a possessed noun stands for, by its last two words before its last one."""
     words = possessed()
     before = noun.nbor(-1).lower_ if noun.i > 0 else ""
-    known = words.get(f"{before} {noun.lower_}") or words.get(noun.lower_)
+    known = words.get(f"{before} {noun.lower_}") or words.get(noun.lower_) or _of_singular(noun, before)
     if (
         known is None
         and noun.tag_ == "NN"
@@ -44,6 +46,17 @@ def stands_for(noun: Token) -> str | None:
     ):
         return "nobody"
     return known
+
+
+def _of_singular(noun: Token, before: str) -> str | None:
+    """What a plural stands for by its singular: cakes stay nobody, several of a calling are a collective."""
+    words = possessed()
+    if noun.tag_ not in ("NNS", "NNPS"):
+        return None
+    known = words.get(f"{before} {noun.lemma_.casefold()}") or words.get(noun.lemma_.casefold())
+    if known == "nobody" and noun.lemma_.casefold().endswith(_PERSONAL):
+        return "group"
+    return known if known in ("nobody", "ware") else None
 
 
 def collectives(doc: Doc, spans: Sequence[LinkedSpan], register: Register) -> list[LinkedSpan]:
@@ -79,12 +92,12 @@ def _owned_noun(doc: Doc, span: LinkedSpan, taken: set[int], persons: set[int], 
         return None
     if not after_preposition and not (last.dep_ in ("amod", "compound", "nmod", "poss") and noun.i >= span.end):
         return None
-    if any(index in taken for index in range(span.end, noun.i)):
+    if any(index in taken or doc[index].pos_ in ("NUM", "DET") for index in range(span.end, noun.i)):
         return None
     meaning = stands_for(noun)
     if meaning is None or (after_preposition and meaning in ("group", "organization", "nobody", "ware")):
         return None
-    if meaning == "nobody" and last.dep_ == "poss":
+    if meaning in ("nobody", "ware") and (last.dep_ == "poss" or owner_kind is EntityKind.ORGANIZATION):
         return None
     if owner_kind in (EntityKind.PLACE, EntityKind.GROUP) and (
         noun.lower_ in cues("relational") or (meaning == "state" and noun.tag_ == "NN")
@@ -143,6 +156,8 @@ def _joined(doc: Doc, span: LinkedSpan, noun: Token, register: Register) -> Link
     if meaning in ("nobody", "ware"):
         why = f"“{text}”: where something or someone is from, no act of {register.label(owner)}"
         return LinkedSpan(span.start, span.end, (), "declined", why, span.candidates, True)
+    if meaning == "group" and noun.lower_ in cues("fighter") and register.kind(owner) is EntityKind.ORGANIZATION:
+        meaning = "state"
     if meaning in ("state", "holder"):
         how = "leader for state" if meaning == "holder" else "organ of state"
         return LinkedSpan(start, end, span.targets, how, f"“{text}” → {register.label(owner)} ({how})", inner=span.targets)

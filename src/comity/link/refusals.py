@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from comity.find.gazetteer import NameFound
 from comity.find.name_cues import cues
 from comity.find.naming import head_nouns
+from comity.link.collectives import possessed
 from comity.link.scene import Scene
 from comity.link.set_phrases import set_phrase
 from comity.reference import NameContext, NameKind
@@ -14,6 +15,12 @@ from comity.vocabulary import EntityKind
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
+
+_TITLE_CASE = 0.6
+"""Share of words with a capital from which a line is set in Title Case and capitals join nothing; sentences stay below a half."""
+
+_STATE_CODE = 2
+"""Letters of an American state's code in an address: "Boston, MA, USA"."""
 
 _LANDS = frozenset({EntityKind.STATE, EntityKind.PLACE, EntityKind.GROUP})
 
@@ -53,9 +60,23 @@ def refusal(item: NameFound, doc: Doc, scene: Scene) -> str:
         and doc[item.end + 1].text[:1].isupper()
     ):
         return "a town of that name"
-    person = scene.people.get(item.text) if uncertain and EntityKind.STATE in kinds and not item.adjectival else None
+    if EntityKind.STATE in kinds and _is_given_name(item, doc):
+        return "a person's name"
+    person = scene.people.get(item.text) if EntityKind.STATE in kinds and not item.adjectival else None
     if person and not any(scene.counts[name.entity] - _own(item, name.entity, scene) > 0 for name in item.names):
         return f"the text speaks of {person}"
+    return _not_the_state(item, doc) if EntityKind.STATE in kinds else ""
+
+
+def _not_the_state(item: NameFound, doc: Doc) -> str:
+    """Why a state's name is a river's or an imprint's: "the Niger flows", "Printed in China."; "" where it is neither."""
+    root = doc[item.start : item.end].root
+    after_article = item.start > 0 and doc[item.start - 1].lower_ == "the" and doc[item.start].lower_ != "the"
+    if after_article and item.text.casefold() in cues("river") and root.dep_ not in ("compound", "nmod", "amod", "poss"):
+        return "a river"
+    made = root.head.head if root.dep_ == "pobj" and root.head.lower_ == "in" else None
+    if made is not None and made.tag_ == "VBN" and made.i == root.sent.start and made.lemma_ in cues("making"):
+        return "where something was made"
     return ""
 
 
@@ -75,12 +96,34 @@ def _in_longer_name(item: NameFound, doc: Doc, kinds: set[EntityKind | None], *,
     if uncertain or any(name.entity.startswith("place:") and name.kind is not NameKind.ADJECTIVE for name in item.names):
         return True
     following = doc[item.end]
+    if not item.adjectival:
+        paired = before is not None and before.text in ("-", "/")
+        return EntityKind.STATE in kinds and not paired and _names_something_else(following)
     return (
-        item.adjectival
-        and not doc.text.istitle()
+        not doc.text.istitle()
         and following.ent_type_ in ("GPE", "LOC", "FAC", "PRODUCT", "WORK_OF_ART", "ORG")
         and following.lower_ not in head_nouns()
     )
+
+
+def _names_something_else(following: Token) -> bool:
+    """True for the second word of "Panama Papers" and "Israel Kamaka": no organ, body or people of the state is meant."""
+    words = [token for token in following.doc if token.is_alpha and len(token) > 3]
+    if sum(token.text[:1].isupper() for token in words) > len(words) * _TITLE_CASE:
+        return False
+    return following.lower_ not in possessed() and following.lower_ not in head_nouns()
+
+
+def _is_given_name(item: NameFound, doc: Doc) -> bool:
+    """True for the "Kenya" of "Kenya Duncan", which the language model takes for a person with all that follows."""
+    last = item.end - 1
+    if item.adjectival or item.end - item.start > 1 or item.end >= len(doc) or doc[last].ent_type_ != "PERSON":
+        return False
+    following = doc[item.end]
+    return (
+        following.ent_type_ == "PERSON" and following.ent_iob_ == "I" and following.text[:1].isupper()
+        and following.lower_ not in cues("office") and following.lower_ not in possessed()
+    )  # fmt: skip
 
 
 def _goes_on(item: NameFound, doc: Doc) -> bool:
@@ -124,8 +167,14 @@ def _own(item: NameFound, entity: str, scene: Scene) -> int:
     return sum(
         scene.counts[entity]
         for name in item.names
-        if name.entity == entity and name.context is NameContext.CASE and scene.counts[entity] <= 2
+        if name.entity == entity and name.context in (NameContext.CASE, NameContext.SAFE) and scene.counts[entity] <= 2
     )
+
+
+def _has_street(doc: Doc, end: int) -> bool:
+    """True where the words before tell a house and a street: "3 King Road, Leeds"."""
+    before = doc[max(0, end - 10) : end]
+    return any(t.lower_ in cues("street-word") for t in before) and any(t.like_num and t.text[0].isdigit() for t in before)
 
 
 def _ends_an_address(item: NameFound, doc: Doc, scene: Scene) -> bool:
@@ -137,6 +186,8 @@ def _ends_an_address(item: NameFound, doc: Doc, scene: Scene) -> bool:
         return False
     root = doc[item.start : item.end].root
     city = doc[item.start - 2]
+    if (city.text.isupper() and len(city) == _STATE_CODE and city.text != "UK") or _has_street(doc, item.start):
+        return root.dep_ not in ("nsubj", "nsubjpass")
     homes = {
         scene.register.home(name.entity) for name in scene.register.reference.by_name(city.text) if name.entity.startswith("place:")
     }

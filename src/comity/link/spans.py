@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
-from os.path import commonpath
 from typing import TYPE_CHECKING
 
 from comity.language import ParsedBlock
@@ -72,7 +71,7 @@ class Register:
         """The adjective of a state ("Chilean"), or its label where it has none."""
         adjectives = [n.text for n in self.reference.names_of(identifier) if n.kind is NameKind.ADJECTIVE]
         label = self.label(identifier)
-        return min(adjectives, key=lambda text: (-len(commonpath([text, label])), len(text), text)) if adjectives else label
+        return min(adjectives, key=lambda text: (len(text), text.endswith("a"), text)) if adjectives else label
 
     def add(self, kind: EntityKind, name: str, *, alias: str = "", state: str = "", label: str = "", **facts: object) -> str:
         """Identifier of a new entity, made from its name; further aliases are added to the one that is there."""

@@ -30,7 +30,6 @@ class Usage(StrEnum):
 
 _WORDS = re.compile(r"[a-z-]+")
 _INSIDE = frozenset(["in", "at", "near", "outside", "inside", "across", "throughout", "within", "through", "via", "around", "into"])
-_SPORT_VERBS = frozenset({"beat", "defeat", "win", "lose", "draw", "thrash", "play"})
 
 
 def usage(doc: Doc, start: int, end: int) -> Usage:
@@ -110,11 +109,37 @@ def _is_sent(verb: Token) -> bool:
 
 
 def plays(root: Token) -> bool:
-    """True in a sentence of sport: a verb of winning and a word of the game."""
-    sentence = root.sent
-    if root.dep_ == "nsubj" and root.head.lemma_ == "score":
+    """True in a sentence of sport: a verb of winning and a word of the game, or a player who is a team's own."""
+    if root.dep_ == "nsubj" and (root.head.lemma_ == "score" or _draws(root.head)):
         return True
-    return not cues("sport").isdisjoint(_words(sentence)) and any(t.lemma_ in _SPORT_VERBS for t in sentence)
+    if root.dep_ == "pobj" and root.head.lower_ == "with" and _draws(root.head.head):
+        return True
+    if root.dep_ in ("poss", "compound", "nmod", "amod") and root.head.lemma_ in cues("team-member"):
+        return True
+    sentence = root.sent
+    if cues("sport").isdisjoint(_words(sentence)):
+        return False
+    return any(_is_of_the_game(t) for t in sentence) and any(t.lemma_ in cues("sport-verb") for t in sentence)
+
+
+def _draws(verb: Token) -> bool:
+    """True for "drew with Peru", where nothing is drawn."""
+    return (
+        verb.lemma_ == "draw"
+        and not grammar.children(verb, "dobj", "prt")
+        and any(child.lower_ in ("with", "against") for child in grammar.children(verb, "prep"))
+    )
+
+
+def _is_of_the_game(token: Token) -> bool:
+    """True for the noun "final" but not for a "final text", and not for the "League" of the Arab League."""
+    if token.lower_ not in cues("sport"):
+        return False
+    if token.i and token.nbor(-1).text == "-":
+        return True
+    if token.lower_ in ("final", "match", "friendly", "qualifying"):
+        return token.dep_ in ("dobj", "pobj", "nsubj") or (token.pos_ == "NOUN" and token.dep_ not in ("compound", "amod", "nmod"))
+    return token.lower_ != "league" or token.pos_ == "NOUN" or token.nbor(-1).lower_ in ("premier", "champions")
 
 
 def _words(sentence: Span) -> list[str]:
