@@ -35,7 +35,8 @@ def workplace(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def typed(workplace: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Typed:
     """Runs a command line in a folder like the workplace; gives the exit code. Understands ``echo '…' | comity …``."""
     (tmp_path / "papers").symlink_to(workplace / "papers")
-    shutil.copytree(workplace / "comity-graph", tmp_path / "comity-graph", copy_function=shutil.copy2)
+    for name in ("comity-graph", "comity-graph-march"):
+        shutil.copytree(workplace / "comity-graph", tmp_path / name, copy_function=shutil.copy2)
     monkeypatch.chdir(tmp_path)
     monkeypatch.delenv("COMITY_GRAPH", raising=False)
     monkeypatch.setattr("webbrowser.open", lambda address: True)

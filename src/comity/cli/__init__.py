@@ -26,6 +26,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "measures": ("export", "Print network measures."),
     "check": ("check", "Check shapes and quotes of a graph."),
     "explain": ("explain", "Show where a claim or a name comes from."),
+    "diff": ("diff", "Show what changed between two graphs."),
     "coverage": ("coverage", "Show what was read and what was passed over."),
 }
 """Command → (module of this package, short help)."""

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
     from comity.claims.coverage import Tally
+    from comity.comparison import Comparison
     from comity.explanation import Explanation
     from comity.graph import Report, Store
     from comity.query import CatalogueQuery, Result
@@ -320,6 +321,12 @@ class KnowledgeGraph:
         from comity.explanation import explain
 
         return explain(self.contents, asked)
+
+    def compare(self, older: KnowledgeGraph) -> Comparison:
+        """What changed from an older graph to this one: claims added, lost, and changed in modality, date, figure or rule."""
+        from comity.comparison import compare
+
+        return compare(older.contents, self.contents)
 
     # --- how it shows itself --------------------------------------------------------------------------------------
 
