@@ -94,9 +94,9 @@ def mended_lemma(word: str, lemma: str) -> str:
     """The lemma of a past tense or participle with the "e" that the model's rules drop: ("hoped", "hop") → "hope".
 
     A verb of one syllable with one vowel and one consonant doubles it ("hopped", "banned"); where the word has it single,
-    the lemma ends in "e".
+    the lemma ends in "e". A past tense that is the lemma itself ("cut", "hit") has nothing to mend.
     """
-    stem = next((word.removesuffix(ending) for ending in ("ed", "ing", "es") if word.endswith(ending)), word)
+    stem = next((word.removesuffix(ending) for ending in ("ed", "ing", "es") if word.endswith(ending)), "")
     return lemma + "e" if stem == lemma and _CUT_SHORT.match(lemma) else lemma
 
 
