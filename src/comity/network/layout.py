@@ -28,13 +28,18 @@ ASPECT = 1.25
 ROUNDS = 400
 """Steps of the force scheme. 200 left long ties through other groups on a sample of 100 actors, 600 looked the same as 400."""
 
-SPACING = 56.0
-"""Median distance to the nearest neighbour, in canvas units, before overlaps are removed: room for a node and its label."""
+FILL = 0.55
+"""Share of the frame that the boxes of nodes and labels take up before overlaps are removed. 0.1 left specks on an empty
+page, 0.6 made pushing overlaps apart undo the picture."""
 
-EVENNESS = 0.5
-"""How far positions move towards even use of the page, axis by axis. 0 left the middle crowded, 1 destroyed the groups."""
+EVENNESS = 0.7
+"""How far positions move towards even use of the page, axis by axis. Below 0.5 a few far nodes made all others small, 1
+destroyed the groups."""
 
-LABEL_ROOM = (36.0, 21.0)
+ASIDE = 26.0
+"""Canvas units kept free around sets of actors that no tie joins to the others."""
+
+LABEL_ROOM = (30.0, 17.0)
 """Half width and half height, in canvas units, kept free around a node beyond its own size, for its label."""
 
 PUSHES = 900
@@ -134,29 +139,34 @@ def _drawn(
     weights = np.asarray(list(merged.values()), dtype=float)
     points = _settle(_start(group, seed), ends, weights, group, rounds)
     points = _even(_turned(points, aspect), EVENNESS)
-    points = points * (SPACING / max(_typical_gap(points), 1e-6))
-    points = _apart(points, sizes)
+    points = _apart(_framed(points, sizes, aspect), sizes)
     return np.asarray(points - (points.min(axis=0) + points.max(axis=0)) / 2)
 
 
 def _packed(points: Points, parts: list[list[int]], sizes: Points, aspect: float) -> Points:
-    """The sets side by side: the largest in the middle, each further one at the first free spot of a widening spiral."""
+    """The sets side by side: the largest in the middle, each further one at the first spot of a widening spiral where none
+    of its boxes is near a box of the others; so small sets fill the corners that the large one leaves."""
     import numpy as np
 
     points = points.copy()
-    taken: list[tuple[Points, Points]] = []
+    half = sizes[:, None] + np.asarray(LABEL_ROOM)
+    low, high = np.empty((0, 2)), np.empty((0, 2))
     for part in parts:
-        half = sizes[part][:, None] + np.asarray(LABEL_ROOM)
-        low, high = (points[part] - half).min(axis=0), (points[part] + half).max(axis=0)
+        own_low, own_high = points[part] - half[part], points[part] + half[part]
         shift = np.zeros(2)
         step = 0
-        while any(((low + shift < other_high) & (high + shift > other_low)).all() for other_low, other_high in taken):
+        while _near(own_low + shift, own_high + shift, low - ASIDE, high + ASIDE):
             step += 1
             angle, radius = step * 0.35, 4.0 * step**0.75
             shift = np.round(np.array([np.cos(angle) * radius * aspect, np.sin(angle) * radius]), 3)
         points[part] += shift
-        taken.append((low + shift, high + shift))
+        low, high = np.concatenate((low, own_low + shift)), np.concatenate((high, own_high + shift))
     return np.asarray(points - (points.min(axis=0) + points.max(axis=0)) / 2)
+
+
+def _near(low: Points, high: Points, other_low: Points, other_high: Points) -> bool:
+    """Does any box of the one set touch any of the other?"""
+    return bool(((low[:, None] < other_high[None]) & (high[:, None] > other_low[None])).all(axis=2).any())
 
 
 def _start(group: NDArray[np.int_], seed: int) -> Points:
@@ -229,12 +239,15 @@ def _even(points: Points, share: float) -> Points:
     return evened
 
 
-def _typical_gap(points: Points) -> float:
+def _framed(points: Points, sizes: Points, aspect: float) -> Points:
+    """The same picture in a frame as large as the boxes of its nodes and labels need."""
     import numpy as np
 
-    distance = np.sqrt(((points[:, None] - points[None]) ** 2).sum(axis=2))
-    np.fill_diagonal(distance, np.inf)
-    return float(np.median(distance.min(axis=1)))
+    half = sizes[:, None] + np.asarray(LABEL_ROOM)
+    room = float((4 * half[:, 0] * half[:, 1]).sum()) / FILL
+    frame = np.array([np.sqrt(room * aspect), np.sqrt(room / aspect)])
+    low, high = points.min(axis=0), points.max(axis=0)
+    return np.asarray((points - (low + high) / 2) * (frame / np.maximum(high - low, 1e-6)))
 
 
 def _apart(points: Points, sizes: Points) -> Points:

@@ -169,25 +169,30 @@ function findSpot(one, width, size, taken, boxes, wide, high, must, ways) {
     y: one.y + dy,
     box: [one.x + dx - half - 2, one.y + dy - tall, one.x + dx + half + 2, one.y + dy + tall],
   }));
+  // lenient: how much smaller a node must be for the name to lie over it; null where it may lie over none.
   const fits = (spot, lenient) =>
     spot.box[0] >= 3 &&
     spot.box[2] <= wide - 3 &&
     spot.box[1] >= 3 &&
     spot.box[3] <= high - 3 &&
     !taken.some(box => overlaps(spot.box, box)) &&
-    !boxes.some(box => box[4] !== one && box[4].lit && overlaps(spot.box, box) && !(lenient && box[4].base < one.base * 0.8));
+    !boxes.some(box => box[4] !== one && box[4].lit && overlaps(spot.box, box) && !(lenient && box[4].base < one.base * lenient));
   if (ways) {
     const ink = new Map(spots.map((spot, order) => [spot, crossing(spot, one, ways, order)]));
     spots.sort((a, b) => ink.get(a) - ink.get(b));
   }
   // Where a large node finds no free spot, its name lies over as little of smaller ones as it can.
   const covered = spot => boxes.reduce((sum, box) => (box[4] === one || !box[4].lit ? sum : sum + shared(spot.box, box)), 0);
-  const least = () =>
+  const least = lenient =>
     spots
-      .filter(spot => fits(spot, true))
+      .filter(spot => fits(spot, lenient))
       .map(spot => [covered(spot), spot])
       .sort((a, b) => a[0] - b[0])[0]?.[1];
-  return spots.find(spot => fits(spot, false)) ?? (must ? least() : null) ?? (one.chosen ? clamped(spots[0], wide, high) : null);
+  return (
+    spots.find(spot => fits(spot, null)) ??
+    (must ? (least(0.8) ?? least(3)) : null) ??
+    (one.chosen ? clamped(spots[0], wide, high) : null)
+  );
 }
 
 function clamped(spot, wide, high) {

@@ -6,7 +6,7 @@ import { computeFilters } from "./filters.js";
 import { drawCrumbs, drawEmpty, drawNotice, drawSubtitle } from "./notice.js";
 import { drawLabels, drawShades } from "./labels.js";
 import { closeLegend, drawLegend, openLegend, setPresentKinds } from "./legend.js";
-import { draw, fitShape, lookAt, lookAtAll, picture, readColours, setMutual, startNetwork } from "./network.js";
+import { draw, fitShape, lookAt, lookAtAll, picture, readColours, setMutual, stageSize, startNetwork } from "./network.js";
 import { drawPanel } from "./panel.js";
 import { drawPapers } from "./papers.js";
 import { showView } from "./choose.js";
@@ -165,13 +165,18 @@ function listen() {
     byId("table-view").focus();
   });
   window.addEventListener("popstate", restore);
-  let resizing = 0;
+  let resizing = 0,
+    known = stageSize();
   new ResizeObserver(() => {
     clearTimeout(resizing);
     resizing = setTimeout(() => {
+      const size = stageSize();
+      if (size.width === known.width && size.height === known.height) return;
+      known = size;
       if (!byId("network-view").hidden) {
         fitShape();
         drawCrumbs();
+        if (state.selection) follow();
       }
       drawTimeline();
     }, 120);

@@ -143,8 +143,8 @@ function arcLook(arc, focus) {
     width = arcWidth(arc.count);
   // The fewer lines there are, the plainer each may be.
   const many = picture.scene.arcs.length,
-    base = many <= 320 ? 0.44 + 0.3 * (1 - many / 320) : 0.22 + 0.22 * (320 / many);
-  const strength = Math.min(0.92, base - (arc.sign === 1 ? 0.06 : 0) + 0.15 * Math.log2(Math.max(1, arc.count)));
+    base = many <= 320 ? 0.5 + 0.24 * (1 - many / 320) : 0.24 + 0.26 * (320 / many);
+  const strength = Math.min(0.92, base + [0, -0.08, 0.2][arc.sign] + 0.15 * Math.log2(Math.max(1, arc.count)));
   const colour = translucent(picture.colours[SIGN_NAMES[arc.sign]], focus ? (lit ? 0.96 : 0.06) : strength);
   const pointed = lit && state.selection && typeof arc.id === "number" && state.selection.group == null;
   return {
@@ -180,7 +180,7 @@ const isMutual = c => mutual[claims.relation[c]];
 // Brings the data sets in line with the scene; only what differs is touched.
 export function draw({ keepScene = false } = {}) {
   if (!keepScene || !picture.scene) picture.scene = makeScene(picture.turned, picture.stretch);
-  if (picture.scene.kind === "ego" || picture.scene.kind === "line") picture.scale = 1;
+  if (isArranged()) picture.scale = 1;
   const { scene } = picture,
     focus = bright();
   const newNodes = [],
@@ -255,11 +255,12 @@ export function lookAt(ids, closest, animate = true) {
   const scale = Math.max(
     0.05,
     Math.min(
-      closest / picture.scale ** 0.7,
+      closest,
       (width - 2 * aside) / Math.max(1, right - left),
       (room - above - below) / Math.max(1, bottom - top),
     ),
   );
+  matchZoom(scale);
   picture.net.moveTo({
     position: { x: (left + right) / 2, y: (top + bottom) / 2 },
     scale,
@@ -287,9 +288,19 @@ export function fitShape() {
     picture.stretch = Math.min(1.22, Math.max(0.85, Math.sqrt(wanted / have)));
   }
   draw();
-  const scale = lookAtAll(false);
-  picture.scale = Math.min(1.45, Math.max(1, Math.sqrt(0.95 / scale)));
-  return draw({ keepScene: true });
+  lookAtAll(false);
+}
+
+// The ties of one actor and a path are arranged for the stage: they keep their sizes.
+const isArranged = () => picture.scene.kind === "ego" || picture.scene.kind === "line";
+
+// Far out, nodes and lines are drawn larger than true, so that they can be seen; close by smaller, so that ties have room.
+export function matchZoom(zoom = picture.net.getScale()) {
+  if (isArranged()) return;
+  const wanted = Math.min(2, Math.max(0.55, (0.95 / zoom) ** 0.62));
+  if (Math.abs(Math.log(wanted / picture.scale)) < 0.06) return;
+  picture.scale = wanted;
+  draw({ keepScene: true });
 }
 
 export function describe(id) {

@@ -4,7 +4,7 @@ import { KIND_LABELS, SIGNS, arcs, entities, signOfArc } from "./data.js";
 import { announce, byId, calm, el, icon, isPhone, plural } from "./dom.js";
 import { clearSelection, openEntity, openGroup, openPair } from "./choose.js";
 import { arcClaims } from "./filters.js";
-import { canDimOnHover, claimsAt, describe, draw, fitShape, kindName, lookAtAll, picture } from "./network.js";
+import { canDimOnHover, claimsAt, describe, draw, fitShape, kindName, lookAtAll, matchZoom, picture } from "./network.js";
 import { partnersOf } from "./partners.js";
 import { isGroup } from "./scene.js";
 import { changed, state } from "./state.js";
@@ -39,6 +39,12 @@ export function startPointer() {
   net.on("hoverNode", event => hover({ id: event.node }, event));
   net.on("hoverEdge", event => hover({ arc: event.edge }, event));
   for (const name of ["blurNode", "blurEdge", "dragStart", "zoom"]) net.on(name, () => hover(null));
+  let zooming = 0;
+  net.on("zoom", () => {
+    clearTimeout(zooming);
+    zooming = setTimeout(() => matchZoom(), 110);
+  });
+  net.on("animationFinished", () => matchZoom());
   net.on("dragEnd", event => {
     for (const id of event.nodes) keepPlace(id);
   });
