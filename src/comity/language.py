@@ -58,8 +58,9 @@ class ParsedBlock:
 def load(name: str = DEFAULT_MODEL) -> Language:
     """The spaCy pipeline of that name, loaded once a process.
 
-    Its tokenizer also splits dyads after an abbreviation ("U.S.-India", "U.K.-led"), and lemmas that the rules of the model cut
-    too short are mended ("hoped" is of "hope", not of "hop").
+    Its tokenizer also splits dyads after an abbreviation ("U.S.-India", "U.K.-led") and keeps words together that only spelling
+    parts ("co-operation", "stand-off"); lemmas that the rules of the model cut too short are mended ("hoped" is of "hope", not
+    of "hop").
 
     Raises:
         ModelMissing: it is not installed, or it has no parser.
@@ -83,8 +84,37 @@ def _load(name: str) -> Language:
     infixes = [*(pipeline.Defaults.infixes or ()), r"(?<=\.)-(?=[A-Za-z])", r"(?<=[A-Za-z0-9])/(?=[A-Z])"]
     tokenizer: Any = pipeline.tokenizer
     tokenizer.infix_finditer = compile_infix_regex(infixes).finditer
+    tokenizer.token_match = JOINED.fullmatch
+    pipeline.add_pipe(_joining(), first=True)
     pipeline.add_pipe(_mending(), last=True)
     return pipeline
+
+
+JOINED = re.compile(
+    r"(?:co|re|pre)-[a-z]{3,}"
+    r"|(?:stand|build|pull|flare|show|tie|buy|bail|cut|sell|trade|fall|face|break|crack|clamp|phase|roll|run|shake|turn|draw|spill|hand"
+    r"|follow|push|walk|back|lock|sign|spin|step|take)-(?:offs?|ups?|outs?|downs?|overs?|backs?|aways?)"
+    r"|know-how|sab(?:re|er)-rattling",
+    re.IGNORECASE,
+)
+"""Words that are one whether or not a hyphen parts them. To the model they go by their spelling without it."""
+
+
+@cache
+def _joining() -> str:
+    """Name of the pipeline component that gives joined words the norm of their plain spelling, registered once."""
+    from spacy.language import Language as Pipeline
+
+    name = "comity_joining"
+
+    @Pipeline.component(name)
+    def join(doc: Doc) -> Doc:
+        for token in doc:
+            if "-" in token.text and JOINED.fullmatch(token.text):
+                token.norm_ = token.lower_.replace("-", "")
+        return doc
+
+    return name
 
 
 _CUT_SHORT = re.compile(r"^[^aeiou]*[aeiou][^aeiouwxyszh]$")
@@ -112,6 +142,8 @@ def _mending() -> str:
         for token in doc:
             if token.tag_ in ("VBD", "VBN", "VBG", "VBZ"):
                 token.lemma_ = mended_lemma(token.lower_, token.lemma_)
+            if "-" in token.lemma_ and JOINED.fullmatch(token.text):
+                token.lemma_ = token.lemma_.replace("-", "")
         return doc
 
     return name

@@ -90,7 +90,7 @@ def _claims(filled: Filled, passage: Passage) -> Iterator[Statement]:
             continue
         if relation is Relation.SUPPLIES and found.domains == (topics.FINANCE,):
             relation = Relation.AIDS  # money is not delivered as goods are
-        if relation is Relation.COOPERATES_WITH and _ends(filled.trigger):
+        if relation is Relation.COOPERATES_WITH and _ends(filled.trigger) and not _BUILT & set(found.domains):
             relation = Relation.OPPOSES
         elif relation is Relation.SANCTIONS and _eases(filled.trigger):
             relation = Relation.TRADES_WITH if predicate.domain == "domain:trade" else Relation.YIELDS_TO
@@ -141,6 +141,10 @@ def _relation(predicate: Predicate, other: Argument, passage: Passage) -> Relati
     if predicate.relation is Relation.AGREES_WITH and kind is EntityKind.AGREEMENT:
         return Relation.PARTY_TO
     return predicate.relation
+
+
+_BUILT = frozenset({"domain:digital", "domain:infrastructure", "domain:transport", "domain:electricity"})
+"""Fields of cables, bridges and lines: one that is cut is broken, and no tie with it."""
 
 
 def _ends(noun: Token) -> bool:
