@@ -6,7 +6,8 @@ import pytest
 
 import cases
 from comity import reference
-from comity.claims.offices import known_state, titles
+from comity.claims.offices import known_state
+from comity.claims.titles import titles
 from comity.vocabulary import EntityKind, Relation
 
 

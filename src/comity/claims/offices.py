@@ -9,14 +9,14 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
-from functools import cache
 from typing import TYPE_CHECKING
 
-from comity import grammar, resources
+from comity import grammar
 from comity.claims.arguments import Argument
+from comity.claims.lexicon import carriers
 from comity.claims.passage import Passage
 from comity.claims.scope import scope_of
+from comity.claims.titles import BETWEEN, PAST, Title, titles, titles_in
 from comity.claims.when import time_of
 from comity.link import LinkedSpan
 from comity.model import Claim, Statement
@@ -27,61 +27,14 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Span, Token
 
 NAME = "offices"
-_PAST = frozenset({"former", "late", "ex", "then", "erstwhile", "outgoing", "one-time", "onetime", "ousted", "deposed"})
-_NO_OFFICE = frozenset({"honorific", "former", "other", "officer", "spokesperson", "envoy"})
 _BEING = frozenset({"be", "become", "remain", "elect", "name", "appoint", "make", "proclaim", "choose"})
 _INSTALLING = frozenset(
     ["serve", "take", "swear", "appoint", "name", "install", "inaugurate", "elect", "reelect", "re-elect", "act", "confirm"]
 )
-_PORTFOLIO = frozenset({"minister", "secretary"})
-_BETWEEN = frozenset(
-    [
-        "the",
-        "a",
-        "an",
-        "'s",
-        "’s",
-        "current",
-        "new",
-        "acting",
-        "interim",
-        "longtime",
-        "long-time",
-        "who",
-        "is",
-        "its",
-        "his",
-        "her",
-        "and",
-    ]
-)
-_LONGEST_TITLE = 5
+_OF_A_STATE = frozenset({"minister", "head-of-government"})
+_PRESIDING = {"head": "head", "chair": "chair"}
 _NOT_ITS = Argument("", None)  # type: ignore[arg-type]
 """Stands for an owner that is no state or organisation we know: "president of the Chilean chess federation"."""
-
-
-@dataclass(frozen=True, slots=True)
-class Title:
-    """A title of office in a text: tokens ``start`` to ``end``, the office as the lexicon spells it, and whether it is over."""
-
-    start: int
-    end: int
-    office: str
-    rank: str
-    head: int
-    past: bool
-    plural: bool
-
-
-@cache
-def titles() -> dict[str, str]:
-    """Title of office → rank."""
-    return {row["title"]: row["rank"] for row in resources.rows("lexicon", "offices.tsv", required=("title", "rank", "source"))}
-
-
-@cache
-def _first_words() -> frozenset[str]:
-    return frozenset(word for title in titles() for word in (title.split()[0].split("-")[0], title.split()[0].split("-")[0] + "s"))
 
 
 def statements(passage: Passage, sentence: Span) -> Iterator[Statement]:
@@ -101,6 +54,7 @@ def statements(passage: Passage, sentence: Span) -> Iterator[Statement]:
                 done.add((statement.claim.subject, statement.claim.object))
                 yield statement
     yield from _counterparts(people, found, sentence, passage, done)
+    yield from _heading(sentence, people, passage, done)
 
 
 def _is_person(span: LinkedSpan, passage: Passage) -> bool:
@@ -121,6 +75,10 @@ def _statement(title: Title, person: LinkedSpan, verb: Token | None, owner: Argu
         when = next((d.edtf for d in passage.dates if d.since and 0 <= d.start - doc[title.end - 1].idx < 60), None)
     if owner is None:
         owner = _electing(doc[title.head], passage)
+    if owner is not None and _is_guess(owner) and owner.entity not in _known_owners(person.targets[0], passage):
+        owner = None
+    if owner is None and title.rank in _OF_A_STATE and not known_state(person.targets[0], passage.register.reference):
+        owner = _by_saying(person, passage)
     if owner is None:
         known = known_state(person.targets[0], passage.register.reference) or _foremost_state(title.office, passage)
         if known is None:
@@ -130,71 +88,6 @@ def _statement(title: Title, person: LinkedSpan, verb: Token | None, owner: Argu
     claim = Claim.of(person.targets[0], Relation.HOLDS_OFFICE, owner.entity, office=title.office, when=when, negated=negated)
     subject = Argument(person.targets[0], doc[person.end - 1], person)
     return passage.statement(claim, doc[title.head], subject, owner, "title", 0.85 if owner.via == "" else 0.7, notes)
-
-
-# --- titles -------------------------------------------------------------------------------------------------------
-
-
-def titles_in(sentence: Span, passage: Passage) -> list[Title]:
-    """The titles of office in a sentence, longest first at each place, without honorifics, envoys and spokespersons."""
-    doc, found = passage.parsed.doc, []
-    at = sentence.start
-    while at < sentence.end:
-        title = _title_at(doc, at, sentence.end, passage) if doc[at].lower_ in _first_words() else None
-        if title is not None and title.rank not in _NO_OFFICE:
-            found.append(title)
-        at = title.end if title is not None and title.rank != "former" else at + 1
-    return found
-
-
-def _title_at(doc: Doc, at: int, limit: int, passage: Passage) -> Title | None:
-    for length in range(_LONGEST_TITLE, 0, -1):
-        if at + length > limit:
-            continue
-        text = doc[at : at + length].text.casefold()
-        for office, plural in ((text, False), *((single, True) for single in _singulars(text))):
-            rank = titles().get(office)
-            if rank is None:
-                continue
-            start = _with_portfolio(doc, at, passage) if office in _PORTFOLIO else at
-            name = office if start == at else doc[start : at + length].text.casefold()
-            if plural and start != at:
-                name = next((s for s in _singulars(name)), name)
-            head = next(
-                (i for i in range(at, at + length) if doc[i].lower_.startswith(("minister", "secretar", "president"))),
-                at + length - 1,
-            )
-            return Title(start, at + length, name, rank, head, _is_past(doc, start, passage), plural)
-    return None
-
-
-def _singulars(text: str) -> list[str]:
-    """Singular forms of a title: "foreign ministers", "ministers of defence", "secretaries general"."""
-    words = text.split(" ")
-    forms = [[*words[:n], word[:-1], *words[n + 1 :]] for n, word in enumerate(words) if word.endswith("s") and len(word) > 4]
-    forms += [[*words[:n], word[:-3] + "y", *words[n + 1 :]] for n, word in enumerate(words) if word.endswith("ies")]
-    return [" ".join(form) for form in forms]
-
-
-def _with_portfolio(doc: Doc, at: int, passage: Passage) -> int:
-    """First token of the portfolio before "minister": "Fisheries Minister", "foreign trade minister"."""
-    start = at
-    while start > 0 and at - start < 2:
-        before = doc[start - 1]
-        if before.i in passage.by_token or before.pos_ not in ("NOUN", "PROPN", "ADJ") or before.lower_ in _PAST | _BETWEEN:
-            break
-        start -= 1
-    return start
-
-
-def _is_past(doc: Doc, start: int, passage: Passage) -> bool:
-    """True for "former", "late" or "ex-" before a title, also over the state's adjective ("former Chilean president")."""
-    for at in range(start - 1, max(start - 5, -1), -1):
-        if doc[at].lower_ in _PAST:
-            return True
-        if not (at in passage.by_token or doc[at].text == "-" or doc[at].pos_ == "ADJ"):
-            return False
-    return False
 
 
 # --- who holds it -------------------------------------------------------------------------------------------------
@@ -254,7 +147,7 @@ def _only_between(doc: Doc, start: int, title: Title, passage: Passage) -> bool:
     gap = [doc[i] for i in range(start, title.start)]
     if not gap or len(gap) > 8 or not (gap[0].text in (",", "(", "–", "—") or gap[0].lower_ == "as"):
         return False
-    return all(t.lower_ in _BETWEEN | _PAST or t.i in passage.by_token or t.text == "-" for t in gap[1:])
+    return all(t.lower_ in BETWEEN | PAST or t.i in passage.by_token or t.text == "-" for t in gap[1:])
 
 
 def _by_verb(noun: Token, people: list[LinkedSpan]) -> Iterator[tuple[LinkedSpan, Token | None]]:
@@ -302,7 +195,7 @@ def _owner(title: Title, passage: Passage) -> Argument | None:
             return _as_owner(span, passage)
         if (
             doc[at].lower_ not in ("'s", "’s", "’", "'", "acting", "interim", "deputy", "new", "current", "-")
-            and doc[at].lower_ not in _PAST
+            and doc[at].lower_ not in PAST
         ):
             return None
     return None
@@ -316,6 +209,51 @@ def _electing(noun: Token, passage: Passage) -> Argument | None:
             if passage.register.kind(argument.entity) is EntityKind.STATE:
                 return argument
     return None
+
+
+def _is_guess(owner: Argument) -> bool:
+    """True for an owner that no name beside the title gives: one of "both leaders"."""
+    return owner.span is None or owner.span.how in ("plural anaphora", "anaphora", "pronoun")
+
+
+def _known_owners(person: str, passage: Passage) -> set[str]:
+    """Where the reference knows a person in office; every state and body for one whom it does not know."""
+    known = {term.of for term in passage.register.reference.offices_of(person)}
+    return known or {entity for span in passage.spans for entity in span.targets}
+
+
+def _by_saying(person: LinkedSpan, passage: Passage) -> Argument | None:
+    """The state that the minister speaks of as the press does of his own: "Togo will tax tea, Finance Minister X announced"."""
+    root = passage.parsed.doc[person.start : person.end].root
+    verb = root.head
+    if root.dep_ != "nsubj" or not grammar.is_verb(verb) or verb.lemma_ not in carriers("say"):
+        return None
+    clauses = grammar.children(verb, "ccomp") or ([verb.head] if verb.dep_ in ("parataxis", "ccomp") and verb.head != verb else [])
+    for clause in clauses:
+        states = [
+            a for a in passage.arguments(grammar.surface_subjects(clause))
+            if passage.register.kind(a.entity) is EntityKind.STATE and a.span is not None and a.span.how != "pronoun"
+        ]  # fmt: skip
+        if len(states) == 1:
+            label = passage.register.label(states[0].entity)
+            return Argument(states[0].entity, states[0].token, states[0].span, f"the minister speaks of {label}")
+    return None
+
+
+def _heading(sentence: Span, people: list[LinkedSpan], passage: Passage, done: set[tuple[str, str]]) -> Iterator[Statement]:
+    """ "X, who heads the Y", "X chairs the Y": the office is the verb."""
+    for token in sentence:
+        if token.lemma_ not in _PRESIDING or not grammar.is_verb(token) or grammar.is_passive(token):
+            continue
+        bodies = [a for a in passage.arguments(grammar.children(token, "dobj"), "org") if a.span is not None and not a.via]
+        heads = {head.i for head in grammar.subjects(token)}
+        holder = next((p for p in people if any(p.start <= i < p.end for i in heads)), None)
+        if holder is None or len(bodies) != 1 or (holder.targets[0], bodies[0].entity) in done:
+            continue
+        title = Title(token.i, token.i + 1, _PRESIDING[token.lemma_], "head-of-organization", token.i, False, False)
+        statement = _statement(title, holder, token, bodies[0], passage)
+        if statement is not None:
+            yield statement
 
 
 def _owners_of(owner: Argument | None, title: Title, person: LinkedSpan, number: int, passage: Passage) -> Argument | None:

@@ -16,9 +16,9 @@ from comity.claims import labels, topics
 from comity.claims.arguments import Argument
 from comity.claims.labels import Heading
 from comity.claims.lexicon import operators
-from comity.claims.offices import titles
 from comity.claims.passage import Passage
 from comity.claims.scope import scope_of
+from comity.claims.titles import titles
 from comity.claims.when import standing_date, time_of
 from comity.find.cell_figures import figures_in_cell
 from comity.find.dates import onward

@@ -1,0 +1,129 @@
+"""Titles of office in a text: where they stand, which office they are, whether they are over or said of several."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING
+
+from comity import resources
+from comity.claims.passage import Passage
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Span
+
+PAST = frozenset({"former", "late", "ex", "then", "erstwhile", "outgoing", "one-time", "onetime", "ousted", "deposed"})
+"""Words before a title that say that it is over."""
+
+BETWEEN = frozenset(
+    [
+        "the",
+        "a",
+        "an",
+        "'s",
+        "’s",
+        "current",
+        "new",
+        "acting",
+        "interim",
+        "longtime",
+        "long-time",
+        "who",
+        "is",
+        "its",
+        "his",
+        "her",
+        "and",
+    ]
+)
+"""Words between a name and its title."""
+
+_NO_OFFICE = frozenset({"honorific", "former", "other", "officer", "spokesperson", "envoy"})
+_PORTFOLIO = frozenset({"minister", "secretary"})
+_LONGEST_TITLE = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Title:
+    """A title of office in a text: tokens ``start`` to ``end``, the office as the lexicon spells it, and whether it is over."""
+
+    start: int
+    end: int
+    office: str
+    rank: str
+    head: int
+    past: bool
+    plural: bool
+
+
+@cache
+def titles() -> dict[str, str]:
+    """Title of office → rank."""
+    return {row["title"]: row["rank"] for row in resources.rows("lexicon", "offices.tsv", required=("title", "rank", "source"))}
+
+
+@cache
+def _first_words() -> frozenset[str]:
+    return frozenset(word for title in titles() for word in (title.split()[0].split("-")[0], title.split()[0].split("-")[0] + "s"))
+
+
+def titles_in(sentence: Span, passage: Passage) -> list[Title]:
+    """The titles of office in a sentence, longest first at each place, without honorifics, envoys and spokespersons."""
+    doc, found = passage.parsed.doc, []
+    at = sentence.start
+    while at < sentence.end:
+        title = _title_at(doc, at, sentence.end, passage) if doc[at].lower_ in _first_words() else None
+        if title is not None and title.rank not in _NO_OFFICE:
+            found.append(title)
+        at = title.end if title is not None and title.rank != "former" else at + 1
+    return found
+
+
+def _title_at(doc: Doc, at: int, limit: int, passage: Passage) -> Title | None:
+    for length in range(_LONGEST_TITLE, 0, -1):
+        if at + length > limit:
+            continue
+        text = doc[at : at + length].text.casefold()
+        for office, plural in ((text, False), *((single, True) for single in _singulars(text))):
+            rank = titles().get(office)
+            if rank is None:
+                continue
+            start = _with_portfolio(doc, at, passage) if office in _PORTFOLIO else at
+            name = office if start == at else doc[start : at + length].text.casefold()
+            if plural and start != at:
+                name = next((s for s in _singulars(name)), name)
+            head = next(
+                (i for i in range(at, at + length) if doc[i].lower_.startswith(("minister", "secretar", "president"))),
+                at + length - 1,
+            )
+            return Title(start, at + length, name, rank, head, _is_past(doc, start, passage), plural)
+    return None
+
+
+def _singulars(text: str) -> list[str]:
+    """Singular forms of a title: "foreign ministers", "ministers of defence", "secretaries general"."""
+    words = text.split(" ")
+    forms = [[*words[:n], word[:-1], *words[n + 1 :]] for n, word in enumerate(words) if word.endswith("s") and len(word) > 4]
+    forms += [[*words[:n], word[:-3] + "y", *words[n + 1 :]] for n, word in enumerate(words) if word.endswith("ies")]
+    return [" ".join(form) for form in forms]
+
+
+def _with_portfolio(doc: Doc, at: int, passage: Passage) -> int:
+    """First token of the portfolio before "minister": "Fisheries Minister", "foreign trade minister"."""
+    start = at
+    while start > 0 and at - start < 2:
+        before = doc[start - 1]
+        if before.i in passage.by_token or before.pos_ not in ("NOUN", "PROPN", "ADJ") or before.lower_ in PAST | BETWEEN:
+            break
+        start -= 1
+    return start
+
+
+def _is_past(doc: Doc, start: int, passage: Passage) -> bool:
+    """True for "former", "late" or "ex-" before a title, also over the state's adjective ("former Chilean president")."""
+    for at in range(start - 1, max(start - 5, -1), -1):
+        if doc[at].lower_ in PAST:
+            return True
+        if not (at in passage.by_token or doc[at].text == "-" or doc[at].pos_ == "ADJ"):
+            return False
+    return False
