@@ -91,11 +91,10 @@ def _load(name: str) -> Language:
 
 
 JOINED = re.compile(
-    r"(?:co|re|pre)-[a-z]{3,}"
-    r"|(?:stand|build|pull|flare|show|tie|buy|bail|cut|sell|trade|fall|face|break|crack|clamp|phase|roll|run|shake|turn|draw|spill|hand"
+    r"(?:[Cc]o|[Rr]e|[Pp]re)-[a-z]{3,}"
+    r"|(?:[Ss]tand|build|pull|flare|show|tie|buy|bail|cut|sell|trade|fall|face|break|crack|clamp|phase|roll|run|shake|turn|draw|spill|hand"
     r"|follow|push|walk|back|lock|sign|spin|step|take)-(?:offs?|ups?|outs?|downs?|overs?|backs?|aways?)"
-    r"|know-how|sab(?:re|er)-rattling",
-    re.IGNORECASE,
+    r"|[Kk]now-how|[Ss]ab(?:re|er)-rattling"
 )
 """Words that are one whether or not a hyphen parts them. To the model they go by their spelling without it."""
 

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 
 from comity import resources
 from comity.errors import BadTable
+from comity.language import JOINED
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -196,7 +197,9 @@ def _pattern(vocab: Vocab, form: str) -> Doc:
 def _tokenizer() -> Language:
     import spacy
 
-    return spacy.blank("en")
+    pipeline = spacy.blank("en")
+    pipeline.tokenizer.token_match = JOINED.fullmatch  # as the pipeline that reads texts does
+    return pipeline
 
 
 @cache
