@@ -81,6 +81,13 @@ BREAKS = [
     (r"document/nile-brief> \.$", "document/elsewhere> .", "a named graph is neither a document's nor one of ours", 0),
     (r"^<[^>]*quantity/[0-9a-f]*>", "_:b", "there is a blank node", 1),
     (r"(ns#firstFigure> <https://w3id.org/comity/claim/)[0-9a-f]{4}", r"\g<1>ffff", NO_FIGURE, 1),
+    (
+        r"(ns#tie> <https://w3id.org/comity/claim/)[0-9a-f]{4}",
+        r"\g<1>ffff",
+        "a dyad rests on a claim that is not there, or a denial",
+        1,
+    ),
+    (r"^(<[^>]*dyad/[^>]*> <[^>]*ns#between> <[^>]*actor/)kenya>", r"\g<1>peru>", "a dyad rests on a claim about others", 0),
     (r"\Z", INFERENCE, "an inference rests on what is not there", 1),
     (r"\Z", INFERENCE, "an inference repeats what is said", 1),
     (r"^(<[^>]*claim/[^>]*> <[^>]*ns#negated> )\"false\"(.*horn-communique> \.)$", r'\1"true"\2', "the same in the graphs", 0),

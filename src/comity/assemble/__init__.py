@@ -4,12 +4,14 @@
 """
 
 from comity.assemble.copies import independent
+from comity.assemble.dyads import Dyad, dyads
 from comity.assemble.figures import FigureComparison, Reason, Verdict, compare_figures
 from comity.assemble.links import link_claims
 from comity.assemble.merging import assemble
 from comity.assemble.warrant import Passage, belief
 
 __all__ = [
+    "Dyad",
     "FigureComparison",
     "Passage",
     "Reason",
@@ -17,6 +19,7 @@ __all__ = [
     "assemble",
     "belief",
     "compare_figures",
+    "dyads",
     "independent",
     "link_claims",
 ]

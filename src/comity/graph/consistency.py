@@ -79,6 +79,17 @@ SELECT ?node ?value {
   ?node com:firstFigure|com:secondFigure ?value .
   FILTER NOT EXISTS { ?value com:quantity ?figure }
 }"""
+WRONG_DYAD = """
+SELECT ?node ?value {
+  ?node com:tie ?value .
+  { ?value rdf:subject ?end } UNION { ?value rdf:object ?end }
+  FILTER NOT EXISTS { ?node com:between ?end }
+}"""
+STRAY_TIE = """
+SELECT ?node ?value {
+  ?node com:tie ?value .
+  FILTER NOT EXISTS { ?value a com:Claim ; com:negated false }
+}"""
 GROUNDLESS = """
 SELECT ?node ?value {
   GRAPH com:inferred { ?node a com:Inference ; prov:wasDerivedFrom ?value }
@@ -101,6 +112,8 @@ QUERIES: tuple[tuple[str, Severity, str], ...] = (
     (TOO_MANY, VIOLATION, "more documents are counted than say it"),
     (STRAY_LINK, VIOLATION, "a link leads to a claim that is not there"),
     (STRAY_COMPARISON, VIOLATION, "a comparison leads to a claim that has no figure"),
+    (WRONG_DYAD, VIOLATION, "a dyad rests on a claim about others"),
+    (STRAY_TIE, VIOLATION, "a dyad rests on a claim that is not there, or a denial"),
     (GROUNDLESS, VIOLATION, "an inference rests on what is not there"),
     (SAID_ANYWAY, WARNING, "an inference repeats what is said"),
 )

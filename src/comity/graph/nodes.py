@@ -11,7 +11,7 @@ from comity.model import AssembledClaim, Claim, ClaimLink, Document, Entity, Evi
 from comity.vocabulary import EntityKind
 
 if TYPE_CHECKING:
-    from comity.assemble import FigureComparison
+    from comity.assemble import Dyad, FigureComparison
 
 Pair = tuple[str, str]
 
@@ -225,3 +225,19 @@ def comparison_pairs(comparison: FigureComparison) -> Iterator[Pair]:
         yield com("reason"), text(reason.value)
     if comparison.difference is not None:
         yield com("difference"), decimal(comparison.difference)
+
+
+def dyad_pairs(dyad: Dyad) -> Iterator[Pair]:
+    """The node of a pair of actors with its sign and the claims that give it."""
+    yield RDF_TYPE, com("Dyad")
+    yield com("between"), iri(dyad.first)
+    yield com("between"), iri(dyad.second)
+    yield com("firstActor"), iri(dyad.first)
+    yield com("secondActor"), iri(dyad.second)
+    yield com("sign"), integer(dyad.sign)
+    yield com("cooperations"), integer(len(dyad.cooperation))
+    yield com("conflicts"), integer(len(dyad.conflict))
+    for claim in (*dyad.cooperation, *dyad.conflict):
+        yield com("tie"), iri(claim)
+    if dyad.only:
+        yield com("restsOn"), iri(dyad.only)

@@ -10,9 +10,11 @@ from functools import cache, lru_cache
 from comity.errors import BadParameter, OutputError
 from comity.vocabulary import BASE, PREFIXES, compact
 
-OWN_PREFIXES: dict[str, str] = {word: f"{BASE}{word}/" for word in ("link", "membership", "term", "comparison", "inference")}
-"""Namespaces of nodes that only the graph knows: links between claims, comparisons of figures, inferences, memberships, terms of
-office."""
+OWN_PREFIXES: dict[str, str] = {
+    word: f"{BASE}{word}/" for word in ("link", "membership", "term", "comparison", "dyad", "inference")
+}
+"""Namespaces of nodes that only the graph knows: links between claims, comparisons of figures, dyads, inferences, memberships,
+terms of office."""
 
 ALL_PREFIXES: dict[str, str] = {**PREFIXES, **OWN_PREFIXES}
 

@@ -118,6 +118,7 @@ def quad_lines(contents: Contents, reference: Reference) -> QuadLines:
     _add_entities(lines, contents, reference)
     _add_links(lines, contents)
     _add_comparisons(lines, contents)
+    _add_dyads(lines, contents)
     add_inferred(lines, _named_by(contents))
     return lines
 
@@ -164,6 +165,14 @@ def _add_comparisons(lines: QuadLines, contents: Contents) -> None:
 
     for comparison in compare_figures(contents.claims):
         lines.add(iri(comparison.id), nodes.comparison_pairs(comparison), [ASSEMBLED])
+
+
+def _add_dyads(lines: QuadLines, contents: Contents) -> None:
+    """Pairs of actors with their sign, which follow from the claims too."""
+    from comity.assemble import dyads
+
+    for dyad in dyads(contents.claims):
+        lines.add(iri(dyad.id), nodes.dyad_pairs(dyad), [ASSEMBLED])
 
 
 def _add_entities(lines: QuadLines, contents: Contents, reference: Reference) -> None:
