@@ -137,3 +137,23 @@ def test_the_model_says_what_it_is() -> None:
     assert found == language.info()
     assert found.name and found.version[0].isdigit()
     assert len(found.sha256) == 64 and int(found.sha256, 16)
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "lemma", "tag"),
+    [
+        ("Chile and Peru expect bilateral co-operation to expand.", "co-operation", "cooperation", "NN"),
+        ("The stand-off between Chad and Libya ended.", "stand-off", "standoff", "NN"),
+        ("Police co-operated with the customs.", "co-operated", "cooperate", "VBD"),
+    ],
+)
+def test_a_word_is_one_with_or_without_its_hyphen(text, word, lemma, tag):
+    (doc,) = language.parse([text])
+    (token,) = [token for token in doc if token.text == word]
+    assert (token.lemma_, token.tag_) == (lemma, tag)
+    assert doc.text == text
+
+
+def test_names_joined_by_a_hyphen_are_still_parted():
+    (doc,) = language.parse(["The U.S.-led force and the Russia-India forum of pre-Soviet days met."])
+    assert {"U.S.", "led", "Russia", "India"} <= {token.text for token in doc}
