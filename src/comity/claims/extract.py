@@ -16,6 +16,7 @@ from comity.claims import (
     ellipsis,
     events,
     frames,
+    labels,
     lists,
     members,
     named_agreements,
@@ -147,6 +148,13 @@ def _states(linked: LinkedDocument, index: int, after: int) -> tuple[str, ...]:
 def _why_none(passage: Passage, sentence: Span) -> str:
     """Why nothing was read from a sentence, in words a reader understands."""
     named = {t for i in range(sentence.start, sentence.end) if i in passage.by_token for t in passage.by_token[i].targets}
+    cell = passage.block.cell
+    if (
+        cell is not None
+        and not named
+        and any(labels.actors_in(text, passage.register) for text in (cell.row_label, cell.column_header))
+    ):
+        return "a cell: neither its row, its column nor the caption says how the actor they name stands to another"
     if not named:
         return "names no actor, agreement, event or project"
     if not any(predicates_of(token) for token in sentence):
