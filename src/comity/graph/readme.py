@@ -31,7 +31,11 @@ states, organisations and people, as a knowledge graph in which every claim keep
   document out takes out just what that document alone said.
 - `com:reference`: what was known beforehand (states, organisations, memberships, domains, the vocabulary).
 - `com:assembled`: how many passages and documents say each claim, how claims bear on one another, and the short form:
-  a claim that is stated as so, and not negated, also stands as one plain triple. Symmetric relations stand both ways.
+  a claim that is stated as so, and not negated, also stands as one plain triple. Symmetric relations stand both ways. It
+  also holds each two figures for one pair side by side (`com:FigureComparison`), with why they can or cannot be compared,
+  and each pair of actors with its sign (`com:Dyad`).
+- `com:inferred`: what follows from what was said, though no document says it, with the rule and what it was derived from.
+  A query sees none of it unless it says `GRAPH com:inferred`.
 
 A claim that something *could* be, *should* be or *is not* so is never a plain triple: look at `com:modality` and `com:negated`.
 Nothing is averaged and nothing is left out because another document says otherwise.
