@@ -10,7 +10,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from comity.find.persons import organizations_of_model, person_after, persons_of_model, title_before, titled_persons
+from comity.find.persons import (
+    organizations_of_model,
+    person_after,
+    persons_in_office,
+    persons_of_model,
+    title_before,
+    titled_persons,
+)
 from comity.find.phrases import NewName, capitalised_phrases, described, head_nouns, kind_of, typed
 
 if TYPE_CHECKING:
@@ -23,7 +30,14 @@ def new_names(doc: Doc) -> list[NewName]:
     """All such names, in order, without overlaps: titles before phrases, phrases before what the model alone found."""
     found: list[NewName] = []
     taken: set[int] = set()
-    for source in (titled_persons(doc), _phrases(doc), described(doc), persons_of_model(doc), organizations_of_model(doc)):
+    for source in (
+        titled_persons(doc),
+        persons_in_office(doc),
+        _phrases(doc),
+        described(doc),
+        persons_of_model(doc),
+        organizations_of_model(doc),
+    ):
         for new in source:
             if taken.isdisjoint(range(new.start, new.end)):
                 taken.update(range(new.start, new.end))

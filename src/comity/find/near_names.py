@@ -18,6 +18,13 @@ SPELT_ALIKE = 0.85
 """Share of letters in common that makes one word a slip for another ("economical", "Shangai"). At 0.8 "Caspian" and "Caspic"
 fit, but also "Atlantic" and "Antarctic" come within 0.02 of it."""
 
+STEM = 6
+"""Letters that words of one root share ("exporting", "exporters"). With 5 "intern" and "interest" come close, with 7 "exporti" and
+"exporte" part."""
+
+FEWEST_STEMS = 3
+"""Stems that must agree: with two, the Council of Europe and the European Council are one."""
+
 _SMALL = frozenset(["of", "for", "the", "on", "and", "in", "to", "a", "an", "between", "with"])
 _SAME = {
     **dict.fromkeys(("organization", "organisation", "association", "organizations", "organisations"), "organisation"),
@@ -37,6 +44,12 @@ def rest(text: str) -> Rest:
     """Words of a name that tell it from others, sorted, in their common form."""
     words = [word.replace("-", "") for word in _WORD.findall(_POSSESSIVE.sub("", text.casefold()))]
     return tuple(sorted({_SAME.get(word) or _singular(word) for word in words if word not in _SMALL}))
+
+
+def stems(words: Rest) -> Rest:
+    """Beginnings of the words of a rest, without the "states" that a name may leave out: "petroleum exporters" of OPEC."""
+    kept = words if "united" in words else tuple(word for word in words if word != "states")
+    return tuple(sorted(word[:STEM] for word in kept))
 
 
 def _singular(word: str) -> str:
@@ -60,6 +73,10 @@ class NearNames:
             if len(words) >= 3:
                 for at, word in enumerate(words):
                     self._but_one.setdefault(words[:at] + words[at + 1 :], []).append((word, entity))
+        self._by_stems: dict[Rest, set[str]] = {}
+        for words, entity in self._whole.items():
+            if len(stems(words)) >= FEWEST_STEMS and entity.startswith("actor:"):
+                self._by_stems.setdefault(stems(words), set()).add(entity)
 
     def find(self, text: str) -> str | None:
         """The one entity that has nearly this name, if any."""
@@ -72,6 +89,8 @@ class NearNames:
             for other, entity in self._but_one.get(words[:at] + words[at + 1 :], ())
             if _alike(word, other)
         }  # fmt: skip
+        if not found and len(stems(words)) >= FEWEST_STEMS:
+            found = set(self._by_stems.get(stems(words), ()))
         return found.pop() if len(found) == 1 else None
 
 

@@ -87,6 +87,54 @@ def titled_persons(doc: Doc) -> Iterator[NewName]:
         at += 1
 
 
+_OFFICE = re.compile(
+    r"(?:(?:has|had|have|will|was|is|been|to|be) )*"
+    r"(?:(?:took|takes|take|taken) (?:office|over as|power|the oath)|sworn in|inaugurated"
+    r"|(?:re-?)?(?:elected|appointed|named) (?:as )?(?:the |a )?(?P<given>.{3,60})"
+    r"|(?:became|becomes|become|served as|serves as|resigned as|resigns as|stepped down as) (?:the |a )?(?P<held>.{3,60}))"
+)
+_OFFICE_VERBS = frozenset(
+    ["took", "takes", "take", "taken", "sworn", "inaugurated", "elected", "re", "reelected", "appointed", "reappointed", "named",
+     "became", "becomes", "become", "served", "serves", "resigned", "resigns", "stepped"]
+)  # fmt: skip
+
+
+def persons_in_office(doc: Doc) -> Iterator[NewName]:
+    """Persons without a title of whom an office is told: "Marta Ruiz took office", "Jon Berg became prime minister"."""
+    texts = [token.lower_ for token in doc]
+    if _OFFICE_VERBS.isdisjoint(texts):
+        return
+    for verb in (i for i, text in enumerate(texts) if text in _OFFICE_VERBS):
+        end = verb
+        while end and texts[end - 1] in ("has", "had", "was", "is", "been", "will", "be", "have", "to"):
+            end -= 1
+        start = end
+        while start and _is_name_word(doc[start - 1]):
+            start -= 1
+        if 2 <= end - start <= 4 and doc[end - 1].lower_ not in head_nouns() and title_before(doc, start) == start:
+            told = _OFFICE.match(" ".join(texts[end : end + 12]))
+            if told and _tells_office([group for group in told.groups() if group]):
+                yield NewName(start, end, doc[start:end].text, EntityKind.PERSON, verb, "office")
+
+
+def _is_name_word(token: Token) -> bool:
+    return (
+        token.text[:1].isupper()
+        and token.pos_ == "PROPN"
+        and bool(_NAME_WORD.match(token.text))
+        and token.ent_type_ not in ("GPE", "LOC", "NORP", "FAC")
+        and token.lower_ not in titles()
+    )
+
+
+def _tells_office(said: list[str]) -> bool:
+    """True where nothing more is said than that an office was taken, or where a title follows."""
+    if not said:
+        return True
+    words = said[0].split()
+    return any(" ".join(words[at : at + length]) in titles() for at in range(min(4, len(words))) for length in (1, 2, 3))
+
+
 def persons_of_model(doc: Doc) -> Iterator[NewName]:
     """Persons that the model found: two to five capitalised words, the title before them left out."""
     for ent in doc.ents:
@@ -95,12 +143,19 @@ def persons_of_model(doc: Doc) -> Iterator[NewName]:
         start, end = _trimmed(doc, ent)
         while start < end and any(doc[start : start + n].text.casefold() in titles() for n in (1, 2, 3)):
             start += next(n for n in (3, 2, 1) if doc[start : start + n].text.casefold() in titles())
+        while start and _goes_before(doc[start - 1], doc[start:end]):
+            start -= 1
         words = [token for token in doc[start:end] if token.text != "-"]
         if len(words) < 2 or len(words) > 5 or end <= start:
             continue
         capital = all(token.text[:1].isupper() or token.lower_ in _PARTICLES or doc[token.i - 1].text == "-" for token in words)
         if capital and all(_NAME_WORD.match(token.text) for token in words) and words[-1].lower_ not in head_nouns():
             yield NewName(start, end, doc[start:end].text, EntityKind.PERSON, end - 1, "model")
+
+
+def _goes_before(token: Token, name: Span) -> bool:
+    """True for the given name that the model left out of a person's name: "Ana" before "Belén Ruiz"."""
+    return _is_name_word(token) and token.dep_ == "compound" and token.head in name and not token.ent_type_
 
 
 def _trimmed(doc: Doc, ent: Span) -> tuple[int, int]:

@@ -31,7 +31,7 @@ _NAMES_OF_LAND = frozenset({"NORP"})
 class NewName:
     """A phrase at tokens ``start`` to ``end`` (not included) with the kind its words give it.
 
-    ``head`` is the token that tells the kind; ``by`` says how the kind is known: "head noun", "title", "model" or
+    ``head`` is the token that tells the kind; ``by`` says how the kind is known: "head noun", "title", "office", "model" or
     "description" (a lower-case noun with a name before it).
     """
 
@@ -64,6 +64,14 @@ def leading_heads() -> frozenset[str]:
 def lower_case_heads() -> dict[str, str]:
     """Nouns that head a name also without a capital → "lower", or "crossing" where only "trans-" and the like make it one."""
     return {row["word"]: row["use"] for row in _heads() if row["use"] in ("lower", "crossing")}
+
+
+@cache
+def topics() -> frozenset[str]:
+    """Words for fields of affairs ("shipping", "maize"), which stand inside names of bodies and are none by themselves."""
+    single = (row["term"].casefold() for row in resources.rows("lexicon", "domain_terms.tsv", required=("term", "domain")))
+    known = {word for term in single if " " not in term for word in (term, term + "s")}
+    return (frozenset(known | cues("topic")) - head_nouns().keys() - cues("treasuries")) | cues("topic-head")
 
 
 def is_capitalised(token: Token) -> bool:
@@ -109,7 +117,7 @@ def _phrase_end(doc: Doc, start: int) -> int:
 
 
 def _lists_on(doc: Doc, start: int, end: int) -> bool:
-    """True at the comma of "Treaty of Friendship, Cooperation and Mutual Assistance": an agreement's aims go on."""
+    """True at the comma of "Treaty of Friendship, Cooperation and Mutual Assistance": the aims of a treaty or a ministry go on."""
     if (
         end + 2 >= len(doc)
         or doc[end].text != ","
@@ -119,7 +127,7 @@ def _lists_on(doc: Doc, start: int, end: int) -> bool:
         return False
     words = [token.lower_ for token in doc[start:end]]
     cut = next((i for i, word in enumerate(words) if word in ("of", "on", "for")), 0)
-    if not cut or kind_of(words[:cut]) is not EntityKind.AGREEMENT:
+    if not cut or not (kind_of(words[:cut]) is EntityKind.AGREEMENT or words[cut - 1] in cues("body-of-aims")):
         return False
     return any(doc[i].lower_ in ("and", "&") and is_capitalised(doc[i + 1]) for i in range(end + 2, min(end + 6, len(doc) - 1)))
 
@@ -150,11 +158,15 @@ def _breaks(doc: Doc, begin: int, start: int, end: int) -> bool:
         if between[0] in ("between", "with"):
             return True
         return kind is None
-    return between in (["'s"], ["the"])
+    if between == ["'s"]:
+        return doc[start - 1].lower_ not in cues("people-word")
+    return between == ["the"]
 
 
 def _one_name(doc: Doc, begin: int, start: int, end: int) -> bool:
     """True for "the Political Dialogue and Cooperation Agreement": only what follows "and" is headed."""
+    if _joins_topics(doc, begin, start, end):
+        return True
     if begin == 0 or doc[begin - 1].lower_ != "the":
         return False
     told = doc[start - 1].lower_.endswith(_TELLING) or doc[start - 1].lower_ in cues("topic")
@@ -168,6 +180,21 @@ def _one_name(doc: Doc, begin: int, start: int, end: int) -> bool:
         return True
     return second in (EntityKind.AGREEMENT, EntityKind.PROJECT) and second is not kind_of(
         [token.lower_ for token in doc[begin:start]]
+    )
+
+
+def _joins_topics(doc: Doc, begin: int, start: int, end: int) -> bool:
+    """True for the "and" of "Northern Shipping and Ports Corporation": fields on both sides, and a body that is headed once."""
+    if doc[start - 1].lower_ not in topics() or doc[end].lower_ not in topics():
+        return False
+    last = end
+    while last + 1 < len(doc) and is_capitalised(doc[last + 1]):
+        last += 1
+    first = kind_of([token.lower_ for token in doc[begin:start]])
+    return (
+        (first is None or doc[start - 1].lower_ in cues("topic-head"))
+        and kind_of([token.lower_ for token in doc[end : last + 1]]) is not None
+        and last > end
     )
 
 

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from comity.link.spans import LinkedSpan, Register, is_attributive
+from comity.reference import NameKind
 from comity.vocabulary import EntityKind
 
 if TYPE_CHECKING:
@@ -20,6 +21,7 @@ def join_dyads(doc: Doc, spans: Sequence[LinkedSpan], register: Register) -> lis
     joined: list[LinkedSpan] = []
     for span in sorted(spans, key=lambda s: s.start):
         before = joined[-1] if joined else None
+        span = _short_form(doc, span, before, register)
         if (
             before is not None
             and span.start == before.end + 1
@@ -34,4 +36,20 @@ def join_dyads(doc: Doc, spans: Sequence[LinkedSpan], register: Register) -> lis
             joined[-1] = LinkedSpan(before.start, span.end, targets, "dyad", reason, attributive=is_attributive(doc[span.end - 1]))
         else:
             joined.append(span)
-    return joined
+    return [_alone(span) for span in joined]
+
+
+def _short_form(doc: Doc, span: LinkedSpan, before: LinkedSpan | None, register: Register) -> LinkedSpan:
+    """The second part of "Indo-Pak", which is a state's only there."""
+    if before is None or not before.targets or span.targets or span.start != before.end + 1 or doc[before.end].text != "-":
+        return span
+    states = {n.entity for n in register.reference.by_name(doc[span.start : span.end].text + "-") if n.kind is NameKind.PREFIX}
+    return LinkedSpan(span.start, span.end, (states.pop(),), "prefix") if len(states) == 1 else span
+
+
+def _alone(span: LinkedSpan) -> LinkedSpan:
+    """A prefix that nothing joined ("Indo-European") names no state."""
+    if span.how != NameKind.PREFIX.value:
+        return span
+    why = "a prefix before what is no state"
+    return LinkedSpan(span.start, span.end, (), "declined", why, span.candidates, attributive=True)

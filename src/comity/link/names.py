@@ -54,8 +54,16 @@ def settle(item: NameFound, doc: Doc, scene: Scene) -> LinkedSpan:
         else f"“{item.text}” → {register.label(chosen.entity)} ({chosen.match})"
     )
     return LinkedSpan(
-        item.start, item.end, (chosen.entity,), chosen.match, reason, shown, attributive, _inner(item, chosen, doc, scene)
-    )
+        item.start, item.end, _members(chosen.entity, register), chosen.match, reason, shown, attributive,
+        _inner(item, chosen, doc, scene),
+    )  # fmt: skip
+
+
+def _members(entity: str, register: Register) -> tuple[str, ...]:
+    """The entity itself; of "the two Koreas", whose number is part of the name, the states."""
+    if register.kind(entity) is EntityKind.GROUP and register.label(entity).split()[0] == "two":
+        return register.reference.members_of_group(entity) or (entity,)
+    return (entity,)
 
 
 def _inner(item: NameFound, chosen: Candidate, doc: Doc, scene: Scene) -> tuple[str, ...]:
@@ -115,7 +123,7 @@ def _weigh(item: NameFound, doc: Doc, scene: Scene) -> Iterable[Candidate]:
         elsewhere = use is Usage.TEAM or (uncertain and in_american_state_list(doc, item.start, item.end))
         if elsewhere and kind is EntityKind.STATE and not item.adjectival and item.names[0].kind is not NameKind.OFFICIAL:
             score = 0.2
-        score += _fit(name, kind, use, with_place, doc, item)
+        score += _fit(name, kind, use, doc, item)
         yield Candidate(entity, name.kind.value, round(max(0.0, min(1.0, score)), 3))
 
 
@@ -172,7 +180,7 @@ def _alone(item: NameFound, name: Name, kind: EntityKind, use: Usage, label: str
     return 0.0
 
 
-def _fit(name: Name, kind: EntityKind, use: Usage, with_place: bool, doc: Doc, item: NameFound) -> float:
+def _fit(name: Name, kind: EntityKind, use: Usage, doc: Doc, item: NameFound) -> float:
     """What the use of a name adds to one reading: a capital that acts is its state, one that is stood in is a city."""
     if kind is EntityKind.PLACE:
         return (
@@ -183,7 +191,7 @@ def _fit(name: Name, kind: EntityKind, use: Usage, with_place: bool, doc: Doc, i
     if name.kind in (NameKind.METONYM, NameKind.ALIAS) and _has_article(doc, item) and is_visited(doc, item.start):
         return -0.5
     if name.kind is NameKind.METONYM and use is Usage.PLACE:
-        return -0.5 if with_place else -0.1
+        return -0.5
     return 0.0
 
 

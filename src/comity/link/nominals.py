@@ -3,59 +3,44 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from functools import cache
 from typing import TYPE_CHECKING
 
-from comity import grammar, resources
+from comity import grammar
 from comity.find.name_cues import cues
 from comity.link.discourse import HORIZON, REACH, ByToken, Discourse, Seen, distinct, span_for
+from comity.link.several import (
+    OF_TWO,
+    PLURAL,
+    SINGLE,
+    NominalForm,
+    bare,
+    before_colon,
+    listed,
+    many,
+    namesakes,
+    nominal_forms,
+    of_two,
+)
 from comity.link.spans import LinkedSpan
 from comity.vocabulary import EntityKind
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-_NUMBERS = {"both": 2, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7}
 _POINTING = frozenset({"the", "these", "those", "both", "this", "that", "two", "three", "four", "such"})
-_OF_TWO = frozenset({"neither", "either"})
 _LEFT = ("det", "nummod", "predet", "poss", "amod", "compound", "nmod")
-_ACTORS = frozenset({EntityKind.STATE, EntityKind.ORGANIZATION, EntityKind.GROUP})
 _NAMED_THINGS = frozenset({EntityKind.AGREEMENT, EntityKind.EVENT, EntityKind.PROJECT, EntityKind.ORGANIZATION})
-_IMPLIED = {"two": 2, "three": 3}
 _BARE = frozenset({"former", "latter", "both", "two", "three", "four", "five"})
-_PLURAL, _SINGLE = "plural anaphora", "nominal anaphora"
-
-
-@dataclass(frozen=True, slots=True)
-class NominalForm:
-    """A noun that points back: to which kinds (the first that fits), how many, and a word the name must hold.
-
-    ``needs`` beginning with "~" is preferred, not required. ``types`` are the reference's finer types that it may have.
-    """
-
-    kinds: tuple[EntityKind, ...]
-    number: str
-    needs: str
-    types: frozenset[str]
-
-
-@cache
-def nominal_forms() -> dict[str, NominalForm]:
-    """Noun → what it points back to, from the lexicon."""
-    return {
-        row["word"]: NominalForm(tuple(EntityKind(kind) for kind in row["kinds"].split(",")), row["number"], row["needs"],
-                                 frozenset(filter(None, row["types"].split(","))))
-        for row in resources.rows("lexicon", "anaphora.tsv", required=("word", "kinds", "number", "source"))
-    }  # fmt: skip
 
 
 def nominal(token: Token, by_token: ByToken, discourse: Discourse) -> LinkedSpan | None:
     """Span for a noun that points back, without targets where it abstains; None for any other noun."""
     if token.lower_ in _BARE:
-        return _bare(token, by_token, discourse)
-    if token.i and token.nbor(-1).lower_ in _OF_TWO and token.tag_ == "NN":
-        return _of_two(token, token.nbor(-1), discourse)
+        return bare(token, by_token, discourse)
+    if token.text[:1].isupper() and (alike := namesakes(token, discourse)) is not None:
+        return alike
+    if token.i and token.nbor(-1).lower_ in OF_TWO and token.tag_ == "NN":
+        return of_two(token, token.nbor(-1), discourse)
     form = nominal_forms().get(token.lower_)
     is_noun = token.pos_ in ("NOUN", "PROPN") or token.dep_ in ("nsubj", "nsubjpass", "dobj", "pobj")
     if form is None or not is_noun or token.dep_ in ("compound", "nmod", "amod", "attr"):
@@ -78,9 +63,9 @@ def nominal(token: Token, by_token: ByToken, discourse: Discourse) -> LinkedSpan
         return None
     if form.number not in ("one", "any"):
         return (
-            _many(token, start, words, left, form, discourse)
-            if not _before_colon(token)
-            else _listed(token, start, by_token, discourse)
+            many(token, start, words, left, form, discourse)
+            if not before_colon(token)
+            else listed(token, start, by_token, discourse)
         )
     return _one(token, start, left, form, by_token, discourse)
 
@@ -106,7 +91,7 @@ def _apposed(token: Token, start: int, form: NominalForm, by_token: ByToken, dis
                 token.i + 1,
                 text,
                 targets,
-                _SINGLE if form.number in ("one", "beside", "any") else _PLURAL,
+                SINGLE if form.number in ("one", "beside", "any") else PLURAL,
                 "named beside it",
                 discourse,
             )
@@ -114,135 +99,8 @@ def _apposed(token: Token, start: int, form: NominalForm, by_token: ByToken, dis
     beside = [c for c in token.children if c.dep_ == "appos" and c.i in by_token]
     if beside and form.number not in ("one", "beside", "any"):
         targets = tuple(dict.fromkeys(t for c in grammar.conjuncts(beside[0]) if c.i in by_token for t in by_token[c.i].targets))
-        return span_for(start, token.i + 1, text, targets, _PLURAL, "named beside it", discourse)
+        return span_for(start, token.i + 1, text, targets, PLURAL, "named beside it", discourse)
     return None
-
-
-# --- several ------------------------------------------------------------------------------------------------------
-
-
-def _bare(token: Token, by_token: ByToken, discourse: Discourse) -> LinkedSpan | None:
-    """Span of "the two", "both", "the former", "the latter" without a noun."""
-    before = token.nbor(-1) if token.i > 0 else None
-    with_article = before is not None and before.lower_ == "the"
-    word = token.lower_
-    stands_alone = token.dep_ in ("nsubj", "nsubjpass", "pobj", "dobj", "ROOT", "conj")
-    following = token.nbor(1) if token.i + 1 < len(token.doc) else None
-    if not stands_alone or (following is not None and following.pos_ in ("NOUN", "PROPN", "NUM", "ADJ")) or token.i in by_token:
-        return None
-    if word != "both" and not with_article:
-        return None
-    if word == "both" and (with_article or (following is not None and following.lower_ in ("the", "of", "its", "their"))):
-        return None
-    start = token.i - with_article
-    text = token.doc[start : token.i + 1].text
-    number = _NUMBERS.get(word, 2)
-    pair, why = _last_set(number, (tuple(_ACTORS),), discourse, fallback=False)
-    if number > 2:
-        # without a noun a larger number may count anything: only who was named so together is meant
-        return span_for(start, token.i + 1, text, pair, _PLURAL, why, discourse) if pair else None
-    counted = next((n for n in discourse.loose_back(HORIZON) if n.counted), None)
-    if counted is not None and word in ("two", "both"):
-        return span_for(start, token.i + 1, text, (), _PLURAL, f"the two “{counted.word}” may be meant", discourse)
-    if word in ("former", "latter"):
-        if not pair:
-            return span_for(start, token.i + 1, text, (), _SINGLE, why, discourse)
-        ordered = _in_order(pair, discourse)
-        return span_for(
-            start,
-            token.i + 1,
-            text,
-            (ordered[0 if word == "former" else 1],),
-            _SINGLE,
-            f"the {word} of the two named before",
-            discourse,
-        )
-    return span_for(start, token.i + 1, text, pair, _PLURAL, why, discourse)
-
-
-def _in_order(pair: Sequence[str], discourse: Discourse) -> list[str]:
-    """The two in the order in which the last sentences named them first."""
-    order = distinct(reversed(list(discourse.back(HORIZON))))
-    return sorted(pair, key=order.index) if set(pair) <= set(order) else list(pair)
-
-
-def _many(
-    token: Token, start: int, words: set[str], left: Sequence[Token], form: NominalForm, discourse: Discourse
-) -> LinkedSpan | None:
-    """Several: "both nations", "the three neighbours", "the two sides"."""
-    if any(child.dep_ == "poss" for child in left):
-        return None
-    count = _IMPLIED.get(form.number) or next((number for word, number in _NUMBERS.items() if word in words), 0)
-    if not count and any(child.dep_ in ("nummod", "amod", "compound") and not child.text[:1].isupper() for child in left):
-        return None
-    kinds = tuple((kind,) for kind in form.kinds) if EntityKind.PERSON in form.kinds else (form.kinds,)
-    targets, why = _last_set(count, kinds, discourse, fallback=count == 2)
-    return span_for(start, token.i + 1, token.doc[start : token.i + 1].text, targets, _PLURAL, why, discourse)
-
-
-def _of_two(token: Token, which: Token, discourse: Discourse) -> LinkedSpan | None:
-    """Span of "neither country", "either side": both of the two that were named together."""
-    form = nominal_forms().get(_plural(token.lower_))
-    if form is None or not set(form.kinds) & _ACTORS:
-        return None
-    targets, why = _last_set(2, (form.kinds,), discourse, fallback=False)
-    return span_for(which.i, token.i + 1, token.doc[which.i : token.i + 1].text, targets, _PLURAL, why, discourse)
-
-
-def _plural(noun: str) -> str:
-    return noun[:-1] + "ies" if noun.endswith("y") else noun + "s"
-
-
-def _before_colon(token: Token) -> bool:
-    """True for the "capitals" of "Three capitals protested: Oslo, Riga and Tallinn"."""
-    doc, counted = token.doc, any(child.dep_ == "nummod" for child in token.children)
-    return counted and any(doc[i].text == ":" for i in range(token.i + 1, min(token.i + 12, len(doc))))
-
-
-def _listed(token: Token, start: int, by_token: ByToken, discourse: Discourse) -> LinkedSpan:
-    """Span of a counted noun whose members a colon brings, where there are as many of them."""
-    doc = token.doc
-    colon = next(i for i in range(token.i + 1, len(doc)) if doc[i].text == ":")
-    named: dict[str, None] = {}
-    for at in range(colon + 1, len(doc)):
-        if doc[at].text in (".", ";", "?", "!"):
-            break
-        named.update(dict.fromkeys(t for t in (by_token[at].targets if at in by_token else ()) if discourse.kind(t) in _ACTORS))
-    count = next((_NUMBERS[child.lower_] for child in token.children if child.lower_ in _NUMBERS), 0)
-    targets = tuple(named) if len(named) == count else ()
-    why = "named after the colon" if targets else "not as many are named after the colon"
-    return span_for(start, token.i + 1, doc[start : token.i + 1].text, targets, _PLURAL, why, discourse)
-
-
-def _last_set(
-    count: int, choices: Sequence[Sequence[EntityKind]], discourse: Discourse, *, fallback: bool
-) -> tuple[tuple[str, ...], str]:
-    """The actors last named together, of that number and kind; the heading's or the document's pair where there are none."""
-    for kinds in choices:
-
-        def fits(targets: Sequence[str], kinds: Sequence[EntityKind] = kinds) -> bool:
-            return (len(targets) == count if count else len(targets) >= 2) and all(discourse.kind(t) in kinds for t in targets)
-
-        for seen in discourse.sets_back(REACH):
-            if fits(seen.targets):
-                return seen.targets, "last named together"
-        near = distinct(s for s in reversed(list(discourse.back(1))) if discourse.kind(s.targets[0]) in kinds)
-        if count and len(near) == count:
-            return near, "the only ones named just before"
-        homes = _homes(discourse) if fallback else ()
-        if len(homes) == count == 2 and EntityKind.STATE in kinds:
-            return homes, "the states of those named just before"
-        if fallback and fits(discourse.heading):
-            return discourse.heading, "the actors of the heading"
-        if fallback and fits(discourse.main) and set(near) <= set(discourse.main):
-            return discourse.main, "the actors the document is about"
-    return (), "no group of that size before it"
-
-
-def _homes(discourse: Discourse) -> tuple[str, ...]:
-    """States of the persons, places and states named in this sentence, in order."""
-    found = dict.fromkeys(discourse.register.home(s.targets[0]) for s in reversed(list(discourse.back(0))))
-    return tuple(state for state in found if state)
 
 
 # --- one ----------------------------------------------------------------------------------------------------------
@@ -257,7 +115,7 @@ def _one(
     if form.kinds[0] is EntityKind.STATE and not form.needs:
         homes = {discourse.register.home(t) for t in own if discourse.kind(t) in (EntityKind.ORGANIZATION, EntityKind.GROUP)} - {""}
         if len(homes) == 1:
-            return span_for(start, token.i + 1, text, tuple(homes), _SINGLE, "the state of the body that is the subject", discourse)
+            return span_for(start, token.i + 1, text, tuple(homes), SINGLE, "the state of the body that is the subject", discourse)
     seen = list(discourse.back(REACH))
     if token.text[:1].isupper() and form.needs and EntityKind.ORGANIZATION in form.kinds:
         seen = _with_wholes(seen, discourse)
@@ -268,14 +126,14 @@ def _one(
         if form.kinds[0] is EntityKind.STATE:
             topic = discourse.topic()
             if topic and topic not in own and not form.needs:
-                return span_for(start, token.i + 1, text, (topic,), _SINGLE, "the state the section is about", discourse)
-            return span_for(start, token.i + 1, text, (), _SINGLE, "nothing fitting before it", discourse)
+                return span_for(start, token.i + 1, text, (topic,), SINGLE, "the state the section is about", discourse)
+            return span_for(start, token.i + 1, text, (), SINGLE, "nothing fitting before it", discourse)
         sister = _sister_body(token, left, discourse)
         return (
-            span_for(start, token.i + 1, text, (sister,), _SINGLE, "an organ of what the text names", discourse) if sister else None
+            span_for(start, token.i + 1, text, (sister,), SINGLE, "an organ of what the text names", discourse) if sister else None
         )
     targets, why = _choice(fitting, discourse)
-    return span_for(start, token.i + 1, text, targets, _SINGLE, why, discourse)
+    return span_for(start, token.i + 1, text, targets, SINGLE, why, discourse)
 
 
 def _called_so(fitting: list[Seen], token: Token, form: NominalForm, discourse: Discourse) -> list[Seen]:
@@ -385,6 +243,6 @@ def office_holder(span: LinkedSpan, token: Token, discourse: Discourse) -> Linke
         if discourse.kind(person) is EntityKind.PERSON and discourse.register.home(person) == span.targets[0]:
             if token.lower_ == "leader" or _named_so(person, token.lower_, discourse):
                 text = token.doc[span.start : span.end].text
-                return span_for(span.start, span.end, text, (person,), _SINGLE, "the leader named before", discourse)
+                return span_for(span.start, span.end, text, (person,), SINGLE, "the leader named before", discourse)
             return None
     return None

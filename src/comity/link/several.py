@@ -1,0 +1,183 @@
+"""Several actors that a counted noun points back to: "both nations", "the three neighbours", "neither side", "the latter"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING
+
+from comity import resources
+from comity.link.discourse import HORIZON, REACH, ByToken, Discourse, distinct, span_for
+from comity.link.spans import LinkedSpan
+from comity.vocabulary import EntityKind
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+NUMBERS = {"both": 2, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7}
+OF_TWO = frozenset({"neither", "either"})
+ACTORS = frozenset({EntityKind.STATE, EntityKind.ORGANIZATION, EntityKind.GROUP})
+PLURAL, SINGLE = "plural anaphora", "nominal anaphora"
+_IMPLIED = {"two": 2, "three": 3}
+
+
+@dataclass(frozen=True, slots=True)
+class NominalForm:
+    """A noun that points back: to which kinds (the first that fits), how many, and a word the name must hold.
+
+    ``needs`` beginning with "~" is preferred, not required. ``types`` are the reference's finer types that it may have.
+    """
+
+    kinds: tuple[EntityKind, ...]
+    number: str
+    needs: str
+    types: frozenset[str]
+
+
+@cache
+def nominal_forms() -> dict[str, NominalForm]:
+    """Noun → what it points back to, from the lexicon."""
+    return {
+        row["word"]: NominalForm(tuple(EntityKind(kind) for kind in row["kinds"].split(",")), row["number"], row["needs"],
+                                 frozenset(filter(None, row["types"].split(","))))
+        for row in resources.rows("lexicon", "anaphora.tsv", required=("word", "kinds", "number", "source"))
+    }  # fmt: skip
+
+
+def bare(token: Token, by_token: ByToken, discourse: Discourse) -> LinkedSpan | None:
+    """Span of "the two", "both", "the former", "the latter" without a noun."""
+    before = token.nbor(-1) if token.i > 0 else None
+    with_article = before is not None and before.lower_ == "the"
+    word = token.lower_
+    stands_alone = token.dep_ in ("nsubj", "nsubjpass", "pobj", "dobj", "ROOT", "conj")
+    following = token.nbor(1) if token.i + 1 < len(token.doc) else None
+    if not stands_alone or (following is not None and following.pos_ in ("NOUN", "PROPN", "NUM", "ADJ")) or token.i in by_token:
+        return None
+    if word != "both" and not with_article:
+        return None
+    if word == "both" and (with_article or (following is not None and following.lower_ in ("the", "of", "its", "their"))):
+        return None
+    start = token.i - with_article
+    text = token.doc[start : token.i + 1].text
+    number = NUMBERS.get(word, 2)
+    pair, why = _last_set(number, (tuple(ACTORS),), discourse, fallback=False)
+    if number > 2:
+        # without a noun a larger number may count anything: only who was named so together is meant
+        return span_for(start, token.i + 1, text, pair, PLURAL, why, discourse) if pair else None
+    counted = next((n for n in discourse.loose_back(HORIZON) if n.counted), None)
+    if counted is not None and word in ("two", "both"):
+        return span_for(start, token.i + 1, text, (), PLURAL, f"the two “{counted.word}” may be meant", discourse)
+    if word in ("former", "latter"):
+        if not pair:
+            return span_for(start, token.i + 1, text, (), SINGLE, why, discourse)
+        ordered = _in_order(pair, discourse)
+        return span_for(
+            start,
+            token.i + 1,
+            text,
+            (ordered[0 if word == "former" else 1],),
+            SINGLE,
+            f"the {word} of the two named before",
+            discourse,
+        )
+    return span_for(start, token.i + 1, text, pair, PLURAL, why, discourse)
+
+
+def _in_order(pair: Sequence[str], discourse: Discourse) -> list[str]:
+    """The two in the order in which the last sentences named them first."""
+    order = distinct(reversed(list(discourse.back(HORIZON))))
+    return sorted(pair, key=order.index) if set(pair) <= set(order) else list(pair)
+
+
+def many(
+    token: Token, start: int, words: set[str], left: Sequence[Token], form: NominalForm, discourse: Discourse
+) -> LinkedSpan | None:
+    """Several: "both nations", "the three neighbours", "the two sides"."""
+    if any(child.dep_ == "poss" for child in left):
+        return None
+    count = _IMPLIED.get(form.number) or next((number for word, number in NUMBERS.items() if word in words), 0)
+    if not count and any(child.dep_ in ("nummod", "amod", "compound") and not child.text[:1].isupper() for child in left):
+        return None
+    kinds = tuple((kind,) for kind in form.kinds) if EntityKind.PERSON in form.kinds else (form.kinds,)
+    targets, why = _last_set(count, kinds, discourse, fallback=count == 2)
+    return span_for(start, token.i + 1, token.doc[start : token.i + 1].text, targets, PLURAL, why, discourse)
+
+
+def of_two(token: Token, which: Token, discourse: Discourse) -> LinkedSpan | None:
+    """Span of "neither country", "either side": both of the two that were named together."""
+    form = nominal_forms().get(_plural(token.lower_))
+    if form is None or not set(form.kinds) & ACTORS:
+        return None
+    targets, why = _last_set(2, (form.kinds,), discourse, fallback=False)
+    return span_for(which.i, token.i + 1, token.doc[which.i : token.i + 1].text, targets, PLURAL, why, discourse)
+
+
+def _plural(noun: str) -> str:
+    return noun[:-1] + "ies" if noun.endswith("y") else noun + "s"
+
+
+def before_colon(token: Token) -> bool:
+    """True for the "capitals" of "Three capitals protested: Oslo, Riga and Tallinn"."""
+    doc, counted = token.doc, any(child.dep_ == "nummod" for child in token.children)
+    return counted and any(doc[i].text == ":" for i in range(token.i + 1, min(token.i + 12, len(doc))))
+
+
+def listed(token: Token, start: int, by_token: ByToken, discourse: Discourse) -> LinkedSpan:
+    """Span of a counted noun whose members a colon brings, where there are as many of them."""
+    doc = token.doc
+    colon = next(i for i in range(token.i + 1, len(doc)) if doc[i].text == ":")
+    named: dict[str, None] = {}
+    for at in range(colon + 1, len(doc)):
+        if doc[at].text in (".", ";", "?", "!"):
+            break
+        named.update(dict.fromkeys(t for t in (by_token[at].targets if at in by_token else ()) if discourse.kind(t) in ACTORS))
+    count = next((NUMBERS[child.lower_] for child in token.children if child.lower_ in NUMBERS), 0)
+    targets = tuple(named) if len(named) == count else ()
+    why = "named after the colon" if targets else "not as many are named after the colon"
+    return span_for(start, token.i + 1, doc[start : token.i + 1].text, targets, PLURAL, why, discourse)
+
+
+def _last_set(
+    count: int, choices: Sequence[Sequence[EntityKind]], discourse: Discourse, *, fallback: bool
+) -> tuple[tuple[str, ...], str]:
+    """The actors last named together, of that number and kind; the heading's or the document's pair where there are none."""
+    for kinds in choices:
+
+        def fits(targets: Sequence[str], kinds: Sequence[EntityKind] = kinds) -> bool:
+            return (len(targets) == count if count else len(targets) >= 2) and all(discourse.kind(t) in kinds for t in targets)
+
+        for seen in discourse.sets_back(REACH):
+            if fits(seen.targets):
+                return seen.targets, "last named together"
+        near = distinct(s for s in reversed(list(discourse.back(1))) if discourse.kind(s.targets[0]) in kinds)
+        if count and len(near) == count:
+            return near, "the only ones named just before"
+        homes = _homes(discourse) if fallback else ()
+        if len(homes) == count == 2 and EntityKind.STATE in kinds:
+            return homes, "the states of those named just before"
+        if fallback and fits(discourse.heading):
+            return discourse.heading, "the actors of the heading"
+        if fallback and fits(discourse.main) and set(near) <= set(discourse.main):
+            return discourse.main, "the actors the document is about"
+    return (), "no group of that size before it"
+
+
+def _homes(discourse: Discourse) -> tuple[str, ...]:
+    """States of the persons, places and states named in this sentence, in order."""
+    found = dict.fromkeys(discourse.register.home(s.targets[0]) for s in reversed(list(discourse.back(0))))
+    return tuple(state for state in found if state)
+
+
+def namesakes(token: Token, discourse: Discourse) -> LinkedSpan | None:
+    """Span of "the two Guineas": the states of that name that the text has named, where there are so many; else None."""
+    count = next((NUMBERS[c.lower_] for c in token.children if c.i < token.i and c.lower_ in NUMBERS), 0)
+    if not count or token.pos_ != "PROPN" or not token.text.endswith("s"):
+        return None
+    label, name = discourse.register.label, token.text[:-1]
+    named = distinct(reversed(list(discourse.back(REACH))))
+    targets = tuple(t for t in named if discourse.kind(t) is EntityKind.STATE and name in label(t).replace("-", " ").split())
+    if len(targets) != count:
+        return None
+    start = next(c.i for c in token.children if c.lower_ in NUMBERS)
+    return span_for(start, token.i + 1, token.doc[start : token.i + 1].text, targets, PLURAL, "those of that name", discourse)
