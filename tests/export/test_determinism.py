@@ -50,6 +50,9 @@ for contents in (shared.hand_made.contents(), hostile.hostile_contents()):
         file = io.BytesIO()
         export.stream("jsonld", file, quads=lines, options=export.Options(profile=export.Profile(profile)))
         print(profile, hashlib.sha256(file.getvalue()).hexdigest())
+    file = io.BytesIO()
+    export.stream("trig", file, quads=lines, options=export.Options(profile=export.Profile.RDF12))
+    print("rdf12", hashlib.sha256(file.getvalue()).hexdigest())
     network = projection.project(contents)
     print(measures.table(network), measures.communities(network), measures.balance(network))
 """

@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from rdflib.compare import isomorphic
 
 from comity.errors import BadOption, BrokenGraph, GraphNotFound
-from comity.export import Profile, stream, write
+from comity.export import Options, Profile, stream, write
 from comity.export.lines import statements_of
 from comity.model import Contents
 from comity.vocabulary import ASSEMBLED_GRAPH, BASE, PREFIXES
@@ -203,6 +203,9 @@ def test_each_claim_is_a_nanopublication(either: Contents, quads_of: QuadsOf, ex
     for head in heads:
         parts = {t.predicate.value.removeprefix(NP): t.object.value for t in by_graph[head] if t.predicate.value.startswith(NP)}
         assert set(parts) == {"hasAssertion", "hasProvenance", "hasPublicationInfo"}
+        # Three parts, the type, and nothing else; all of them are graphs of their own.
+        assert len(by_graph[head]) == 4
+        assert len({head, *parts.values()}) == 4
         assert all(by_graph[part] for part in parts.values())
         node = head.removesuffix("#head")
         # The provenance is about the assertion, the publication info about the nanopublication: the guidelines ask for it.
@@ -231,6 +234,68 @@ def test_nanopublications_keep_every_quote_once_for_each_claim(contents: Content
 def test_nanopublications_need_named_graphs(contents: Contents, quads_of: QuadsOf, exported: Any) -> None:
     with pytest.raises(BadOption, match="named graphs"):
         exported("turtle", quads=quads_of(contents), profile=Profile.NANOPUB)
+
+
+# --- RDF 1.2 ------------------------------------------------------------------------------------------------------
+
+WITH_TRIPLE_TERMS = {"turtle": "TURTLE", "ntriples": "N_TRIPLES", "rdfxml": "RDF_XML", "trig": "TRIG", "nquads": "N_QUADS"}
+RDF = PREFIXES["rdf"]
+
+
+def spelled_out(quads: set[Any]) -> set[Any]:
+    """The quads with subject, predicate and object in the place of each reified triple term."""
+    parts = ("subject", "predicate", "object")
+    return {
+        found
+        for q in quads
+        for found in (
+            [pyoxigraph.Quad(q.subject, pyoxigraph.NamedNode(RDF + part), getattr(q.object, part), q.graph_name) for part in parts]
+            if q.predicate.value == RDF + "reifies"
+            else [q]
+        )
+    }
+
+
+@pytest.mark.parametrize("name", WITH_TRIPLE_TERMS)
+def test_triple_terms_say_what_reification_said(either: Contents, quads_of: QuadsOf, exported: Any, name: str) -> None:
+    quads = quads_of(either)
+    back = statements(exported(name, quads=quads, profile=Profile.RDF12), WITH_TRIPLE_TERMS[name])
+    claims = {q.subject.value.removeprefix(f"{BASE}claim/") for q in back if q.predicate.value == RDF + "reifies"}
+    assert claims == {item.id.removeprefix("claim:") for item in either.claims}
+    expected = statements(quads, "N_QUADS")
+    if name == "rdfxml":
+        # What XML forbids is another test's matter.
+        assert len(spelled_out(back)) == len({q.triple for q in expected})
+    elif name in WITH_GRAPHS:
+        assert spelled_out(back) == expected
+    else:
+        assert {q.triple for q in spelled_out(back)} == {q.triple for q in expected}
+
+
+def test_sparql_1_2_asks_claims_by_their_triple_term(contents: Contents, quads_of: QuadsOf, exported: Any) -> None:
+    store = pyoxigraph.Store()
+    store.load(path=str(exported("trig", quads=quads_of(contents), profile=Profile.RDF12)), format=pyoxigraph.RdfFormat.TRIG)
+    asked = f"""PREFIX rdf: <{RDF}> PREFIX com: <{PREFIXES["com"]}> PREFIX actor: <{PREFIXES["actor"]}>
+        SELECT DISTINCT ?modality {{ ?claim rdf:reifies <<( actor:egypt ?how actor:ethiopia )>> ; com:modality ?modality }}"""
+    found = {row["modality"].value.removeprefix(PREFIXES["com"]) for row in store.query(asked, use_default_graph_as_union=True)}
+    ends = [(i.claim.subject, i.claim.object, i.claim.modality.value) for i in contents.claims]
+    assert found == {how for first, second, how in ends if (first, second) == ("actor:egypt", "actor:ethiopia")}
+    assert "potential" in found
+
+
+def test_a_claim_without_all_three_parts_stays_as_it_is() -> None:
+    from io import BytesIO
+
+    claim = f"<{BASE}claim/x>"
+    lines = [f"{claim} <{RDF}subject> {SUBJECT} .", f"{claim} <{RDF}object> {SUBJECT} ."]
+    file = BytesIO()
+    stream("nquads", file, quads=lines, options=Options(profile=Profile.RDF12))
+    assert file.getvalue().decode().splitlines() == sorted(lines)
+
+
+def test_jsonld_has_no_triple_terms(contents: Contents, quads_of: QuadsOf, exported: Any) -> None:
+    with pytest.raises(BadOption, match="triple terms"):
+        exported("jsonld", quads=quads_of(contents), profile=Profile.RDF12)
 
 
 # --- what goes wrong ----------------------------------------------------------------------------------------------

@@ -118,6 +118,73 @@ def test_betweenness_is_estimated_in_large_networks(monkeypatch: pytest.MonkeyPa
     assert max(found, key=lambda node: found[node]) == name(max(exact, key=lambda node: exact[node]))
 
 
+EDGES = st.sets(st.tuples(st.integers(0, 9), st.integers(0, 9)).filter(lambda edge: edge[0] < edge[1]), min_size=1, max_size=30)
+
+
+@given(EDGES)
+@settings(max_examples=40, deadline=None)
+def test_any_network_is_measured_as_networkx_does(edges: set[tuple[int, int]]) -> None:
+    graph = networkx.Graph(sorted(edges))
+    network = like(graph)
+    assert measures.betweenness(network) == {
+        name(node): pytest.approx(value, abs=1e-12) for node, value in networkx.betweenness_centrality(graph).items()
+    }
+    lengths = dict(networkx.all_pairs_shortest_path_length(graph))
+    first = min(graph)
+    for other in sorted(set(graph) - {first}):
+        assert len(measures.chain(network, name(first), name(other))) == lengths[first].get(other, 0)
+
+
+# --- what makes a tie heavy ---------------------------------------------------------------------------------------
+
+
+def believed(*beliefs: tuple[str, str, float, int]) -> Any:
+    """A projection of one claim of cooperation for each (source, target, belief, documents)."""
+    claims = []
+    for number, (source, target, belief, documents) in enumerate(beliefs):
+        claim = Claim.of(f"actor:{source}", FRIENDS, f"actor:{target}", when=str(2000 + number))
+        evidence = tuple(Evidence(claim.id, f"document:{place}", "q", 0, 1) for place in range(documents))
+        claims.append(AssembledClaim(claim, evidence, documents, belief))
+    return project(Contents((), (), tuple(sorted(claims, key=lambda item: item.id))))
+
+
+def test_ties_weigh_by_claims_belief_or_documents() -> None:
+    network = believed(("a", "b", 0.25, 1), ("b", "a", 0.5, 3), ("b", "c", 0.875, 1))
+    expected = {
+        measures.Weight.CLAIMS: (2.0, 3.0, 1.0),
+        measures.Weight.BELIEF: (0.75, 1.625, 0.875),
+        measures.Weight.DOCUMENTS: (4.0, 5.0, 1.0),
+    }
+    for weight, strengths in expected.items():
+        found = measures.weighed(network, weight)
+        assert tuple(measures.strength(found).values()) == strengths
+        assert measures.degree(found) == measures.degree(network)
+        weights = networkx.Graph()
+        weights.add_weighted_edges_from([("actor:a", "actor:b", strengths[0]), ("actor:b", "actor:c", strengths[2])])
+        assert measures.constraint(found) == {
+            node: pytest.approx(value) for node, value in networkx.constraint(weights, weight="weight").items()
+        }
+        assert measures.eigenvector(found) == {
+            node: pytest.approx(value, abs=1e-6)
+            for node, value in networkx.eigenvector_centrality(weights, max_iter=10_000, tol=1e-9, weight="weight").items()
+        }
+    assert measures.strength(network) == {"actor:a": 2.0, "actor:b": 3.0, "actor:c": 1.0}
+
+
+def test_a_chain_takes_the_better_believed_way_but_never_a_longer_one() -> None:
+    ways = (("a", "b", 0.2, 1), ("b", "d", 0.2, 1), ("a", "c", 0.9, 1), ("c", "d", 0.9, 1))
+    network = measures.weighed(believed(*ways), measures.Weight.BELIEF)
+    assert [hop.target for hop in measures.chain(network, "a", "d")] == ["actor:c", "actor:d"]
+    direct = measures.weighed(believed(*ways, ("a", "d", 1e-6, 1)), measures.Weight.BELIEF)
+    assert len(measures.chain(direct, "a", "d")) == 1
+
+
+@pytest.mark.parametrize("grouping", [Grouping.DYAD, Grouping.DYAD_DOMAIN_SIGN])
+def test_edges_of_several_claims_have_no_one_belief(contents: Contents, grouping: Grouping) -> None:
+    with pytest.raises(BadOption, match="several claims"):
+        measures.weighed(project(contents, grouping=grouping), measures.Weight.BELIEF)
+
+
 def test_an_empty_network_has_no_measures_and_does_not_fail() -> None:
     empty = project(Contents((), (), ()))
     assert measures.table(empty) == []

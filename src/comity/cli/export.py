@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 F = TypeVar("F", bound=Callable[..., Any])
 SIGNS = {"cooperation": 1, "structural": 0, "conflict": -1}
 GROUPINGS = ("claim", "dyad-domain-sign", "dyad")
-PROFILES = ("full", "ties", "nanopub")
+PROFILES = ("full", "ties", "nanopub", "rdf12")
 TABLES = ("claims", "actors", "agreements", "events", "matrix")
 TOPICS = ("attributes", "nodes", "omit")
 BINARY = ("parquet", "xlsx")
@@ -157,6 +157,7 @@ def _reference() -> Any:
 
 MEASURES = ("degree", "strength", "cooperation", "conflict", "betweenness", "eigenvector", "constraint", "community")
 STRUCTURES = ("balance", "brokers")
+WEIGHTS = ("claims", "belief", "documents")
 
 
 @click.command()
@@ -180,11 +181,19 @@ STRUCTURES = ("balance", "brokers")
     "each with its claims and what a document less would change.  [default: all but these two]",
 )
 @click.option("--chain", nargs=2, metavar="ACTOR ACTOR", help="The shortest chain of cooperation between two, with its claims.")
+@click.option(
+    "--weight",
+    type=click.Choice(WEIGHTS),
+    default="claims",
+    show_default=True,
+    help="What makes a tie heavy: its claims, how far they are believed, or the documents that say it.",
+)
 @click.option("--everything", is_flag=True, help="Agreements, events, projects and places too, not only actors.")
 @claim_options
 def measures(
-    graph: Path, format_name: str, output: str, names: tuple[str, ...], chain: tuple[str, str] | None, everything: bool,
-    modalities: tuple[str, ...], signs: tuple[str, ...], domains: tuple[str, ...], since: str | None, until: str | None,
+    graph: Path, format_name: str, output: str, names: tuple[str, ...], chain: tuple[str, str] | None, weight: str,
+    everything: bool, modalities: tuple[str, ...], signs: tuple[str, ...], domains: tuple[str, ...], since: str | None,
+    until: str | None,
 ) -> None:  # fmt: skip
     """Print network measures of the actors: who is central, who brokers, who sides with whom.
 
@@ -193,6 +202,7 @@ def measures(
     \b
     Example:
       comity measures --measure betweenness --measure constraint
+      comity measures --domain energy --since 2015 --weight belief
       comity measures --measure balance -f json
       comity measures --measure brokers
       comity measures --chain Russia "North Korea"
@@ -204,6 +214,8 @@ def measures(
     structure = next((name for name in STRUCTURES if name in names), "")
     if structure and (len(names) > 1 or chain):
         raise BadOption(f"{structure} is about several actors at once, not about each", next_step="ask for it alone")
+    if structure and weight != WEIGHTS[0]:
+        raise BadOption(f"{structure} counts claims and has no other weight", next_step="leave out --weight")
     contents = _contents(graph)
     network = project(
         contents, modalities=frozenset(map(Modality, modalities)) or None, domains=domains,
@@ -211,6 +223,7 @@ def measures(
     )  # fmt: skip
     if not everything:
         network = room.actors(network)
+    network = room.weighed(network, room.Weight(weight))
     if chain:
         rows = _hops(room.chain(network, *chain))
     elif structure == "balance":

@@ -10,6 +10,8 @@ from functools import cache
 from itertools import groupby
 from typing import TYPE_CHECKING, BinaryIO
 
+from comity.errors import BadOption
+from comity.export.options import Profile
 from comity.export.rdf import NANOPUB_PREFIXES, TYPE, by_graph
 
 if TYPE_CHECKING:
@@ -28,7 +30,12 @@ def write(source: Source, file: BinaryIO) -> None:
 
     A property whose values are all IRIs is declared so in the context, and one whose values all have one datatype or one
     language carries it there, so that the values are plain strings.
+
+    Raises:
+        BadOption: triple terms were asked for, which JSON-LD 1.1 does not have.
     """
+    if source.options.profile is Profile.RDF12:
+        raise BadOption("JSON-LD 1.1 has no triple terms", next_step="choose turtle, trig, ntriples, nquads or rdfxml")
     graphs = by_graph(source)
     names = Names(graphs)
     file.write(b'{"@context": ' + json.dumps(names.context(), ensure_ascii=False).encode() + b',\n"@graph": [\n')

@@ -28,6 +28,7 @@ class Profile(StrEnum):
     FULL = "full"
     TIES = "ties"
     NANOPUB = "nanopub"
+    RDF12 = "rdf12"
 
 
 class Table(StrEnum):

@@ -1,9 +1,10 @@
-"""Parts of the RDF that people ask for: the plain ties, and claims as nanopublications."""
+"""Parts and forms of the RDF that people ask for: plain ties, claims as nanopublications, claims as reifiers of RDF 1.2."""
 
 from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from itertools import groupby
 
 from comity.export.lines import Statement
 from comity.vocabulary import ASSEMBLED_GRAPH, BASE, INFERRED_GRAPH, PREFIXES, REFERENCE_GRAPH, Modality, Relation
@@ -16,6 +17,7 @@ def _iri(prefix: str, local: str = "") -> str:
 
 
 _TIES = frozenset(_iri("com", relation.value) for relation in Relation)
+CLAIM, EVIDENCE = _iri("claim")[:-1], _iri("evidence")[:-1]
 _NAMED = tuple(_iri(word)[:-1] for word in ("actor", "agreement", "event", "project", "place", "domain"))
 
 
@@ -31,11 +33,42 @@ def ties(statements: Iterable[Statement]) -> list[Statement]:
     return kept
 
 
+# --- RDF 1.2 ------------------------------------------------------------------------------------------------------
+
+REIFIES = _iri("rdf", "reifies")
+_PARTS_OF_A_TIE = tuple(_iri("rdf", part) for part in ("subject", "predicate", "object"))
+
+
+def reified(statements: Iterable[Statement]) -> Iterator[Statement]:
+    """The statements, sorted as they came, with each claim as a reifier of its tie (RDF 1.2 Concepts, section 1.5).
+
+    ``rdf:reifies`` with a triple term takes the place of ``rdf:subject``, ``rdf:predicate`` and ``rdf:object`` in every graph
+    that has all three. A triple term is not asserted: what could be, or is denied, stays no tie.
+    """
+    for subject, group in groupby(statements, key=lambda statement: statement[0]):
+        said = list(group)
+        yield from sorted(_with_triple_term(said)) if subject.startswith(CLAIM) else said
+
+
+def _with_triple_term(of_a_claim: list[Statement]) -> Iterator[Statement]:
+    ties_by_graph: dict[str, dict[str, str]] = defaultdict(dict)
+    for _, predicate, value, graph in of_a_claim:
+        if predicate in _PARTS_OF_A_TIE:
+            ties_by_graph[graph][predicate] = value
+    whole = {graph for graph, parts in ties_by_graph.items() if len(parts) == len(_PARTS_OF_A_TIE)}
+    for statement in of_a_claim:
+        subject, predicate, _, graph = statement
+        if graph not in whole or predicate not in _PARTS_OF_A_TIE:
+            yield statement
+        elif predicate == _PARTS_OF_A_TIE[0]:
+            parts = " ".join(ties_by_graph[graph][part] for part in _PARTS_OF_A_TIE)
+            yield subject, REIFIES, f"<<( {parts} )>>", graph
+
+
 # --- nanopublications ---------------------------------------------------------------------------------------------
 
 NP = "http://www.nanopub.org/nschema#"
 INTRODUCES = "<http://purl.org/nanopub/x/introduces>"
-CLAIM, EVIDENCE = _iri("claim")[:-1], _iri("evidence")[:-1]
 TYPE, SUPPORTS, SOURCE, MENTIONS = _iri("rdf", "type"), _iri("com", "supports"), _iri("oa", "hasSource"), _iri("schema", "mentions")
 DERIVED, GENERATED = _iri("prov", "wasDerivedFrom"), _iri("prov", "wasGeneratedBy")
 REAL = frozenset(_iri("com", modality.value) for modality in Modality if modality.is_real)

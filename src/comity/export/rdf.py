@@ -14,7 +14,7 @@ from typing import IO, TYPE_CHECKING, Any, BinaryIO, cast
 from comity.errors import BadOption, BrokenGraph
 from comity.export.lines import Statement, statements_of
 from comity.export.options import Profile, Source
-from comity.export.profiles import NP, nanopublications, ties
+from comity.export.profiles import NP, nanopublications, reified, ties
 from comity.export.text import xml_text
 from comity.graph.terms import ALL_PREFIXES
 
@@ -69,6 +69,8 @@ def statements(source: Source) -> Iterable[Statement]:
     found = statements_of(source.quads)
     if source.options.profile is Profile.TIES:
         return ties(found)
+    if source.options.profile is Profile.RDF12:
+        return reified(found)
     if source.options.profile is Profile.NANOPUB:
         return sorted((s, p, o, graph) for graph, triples in nanopublications(found) for s, p, o in triples)
     return found
