@@ -69,4 +69,18 @@ def test_the_firm_belongs_to_the_state_that_describes_it() -> None:
 def test_a_title_that_many_treaties_bear_is_not_that_of_others() -> None:
     text = "Chile and Peru signed the Treaty of Friendship, Cooperation and Mutual Assistance in Lima."
     name = "Treaty of Friendship, Cooperation and Mutual Assistance"
-    assert named(text)[name] == ("agreement:treaty-of-friendship-cooperation-and-mutual-assistance",)
+    assert named(text)[name] == ("agreement:treaty-of-friendship-cooperation-and-mutual-assistance-chile-peru",)
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "entity"),
+    [
+        ("Chile and Peru signed the Interim Agreement.", "Interim Agreement", "agreement:interim-agreement-chile-peru"),
+        ("Chile signed the Interim Agreement.", "Interim Agreement", None),
+        ("Chile and Peru signed a Memorandum of Understanding.", "Memorandum of Understanding", None),
+        ("Chile and Peru signed the Atacama Agreement.", "Atacama Agreement", "agreement:atacama-agreement"),
+        ("Chile and Peru signed Joint Declaration 14.", "Joint Declaration 14", "agreement:joint-declaration-14"),
+    ],
+)
+def test_a_name_that_many_agreements_have_is_told_apart_or_is_none(text: str, name: str, entity: str | None) -> None:
+    assert named(text).get(name) == (None if entity is None else (entity,))

@@ -67,6 +67,7 @@ def link_document(
         introduces(new, scene)
     blocks = [_settle_block(p, items, news, known, scene) for p, items, news in zip(parses, found, fresh, strict=True)]
     blocks = beside.told_beside(parses, blocks, register)
+    blocks = unknown.tell_apart(blocks, register, subject.main_actors(blocks, register))
     blocks = definitions.apply_definitions(parses, definitions.bring_back(parses, blocks, register), register)
     blocks = [
         collectives.collectives(p.doc, dyads.join_dyads(p.doc, spans, register), register)

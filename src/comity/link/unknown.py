@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
+from dataclasses import replace
+from functools import cache
 from typing import TYPE_CHECKING
 
+from comity import resources
 from comity.find.gazetteer import NameFound
 from comity.find.naming import NewName
 from comity.find.persons import title_before
+from comity.find.phrases import JOINERS
 from comity.language import ParsedBlock
 from comity.link.collectives import possessed
 from comity.link.scene import Scene
@@ -49,6 +54,10 @@ _LEGAL_FORMS = frozenset(
     }
 )
 _FULL_NAMES = frozenset({NameKind.NAME, NameKind.OFFICIAL, NameKind.ALIAS, NameKind.ACRONYM, NameKind.SPELLING})
+_SHORT = 2
+"""Words of a name that is let go where no pair tells it from others ("Peace Agreement"). Longer ones ("Treaty of Mutual
+Cooperation and Security") stay: in our samples two documents that used one meant the same."""
+
 _FEW = 4
 """Parties of an agreement that must be named before a name like its own is taken for it: with more, documents name some only."""
 
@@ -169,6 +178,54 @@ def is_meant(near: str, scene: Scene) -> bool:
     """
     parties = {party.party for party in scene.register.reference.parties_of(near)}
     return not 2 <= len(parties) <= _FEW or sum(scene.counts[party] > 0 for party in parties) >= 2
+
+
+@cache
+def _generic() -> dict[str, str]:
+    """Word → "no" or "pair": how a name of such words alone is told from others."""
+    return {
+        row["word"]: row["apart"] for row in resources.rows("lexicon", "generic_names.tsv", required=("word", "apart", "source"))
+    }
+
+
+def tell_apart(blocks: Sequence[Sequence[LinkedSpan]], register: Register, pair: Sequence[str]) -> list[list[LinkedSpan]]:
+    """The spans with new agreements of a name that many have called by the two actors the text is about, or let go.
+
+    Otherwise the "Interim Agreement" of one document and that of another would be one.
+    """
+    renamed: dict[str, str] = {}
+    for identifier, entity in list(register.new.items()):
+        words = [word for word in re.findall(r"\w+", entity.label.casefold()) if word not in JOINERS and word != "a"]
+        if entity.kind is not EntityKind.AGREEMENT or not words or not all(word in _generic() for word in words):
+            continue
+        label = entity.label.removeprefix("the ").removeprefix("The ")
+        between = pair if len(pair) == 2 else _beside(identifier, blocks, register)
+        if all(_generic()[word] == "no" for word in words) or (len(between) != 2 and len(words) <= _SHORT):
+            renamed[identifier] = ""
+        elif len(between) == 2:
+            names = "–".join(sorted(register.label(one) for one in between))
+            renamed[identifier] = register.add(EntityKind.AGREEMENT, label, label=f"{label} ({names})")
+        else:
+            continue
+        del register.new[identifier]
+    if not renamed:
+        return [list(spans) for spans in blocks]
+    return [
+        [_renamed(span, renamed) for span in spans if not any(renamed.get(target) == "" for target in span.targets)]
+        for spans in blocks
+    ]
+
+
+def _beside(identifier: str, blocks: Sequence[Sequence[LinkedSpan]], register: Register) -> tuple[str, ...]:
+    """The states of the first passage that names a thing, in their order."""
+    spans = next((spans for spans in blocks if any(identifier in span.targets for span in spans)), ())
+    states = dict.fromkeys(t for span in spans for t in span.targets if register.kind(t) is EntityKind.STATE)
+    return tuple(states)
+
+
+def _renamed(span: LinkedSpan, renamed: dict[str, str]) -> LinkedSpan:
+    targets = tuple(renamed.get(target, target) for target in span.targets)
+    return span if targets == span.targets else replace(span, targets=targets)
 
 
 def _typed_by(new: NewName, doc: Doc) -> str:
