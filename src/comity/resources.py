@@ -67,7 +67,7 @@ def rows(*parts: str, required: tuple[str, ...] = ()) -> Iterator[dict[str, str]
 def digest() -> str:
     """SHA-256 over every table, ontology file and lexicon that reading depends on (not the documents, not the queries)."""
     total = hashlib.sha256()
-    for folder in ("lexicon", "ontology", "reference"):
+    for folder in ("assembly", "lexicon", "ontology", "reference"):
         for path in sorted(data(folder).rglob("*")):
             if path.is_file():
                 total.update(path.relative_to(data()).as_posix().encode())
