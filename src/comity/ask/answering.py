@@ -11,11 +11,11 @@ from dataclasses import replace
 from functools import cache
 
 from comity import resources
-from comity.ask import phrasing, tables
+from comity.ask import known, phrasing, tables
 from comity.ask.card import Card, Quote, Verdict
-from comity.ask.finding import Found, evidence, search
-from comity.ask.question import Form, Pattern, Understanding
-from comity.ask.reading import closed_office, understand
+from comity.ask.finding import Found, Row, evidence, search
+from comity.ask.question import WILD, Form, Pattern, Understanding
+from comity.ask.reading import understand
 from comity.graph import Store
 from comity.language import DEFAULT_MODEL
 from comity.query import suggestions
@@ -35,13 +35,13 @@ def ask(store: Store, question: str, model: str = DEFAULT_MODEL) -> Card:
         question: in English; names in any spelling that the graph or the reference knows.
         model: the language model that the question is read with.
     """
-    meant = closed_office(understand(question, store, model))
+    meant = understand(question, store, model)
     if meant.form is Form.NONE or not meant.patterns:
         return _not_understood(question, meant)
     if meant.unknown:
         names = ", ".join(f"“{name}”" for name in meant.unknown)
         return Card(question, Verdict.NOT_STATED, f"Not stated: the documents name no {names}.", notes=meant.notes)
-    special = tables.answer(store, meant)
+    special = known.answer(store, meant)
     if special is not None:
         return special
     found = _first_that_answers(store, meant)
@@ -60,17 +60,66 @@ def _not_understood(question: str, meant: Understanding) -> Card:
 
 def _first_that_answers(store: Store, meant: Understanding) -> Found | None:
     """The claims of the first reading that has any; after the relation itself, those that it follows from."""
+    if meant.form in (Form.WHEN, Form.SINCE) and meant.patterns[0].relation is None:
+        return None  # the words for what happened are not known, so no date of something else will do
+    if meant.form is Form.YES_NO and len(meant.patterns) > 1:
+        return _that_hold_together(store, meant)
+    shared = _asked_of_several(store, meant)
+    if shared is not None:
+        return shared if tables.shown(meant, shared) else None
     for pattern, relations in _together(meant).items():
         wide = [other for one in relations for other in _entailed().get(one, ())] if meant.form is Form.DOMAINS else []
         found = search(store, meant, pattern, (*relations, *wide))
         if tables.shown(meant, found):
             return found
-    for pattern in meant.patterns:
+    for pattern in meant.patterns if meant.form not in _EXACT else ():
         wider = _entailing(pattern)
-        found = search(store, meant, pattern, wider) if wider else None
-        if found and [row for row in tables.shown(meant, found) if not row["not"]]:
-            return found
+        other = search(store, meant, pattern, wider) if wider else None
+        if other and [row for row in tables.shown(meant, other) if not row["not"]]:
+            return other
     return None
+
+
+_EXACT = frozenset({Form.HOW_MUCH, Form.WHEN, Form.SINCE, Form.SAYS})
+"""Forms that only the relation itself answers: the day of a war is no day of a quarrel, a share of imports no volume of trade."""
+
+
+def _that_hold_together(store: Store, meant: Understanding) -> Found | None:
+    """The claims of "Do Greece and France support Ukraine": all of it must be said; what is denied of one is denied of all."""
+    each = [_of_one(store, meant, pattern) for pattern in meant.patterns]
+    denied = next((one for one in each if one and all(bool(row["not"]) is not one.pattern.denied for row in one.answering)), None)
+    if denied is not None:
+        return denied
+    if len({pattern.relation for pattern in meant.patterns}) > 1:
+        return next((one for one in each if one), None)  # readings of one tie, not ties of several
+    if not all(each):
+        return None
+    first = next(one for one in each if one)
+    return replace(first, answering=[row for one in each if one for row in one.answering])
+
+
+def _of_one(store: Store, meant: Understanding, pattern: Pattern) -> Found | None:
+    found = search(store, meant, pattern, _relations(pattern))
+    if not found.answering and _entailing(pattern):
+        found = search(store, meant, pattern, _entailing(pattern))
+    return found if found.answering else None
+
+
+def _asked_of_several(store: Store, meant: Understanding) -> Found | None:
+    """The claims of whoever stands in them with each of the actors named ("between A and B"); None otherwise."""
+    first = meant.patterns[0]
+    alike = [
+        p
+        for p in meant.patterns
+        if p.relation is first.relation and len(p.named) == 1 and not p.either_way and WILD in (p.subject, p.object)
+    ]
+    if meant.form is not Form.WHICH or len({p.named for p in alike}) < 2 or " or " in meant.asking:
+        return None
+    each = [search(store, meant, pattern, _relations(pattern)) for pattern in alike]
+    side = "subject" if first.subject == WILD else "object"
+    common = set.intersection(*({str(row[side]) for row in one.answering} for one in each))
+    rows = [row for one in each for row in one.answering if row[side] in common]
+    return replace(each[0], answering=rows, others=[row for one in each for row in one.others])
 
 
 def _together(meant: Understanding) -> dict[Pattern, tuple[Relation, ...]]:
@@ -93,10 +142,10 @@ def _entailing(pattern: Pattern) -> tuple[Relation, ...]:
 
 @cache
 def _entailed() -> dict[Relation, tuple[Relation, ...]]:
-    known: dict[Relation, list[Relation]] = {}
+    by: dict[Relation, list[Relation]] = {}
     for row in resources.rows("ask", "entails.tsv", required=("relation", "by", "source")):
-        known.setdefault(Relation(row["relation"]), []).append(Relation(row["by"]))
-    return {relation: tuple(several) for relation, several in known.items()}
+        by.setdefault(Relation(row["relation"]), []).append(Relation(row["by"]))
+    return {relation: tuple(several) for relation, several in by.items()}
 
 
 # --- cards --------------------------------------------------------------------------------------------------------
@@ -131,14 +180,14 @@ def _left_out(found: Found) -> tuple[tuple[str, int], ...]:
     return tuple(sorted(counted.items(), key=lambda item: order.index(item[0]) if item[0] in order else len(order)))
 
 
-def _quotes(store: Store, rows: list[dict[str, object]]) -> tuple[Quote, ...]:
+def _quotes(store: Store, rows: list[Row]) -> tuple[Quote, ...]:
     first = rows[:MOST_QUOTES]
     passages = evidence(store, [str(row["claim"]) for row in first])
-    quotes = []
-    for row in first:
-        for passage in passages.get(str(row["claim"]), [])[:1]:
-            quotes.append(Quote(str(row["claim"]), phrasing.worded(row), passage.document, passage.section, passage.text))
-    return tuple(quotes)
+    return tuple(
+        Quote(str(row["claim"]), phrasing.worded(row), passage.document, passage.section, passage.text)
+        for row in first
+        for passage in passages.get(str(row["claim"]), [])[:1]
+    )
 
 
 def _not_stated(store: Store, meant: Understanding) -> Card:

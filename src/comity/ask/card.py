@@ -118,7 +118,9 @@ WIDEST = 48
 def _table(columns: tuple[str, ...], rows: tuple[tuple[str, ...], ...]) -> str:
     cut = [tuple(cell if len(cell) <= WIDEST else cell[: WIDEST - 1] + "…" for cell in row) for row in rows]
     widths = [max(len(column), *(len(row[at]) for row in cut)) for at, column in enumerate(columns)]
-    lines = ["  " + "  ".join(f"{cell:<{width}}" for cell, width in zip(row, widths, strict=True)).rstrip() for row in (columns, *cut)]
+    lines = [
+        "  " + "  ".join(f"{cell:<{width}}" for cell, width in zip(row, widths, strict=True)).rstrip() for row in (columns, *cut)
+    ]
     more = [f"  … and {len(rows) - LONGEST} more; the json form has them all"] if len(rows) > LONGEST else []
     return "\n".join([lines[0], "  " + "  ".join("-" * width for width in widths), *lines[1 : LONGEST + 1], *more])
 

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from comity import resources
 from comity.ask.question import Wanted
+from comity.ask.words import words
 from comity.claims.lexicon import predicates
 
 if TYPE_CHECKING:
@@ -34,13 +35,13 @@ _AUXILIARIES = frozenset(
         "may", "might", "must", "shall",
     }
 )  # fmt: skip
-_FRONTED = frozenset({"since", "until", "to", "on", "with", "from", "between", "in", "at", "against", "for", "by", "of", "upon", "among", "over"})
-_IMPERATIVE = re.compile(
-    r"^(please\s+)?((can|could|would) you\s+)?(please\s+)?(list|show|give|tell|find|name|enumerate|mention)\s+(me\s+|us\s+)?(all\s+)?"
-    r"(about\s+)?",
-    re.IGNORECASE,
+_FRONTED = frozenset(
+    {"since", "until", "to", "on", "with", "from", "between", "in", "at", "against", "for", "by", "of", "upon", "among", "over"}
 )
-_INDIRECT = re.compile(r"^((i|we) (want|would like|need) to know|do you know|does anyone know|is it true that)\s+", re.IGNORECASE)
+_IMPERATIVE = re.compile(
+    r"^(please\s+)?(list|show|give|tell|find|name|enumerate|mention)\s+(me\s+|us\s+)?(all\s+)?(about\s+)?", re.IGNORECASE
+)
+_INDIRECT = re.compile(r"^is it true that\s+", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,13 +56,12 @@ class Asked:
 
 
 _SAYS = re.compile(
-    r"^(according to (whom|who|which \w+)|who (says|said|claims|claimed|alleges|alleged|argues|argued|asserts|maintains|believes|thinks|"
-    r"denies|denied|reports|reported))( that)?,?\s+",
+    r"^(according to (whom|who|which \w+)|who (says|said|claims|claimed|alleges|alleged|argues|argued|asserts|maintains|believes|"
+    r"thinks|denies|denied|reports|reported))( that)?,?\s+",
     re.IGNORECASE,
 )
 _NEGATIVE = re.compile(r"^(is|are|was|were|do|does|did|has|have|had|can|could|will|would|should)(n['’]?t| not)\b", re.IGNORECASE)
 _BUT_NOT = re.compile(r",? (but|and|though) not( yet)? \w+$", re.IGNORECASE)
-_RELATIVE = re.compile(r"^(?:all )?(?:of )?(?:the )?(\w+) (?:that|which|who)\s+", re.IGNORECASE)
 _PRONOUN = re.compile(r"^(he|she|it|they)\b", re.IGNORECASE)
 
 
@@ -70,12 +70,16 @@ def said(question: str, stand_in: str) -> str:
     return _PRONOUN.sub(stand_in, _SAYS.sub("", question))
 
 
+def of_himself(question: str) -> bool:
+    """True of "Who says that he mediated": whoever says it speaks of himself."""
+    return _PRONOUN.match(_SAYS.sub("", question)) is not None and _SAYS.match(question) is not None
+
+
 def bare(question: str) -> str:
-    """The question without what only asks for an answer: "Please tell me", "I want to know", "is it true that"."""
+    """The question without what only asks for an answer: "List", "is it true that"; "doesn't" asks what "does" asks."""
     text = _INDIRECT.sub("", question.strip().rstrip("?!. ")).strip()
     text = _IMPERATIVE.sub("", text).strip() or text
-    text = _RELATIVE.sub(r"which \1 ", _BUT_NOT.sub("", text))
-    return _NEGATIVE.sub(r"\1", text)
+    return _NEGATIVE.sub(r"\1", _BUT_NOT.sub("", text))
 
 
 def asked_phrase(doc: Doc) -> Asked | None:
@@ -87,7 +91,8 @@ def asked_phrase(doc: Doc) -> Asked | None:
             return None  # a clause inside: "the oil which Russia sells"
         first = token.i
         preposition = doc[first - 1].lower_ if first and doc[first - 1].lower_ in _FRONTED else ""
-        end, noun = _noun_after(doc, first + 1, of_quantity=token.lower_ == "how")
+        asks_alone = token.lower_ in ("who", "whom", "when", "where")
+        end, noun = (first + 1, "") if asks_alone else _noun_after(doc, first + 1, of_quantity=token.lower_ == "how")
         return Asked(preposition, first - bool(preposition), end, token.lower_, noun)
     return None
 
@@ -102,15 +107,26 @@ def _noun_after(doc: Doc, at: int, *, of_quantity: bool) -> tuple[int, str]:
     stop = at
     while stop < len(doc) and doc[stop].pos_ == "ADJ":
         stop += 1
-    if stop == len(doc) or doc[stop].pos_ not in _NOMINAL or doc[stop].lower_ in _AUXILIARIES or doc[stop].ent_type_:
+    if stop == len(doc) or doc[stop].lower_ in _AUXILIARIES or doc[stop].ent_type_:
+        return at, ""
+    if singular(doc[stop]) in kinds():
+        return stop + 1, singular(doc[stop])  # whatever the tagger takes "countries sanction" for
+    if doc[stop].pos_ not in _NOMINAL:
         return at, ""
     if doc[stop].lemma_.casefold() in ("kind", "sort", "type") and stop + 2 < len(doc) and doc[stop + 1].lower_ == "of":
         stop += 2
-    elif stop + 1 < len(doc) and doc[stop + 1].pos_ in _NOMINAL and doc[stop].lemma_.casefold() not in kinds():
+    elif stop + 1 < len(doc) and doc[stop + 1].pos_ in _NOMINAL and singular(doc[stop]) not in kinds():
         stop += 1
     if of_quantity and stop + 2 < len(doc) and doc[stop + 1].lower_ == "of" and doc[stop + 2].pos_ == "NOUN":
         stop += 2
     return stop + 1, doc[stop].lemma_.casefold()
+
+
+def singular(token: Token) -> str:
+    """The noun without the ending of the plural, also where the tagger takes it for a verb."""
+    lemma, word = token.lemma_.casefold(), token.lower_
+    forms = (lemma, word, word.removesuffix("ies") + "y", word.removesuffix("es"), word.removesuffix("s"))
+    return next((form for form in forms if form in kinds()), lemma)
 
 
 @cache
@@ -120,7 +136,44 @@ def kinds() -> dict[str, Wanted]:
     return {row["noun"]: Wanted(row["wanted"]) for row in rows}
 
 
-def statement(doc: Doc, names: list[tuple[int, int]], asked: Asked | None, stand_in: str, second: str) -> str:
+def statements(doc: Doc, names: list[tuple[int, int]], asked: Asked | None, stand_in: str, second: str) -> tuple[str, ...]:
+    """Statements that would answer the question, the likeliest first.
+
+    They differ in what stands where it asks (a state, goods, an agreement, an event) and in the form of a verb that looks like a
+    noun: "does sanction" is read less surely than "sanctioned".
+    """
+    fillers: list[str | None] = [None]
+    if (
+        asked
+        and asked.word in ("who", "whom", "which", "what")
+        and asked.preposition not in ("between", "among")
+        and kinds().get(asked.noun) is not Wanted.STATE
+    ):
+        fillers += [stand_in, GOODS, AGREEMENT]
+    found = [statement(doc, names, asked, stand_in, second, one) for one in fillers]
+    return tuple(dict.fromkeys([*found, *(_in_the_past(one) for one in found)]))
+
+
+_EMPHATIC = re.compile(r"\b(?:do|does|did) (\w+)\b")
+
+
+def _in_the_past(text: str) -> str:
+    """The statement with "sanctioned" for "does sanction", where the verb is regular and known."""
+
+    def regular(found: re.Match[str]) -> str:
+        verb = found[1].casefold()
+        if verb in words("irregular") or verb.endswith(("ed", "ing")):
+            return found[0]
+        if verb.endswith("e"):
+            return f"{verb}d"
+        return f"{verb[:-1]}ied" if verb.endswith("y") and verb[-2] not in "aeou" else f"{verb}ed"
+
+    return _EMPHATIC.sub(regular, text, count=1)
+
+
+def statement(
+    doc: Doc, names: list[tuple[int, int]], asked: Asked | None, stand_in: str, second: str, instead: str | None = None
+) -> str:
     """The statement with the stand-in where the question asks.
 
     Args:
@@ -128,9 +181,10 @@ def statement(doc: Doc, names: list[tuple[int, int]], asked: Asked | None, stand
         names: token ranges of the names in it.
         asked: the phrase that asks.
         stand_in, second: what to put there; the second one follows "between".
+        instead: what to put there in place of what the question word suggests.
     """
     at = asked.end if asked else 0
-    filler = _filler(asked, stand_in, second)
+    filler = instead or _filler(asked, stand_in, second)
     if at >= len(doc) or doc[at].lower_ not in _AUXILIARIES:
         # the question word is the subject, or there is no verb: "Who sanctions Russia", "sanctions on Russia"
         if asked and asked.start == 0 and filler and at < len(doc):
@@ -139,19 +193,21 @@ def statement(doc: Doc, names: list[tuple[int, int]], asked: Asked | None, stand
         rest = doc[at:].text
         if asked is None:
             return f"There is {rest}." if not _has_verb(doc) else f"{rest}."
-        return f"{before}{filler} {rest}.".strip() if filler else f"There is {rest}."
+        if not filler:
+            return f"{rest}." if _has_verb(doc) else f"There is {rest}."
+        return f"{before}{filler} {rest}.".strip()
     auxiliary, rest_start = doc[at], at + 1
     if asked and asked.start > 0 and not asked.preposition:
         return f"{doc[: asked.start].text} {filler} {doc[at:].text}."
     if asked and _is_subject(doc, rest_start, names, auxiliary, asked):
         return f"{filler or stand_in} {doc[at:].text}."
     end = _subject_end(doc, rest_start, names, auxiliary)
-    subject, rest = doc[rest_start:end].text, doc[end:]
-    if auxiliary.lemma_ == "be" and not rest.text:
-        return f"There {auxiliary.lower_} {subject}."
+    subject, predicate = doc[rest_start:end].text, doc[end:]
+    if auxiliary.lemma_ == "be" and (not predicate.text or (asked and asked.word == "how" and predicate[0].pos_ in _NOMINAL)):
+        return f"There {auxiliary.lower_} {subject} {predicate.text}".strip() + "."  # "How high is the American tariff on cars"
     if not filler:
-        return f"{subject} {auxiliary.lower_} {rest.text}."
-    return f"{subject} {auxiliary.lower_} {_with_object(rest.as_doc() if rest.text else None, rest, asked, filler)}."
+        return f"{subject} {auxiliary.lower_} {predicate.text}."
+    return f"{subject} {auxiliary.lower_} {_with_object(predicate.as_doc() if predicate.text else None, asked, filler)}."
 
 
 def _filler(asked: Asked | None, stand_in: str, second: str) -> str:
@@ -213,7 +269,9 @@ def _subject_end(doc: Doc, start: int, names: list[tuple[int, int]], auxiliary: 
 def _emphatic(doc: Doc, at: int) -> str:
     """The predicate with "does" before its verb, so that "mediates" and "sanction" are not taken for nouns."""
     verbs, word = {name for name, pos in predicates() if pos == "v"}, doc[at].lower_
-    stem = next((s for s in (word, word.removesuffix("s"), word.removesuffix("es"), word.removesuffix("ies") + "y") if s in verbs), "")
+    stem = next(
+        (s for s in (word, word.removesuffix("s"), word.removesuffix("es"), word.removesuffix("ies") + "y") if s in verbs), ""
+    )
     if not stem or doc[at].tag_ in ("VBD", "VBN", "MD"):
         return doc[at:].text
     return f"does {stem} {doc[at + 1 :].text}"
@@ -224,7 +282,7 @@ def _verb_after(doc: Doc, at: int) -> bool:
     return doc[at].pos_ in _NOMINAL and any(t.tag_ in ("VB", "VBP", "VBN", "VBG") for t in doc[at + 1 :])
 
 
-def _with_object(parsed: Doc | None, rest: object, asked: Asked | None, filler: str) -> str:
+def _with_object(parsed: Doc | None, asked: Asked | None, filler: str) -> str:
     """The predicate with what was asked for put in its place."""
     if parsed is None or asked is None:
         return filler

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from comity.ask.question import WILD, Form, Pattern, Understanding
@@ -12,7 +13,7 @@ from comity.query.catalogue import named
 from comity.query.parameters import terms_of
 from comity.vocabulary import Relation
 
-Row = dict[str, object]
+Row = Mapping[str, object]
 """A claim as the question ``claims`` gives it."""
 
 CLAIMS = "claims"

@@ -27,8 +27,8 @@ def sentence(meant: Understanding, found: Found, verdict: Verdict, rows: tuple[t
     if meant.form in (Form.WHEN, Form.SINCE):
         return f"{_first(rows)}."
     if rows and rows[0][0] in {str(row["from"]) for row in found.answering} and len(rows[0]) > 5:
-        told = list(dict.fromkeys(worded(row) for row in found.answering))
-        return "; ".join(told[:MOST_TOLD]) + (f"; and {len(told) - MOST_TOLD} more." if len(told) > MOST_TOLD else ".")
+        wordings = list(dict.fromkeys(worded(row) for row in found.answering))
+        return "; ".join(wordings[:MOST_TOLD]) + (f"; and {len(wordings) - MOST_TOLD} more." if len(wordings) > MOST_TOLD else ".")
     return f"{_capital(_first(rows))}."
 
 
@@ -65,7 +65,9 @@ def not_stated(meant: Understanding, found: Found) -> str:
     if found.others and not found.answering:
         ways = ", ".join(dict.fromkeys(str(row["modality"]) for row in found.others))
         return f"Not stated as asked: the documents speak of it only as {ways}."
-    wanted = {Form.HOW_MUCH: "a figure for it", Form.WHEN: "when", Form.SINCE: "since when", Form.SAYS: "who says so"}.get(meant.form)
+    wanted = {Form.HOW_MUCH: "a figure for it", Form.WHEN: "when", Form.SINCE: "since when", Form.SAYS: "who says so"}.get(
+        meant.form
+    )
     return f"Not stated: no document tells {wanted}." if wanted else "Not stated: no document says so."
 
 

@@ -80,6 +80,8 @@ class Understanding:
         office: words of the office it asks for, or "".
         unknown: names that neither the graph nor the reference knows.
         notes: how names and words were taken, for the card.
+        himself: who says it says it of himself, so that the open place is both.
+        asking: the question as it was read, in its plain wording.
     """
 
     question: str
@@ -95,3 +97,5 @@ class Understanding:
     office: str = ""
     unknown: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
+    himself: bool = False
+    asking: str = ""

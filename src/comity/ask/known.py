@@ -1,0 +1,170 @@
+"""What the reference tables, and the list of documents, answer besides the claims."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Callable
+
+from comity.ask import phrasing
+from comity.ask.card import Card, Quote, Verdict
+from comity.ask.finding import Row, evidence, search
+from comity.ask.question import WILD, Form, Pattern, Understanding, Wanted
+from comity.ask.tables import cells_of, distinct, fits_office, is_kind, shown
+from comity.graph import Store
+from comity.query import run
+from comity.query.binding import bound_text
+from comity.query.catalogue import named
+from comity.query.names import names_of
+from comity.query.parameters import terms_of
+from comity.vocabulary import Relation
+
+
+def answer(store: Store, meant: Understanding) -> Card | None:
+    """The card of a question that the reference tables or the documents' list answer too; None for all others."""
+    first = meant.patterns[0]
+    if first.denied:
+        return None  # the tables know who belongs, not who left
+    relations = {pattern.relation for pattern in meant.patterns}
+    if meant.form is Form.DOCUMENTS:
+        return _documents(store, meant, first)
+    two = [entity for entity in meant.entities if entity.startswith("actor:")]
+    if meant.form in (Form.WHEN, Form.SINCE):
+        return _member_since(store, meant, two) if Relation.MEMBER_OF in relations else _dated(store, meant)
+    if meant.form not in (Form.WHICH, Form.LIST, Form.YES_NO):
+        return None
+    if Relation.MEMBER_OF in relations or (meant.wanted is Wanted.ORGANIZATION and len(two) == 2 and meant.form is Form.WHICH):
+        return _memberships(store, meant, first, two)
+    if meant.wanted is Wanted.AGREEMENT and two:
+        if len(two) >= 2:
+            return _known(store, meant, "shared-agreements", {"a": two[0], "b": two[1]})
+        return _known(store, meant, "agreements", {"actor": two[0]})
+    if Relation.PARTY_TO in relations:
+        return _parties(store, meant, first)
+    if meant.office and two:
+        return _known(
+            store, meant, "offices", {"of": two[0]}, lambda r: fits_office(meant.office, str(r["office"] or "")) and not r["until"]
+        )
+    return None
+
+
+def _known(
+    store: Store,
+    meant: Understanding,
+    name: str,
+    given: dict[str, str],
+    keep: Callable[[Row], bool] = lambda _: True,
+    verdict: Verdict = Verdict.FOUND,
+) -> Card | None:
+    """The card of a question of the catalogue as it stands; None where it has no rows."""
+    question = named(name)
+    result = run(store, question, given)
+    rows = [row for row in result.records() if keep(row)]
+    if not rows:
+        return None
+    lines = distinct([cells_of(row, result.variables) for row in rows])
+    return Card(
+        meant.question, verdict, phrasing.listed(meant, result.variables, lines, verdict), result.variables, lines,
+        query=name, parameters=tuple(given.items()), sparql=bound_text(question, terms_of(store, question, given)),
+        notes=meant.notes,
+    )  # fmt: skip
+
+
+def _memberships(store: Store, meant: Understanding, pattern: Pattern, actors: list[str]) -> Card | None:
+    """Who belongs to what: what documents deny goes before what the tables know."""
+    if meant.form is Form.YES_NO and len(actors) == 2:
+        claims = search(store, meant, pattern, (Relation.MEMBER_OF,))
+        if claims.answering:
+            return None
+        label = _label(store, actors[1])
+        return _known(
+            store, meant, "memberships", {"actor": actors[0]},
+            lambda r: r["organization"] == label and not r["until"] and r["kind"] in ("member", "founding member"), Verdict.YES,
+        )  # fmt: skip
+    if len(actors) == 2:
+        return _known(store, meant, "shared-memberships", {"a": actors[0], "b": actors[1]})
+    if len(actors) == 1 and (pattern.subject == WILD or (pattern.either_way and is_kind(Wanted.ORGANIZATION, actors[0]))):
+        return _known(store, meant, "members", {"organization": actors[0]}, lambda r: not r["until"])
+    if len(actors) == 1:
+        return _known(store, meant, "memberships", {"actor": actors[0]}, lambda r: not r["until"])
+    return None
+
+
+_JOINS = re.compile(
+    r"\b(part(y|ies)|sign(ed|s|atory|atories)?|ratif\w+|acced\w+|join\w*|member|belong\w*|conclud\w+|in)\b", re.IGNORECASE
+)
+"""What the tables' list of parties answers; that somebody has suspended or left a treaty it does not tell."""
+
+
+def _parties(store: Store, meant: Understanding, pattern: Pattern) -> Card | None:
+    agreements = [entity for entity in meant.entities if entity.startswith("agreement:")]
+    if not agreements:
+        return None
+    if meant.form is not Form.YES_NO:
+        return _known(store, meant, "parties", {"agreement": agreements[0]}, lambda r: not r["not"])
+    actors = [entity for entity in meant.entities if entity.startswith("actor:")]
+    if not actors or not _JOINS.search(meant.asking) or search(store, meant, pattern, (Relation.PARTY_TO,)).answering:
+        return None
+    label = _label(store, actors[0])
+    return _known(
+        store, meant, "parties", {"agreement": agreements[0]}, lambda r: r["party"] == label and not r["not"], Verdict.YES
+    )
+
+
+_LIFE = (
+    (re.compile(r"\b(expir|ends?\b|ended|ending|laps|ran? out|run out|terminat|cease)"), ("ended",)),
+    (re.compile(r"\b(force|effect|valid|appl(y|ies|ied))\b"), ("in force",)),
+    (re.compile(r"\b(sign|conclu|adopt|agreed|initial|made|date)"), ("signed",)),
+    (
+        re.compile(r"\b(held|take place|took place|begin|began|start|open|happen|launch|found|establish|creat)"),
+        ("held or begun", "in force", "signed"),
+    ),
+)  # fmt: skip
+"""Words of a question → the dates of a thing that they ask for."""
+
+
+def _dated(store: Store, meant: Understanding) -> Card | None:
+    """When an agreement, an event or a project was signed, held, in force or over, where no claim tells it."""
+    things = [entity for entity in meant.entities if not entity.startswith("actor:")]
+    if len(things) != 1:
+        return None
+    text = meant.asking.casefold()
+    asked = next((what for pattern, what in _LIFE if pattern.search(text)), ())
+    told_by_claims = asked in ((), ("signed",)) and any(
+        shown(meant, search(store, meant, pattern, (pattern.relation,))) for pattern in meant.patterns if pattern.relation
+    )
+    if told_by_claims or not asked:
+        return None
+    return _known(store, meant, "dates", {"of": things[0]}, lambda r: r["what"] in asked)
+
+
+def _member_since(store: Store, meant: Understanding, actors: list[str]) -> Card | None:
+    """Since when somebody belongs to a body, where no claim tells it."""
+    if len(actors) != 2 or shown(meant, search(store, meant, meant.patterns[0], (Relation.MEMBER_OF,))):
+        return None
+    label = _label(store, actors[1])
+    return _known(store, meant, "memberships", {"actor": actors[0]}, lambda r: r["organization"] == label and bool(r["from"]))
+
+
+def _documents(store: Store, meant: Understanding, pattern: Pattern) -> Card | None:
+    """Which documents hold claims that fit."""
+    found = search(store, meant, pattern, (pattern.relation,) if pattern.relation else ())
+    counted: dict[str, set[str]] = defaultdict(set)
+    first: dict[str, Quote] = {}
+    rows = {str(row["claim"]): row for row in (*found.answering, *found.others)}
+    for claim, passages in evidence(store, list(rows)).items():
+        for one in passages:
+            counted[one.document].add(claim)
+            first.setdefault(one.document, Quote(claim, phrasing.worded(rows[claim]), one.document, one.section, one.text))
+    lines = tuple((name, str(len(claims))) for name, claims in sorted(counted.items(), key=lambda item: (-len(item[1]), item[0])))
+    if not lines:
+        return None
+    columns = ("document", "claims")
+    return Card(
+        meant.question, Verdict.FOUND, phrasing.listed(meant, columns, lines, Verdict.FOUND), columns, lines,
+        tuple(first[name] for name, _ in lines)[:5], query=found.query, parameters=found.parameters, sparql=found.sparql,
+    )  # fmt: skip
+
+
+def _label(store: Store, entity: str) -> str:
+    return names_of(store).labels.get(entity, entity)

@@ -1,0 +1,165 @@
+"""What narrows a question: years, fields, ways of putting forward, the kind of thing or the office it asks for, unknown names."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Container
+from functools import cache
+from typing import TYPE_CHECKING
+
+from comity import resources
+from comity.ask.declarative import Asked, kinds
+from comity.ask.question import Form, Wanted
+from comity.claims.words import predicates_of
+from comity.find import dates, domains
+from comity.link import LinkedSpan
+from comity.vocabulary import Modality
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+FACTS = (Modality.ASSERTED, Modality.ASSESSED)
+PLANNED = (Modality.INTENDED, Modality.PROPOSED, Modality.PREDICTED)
+POSSIBLE = (Modality.POTENTIAL, Modality.PREDICTED, Modality.PROPOSED)
+
+
+def unknown(doc: Doc, spans: tuple[LinkedSpan, ...], nodes: Container[str]) -> tuple[str, ...]:
+    """Names in the question that neither the graph nor the reference knows.
+
+    Args:
+        doc: the parsed question.
+        spans: its names as they were linked.
+        nodes: what the graph and the reference know; linking makes a new actor of any other name.
+    """
+    texts = [
+        doc[span.start : span.end].text for span in spans if span.targets and not any(target in nodes for target in span.targets)
+    ]
+    strange = [text for text in texts if text[:1].isupper()]
+    covered = {i for span in spans for i in range(span.start, span.end)}
+    dated = {i for one in dates.dates_in(doc.text) for i in _tokens(doc, one.start, one.end)}
+    loose = [
+        token.text for token in doc
+        if token.pos_ == "PROPN" and token.text[:1].isupper() and token.i > 0 and token.i not in covered | dated
+        and not predicates_of(token) and token.lemma_.casefold() not in kinds() and not _is_field(doc, token.i)
+    ]  # fmt: skip
+    return tuple(dict.fromkeys([*strange, *loose]))
+
+
+def _tokens(doc: Doc, start: int, end: int) -> list[int]:
+    return [token.i for token in doc if start <= token.idx < end]
+
+
+def _is_field(doc: Doc, at: int) -> bool:
+    return any(one.start <= at < one.end for one in domains.domains_in(doc))
+
+
+def wanted(doc: Doc, asked: Asked | None, form: Form) -> Wanted:
+    """The kind of thing that is asked for; a bare "what" asks for a thing, unless "is" follows."""
+    if asked is None:
+        return Wanted.ANY
+    if asked.noun:
+        return kinds().get(asked.noun, Wanted.ANY)
+    if asked.word != "what" or form is not Form.WHICH:
+        return Wanted.ANY
+    after = doc[asked.end] if asked.end < len(doc) else None
+    return Wanted.ANY if after is not None and after.lemma_ == "be" else Wanted.THING
+
+
+def years(text: str) -> tuple[str, str]:
+    """First and last date that the question is narrowed to, as EDTF, "" where it is open."""
+    found = dates.dates_in(text)
+    if not found:
+        return "", ""
+    first, last = dates.bounds(found[0].edtf)
+    _, end = dates.bounds(found[-1].edtf)
+    lower = text.casefold()
+    if re.search(r"\b(before|until|up to|till|prior to)\b", lower):
+        return "", last.isoformat() if last else ""
+    if re.search(r"\b(after|since)\b", lower):
+        return (first.isoformat() if first else ""), ""
+    between = len(found) > 1 and re.search(r"\b(between|from|to|and)\b", lower)
+    last = end if between else last
+    return (first.isoformat() if first else ""), (last.isoformat() if last else "")
+
+
+def fields(doc: Doc, spans: tuple[LinkedSpan, ...], asked: Asked | None) -> tuple[str, ...]:
+    """The fields that the question names beside its relation: "oil", not the "trade" of "How much do they trade"."""
+    found = []
+    named = {i for span in spans if span.targets for i in range(span.start, span.end)}
+    for one in domains.domains_in(doc):
+        words = doc[one.start : one.end]
+        if not named.isdisjoint(range(one.start, one.end)):
+            continue
+        if asked and one.start < asked.end and one.end > asked.start and asked.word != "how":
+            continue
+        if any(predicates_of(token) for token in words) and len(words) == 1:
+            continue
+        if one.weight >= 2:
+            found.append(one.domain)
+    return tuple(dict.fromkeys(found))
+
+
+@cache
+def _moods() -> tuple[tuple[re.Pattern[str], str], ...]:
+    rows = resources.rows("ask", "moods.tsv", required=("word", "mood", "source"))
+    return tuple((re.compile(rf"(?<!\w){row['word']}(?!\w)"), row["mood"]) for row in rows)
+
+
+def modalities(text: str, read: Modality | None, form: Form) -> tuple[Modality, ...]:
+    """Ways of putting forward that answer it: facts, unless the words ask for plans, possibilities or advice."""
+    if form in (Form.TIMELINE, Form.SAYS, Form.DOCUMENTS):
+        return tuple(Modality)
+    moods = {mood for pattern, mood in _moods() if pattern.search(text.casefold())}
+    if "recommended" in moods:
+        return (Modality.RECOMMENDED,)
+    if "planned" in moods or read in PLANNED:
+        return (*PLANNED, Modality.POTENTIAL) if "possible" in moods else PLANNED
+    if "possible" in moods or read is Modality.POTENTIAL:
+        return (*POSSIBLE, Modality.INTENDED)
+    return FACTS
+
+
+# --- offices --------------------------------------------------------------------------------------------------------
+
+_OFFICE = re.compile(
+    r"\b((?:prime|foreign|defen[cs]e|finance|interior|trade|energy|health|deputy) (?:minister|secretary)|vice[- ]president|"
+    r"president|"
+    r"king|queen|emir|crown prince|chancellor|premier|secretary[- ]general|head of (?:state|government)|supreme leader|leader|"
+    r"ambassador|minister|chair(?:man|woman|person)?|director[- ]general|commander|taoiseach|sultan|pope|ruler|monarch|envoy)\b",
+    re.IGNORECASE,
+)
+_HOLDER = re.compile(
+    r"^\W*(who|what is the name|which (person|man|woman|politician|leader)|what is .* (called|named)$|name|"
+    r"(the )?(current |present |acting )?names? of)\b"
+)
+_GOVERNS = re.compile(
+    r"^who (?:runs|governs|rules|leads|heads|chairs|presides over|is in (?:charge|power) (?:of|in)) (?P<of>.+)$", re.IGNORECASE
+)
+_IDLE = re.compile(
+    r"\b(who|which|person|politician|what|is|was|are|the|of|for|in|name|names|current|present|now|currently|today|serves?|served|as|"
+    r"acts?|called|has|have|holds?|office|post|man|woman|at|right|its)\b|['’]s?\b|[^\w\s-]",
+    re.IGNORECASE,
+)
+LEADER = "leader"
+
+
+def office(text: str) -> tuple[str, str]:
+    """(words of the office that is asked for, the rest of the question, which should name its state); ("", "") without one.
+
+    "Who is the foreign minister of Pakistan", "pakistani foreign minister", "Who governs Argentina".
+    """
+    governs = _GOVERNS.match(text)
+    if governs:
+        return ("chair" if re.match(r"who chairs", text.casefold()) else LEADER), _plain(governs["of"])
+    found = _OFFICE.search(text)
+    if not found:
+        return "", ""
+    rest = _plain(text[: found.start()] + " " + text[found.end() :])
+    asks = _HOLDER.match(text.casefold()) is not None
+    if not asks and re.search(r"\b(did|does|do|say|said|meet|met|visit)\b", rest.casefold()):
+        return "", ""
+    return found[1].casefold(), rest
+
+
+def _plain(text: str) -> str:
+    return " ".join(_IDLE.sub(" ", text).split())

@@ -1,0 +1,208 @@
+"""A parsed question → the claims with open places that it is about."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from comity import claims, language, link, reference
+from comity.ask import narrowing
+from comity.ask.declarative import AGREEMENT_ID, STAND_INS, Asked, kinds, statements
+from comity.ask.question import WILD, Form, Pattern
+from comity.ask.words import words
+from comity.claims.lexicon import carriers, operators
+from comity.claims.words import predicates_of
+from comity.model import Block, BlockKind, Claim, Document
+from comity.vocabulary import UNNAMED, EntityKind, Modality, Relation
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+
+@dataclass(frozen=True)
+class Parsed:
+    """A text of one sentence, linked and read."""
+
+    doc: Doc
+    linked: link.LinkedDocument
+    claims: tuple[Claim, ...]
+
+    @property
+    def spans(self) -> tuple[link.LinkedSpan, ...]:
+        """Its names."""
+        return self.linked.spans[0] if self.linked.spans else ()
+
+    def is_body(self, entity: str) -> bool:
+        """True of an organisation."""
+        return self.linked.register.kind(entity) is EntityKind.ORGANIZATION
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What a question is about: the claims, how it puts them, and the fields that it names as their objects."""
+
+    patterns: tuple[Pattern, ...] = ()
+    modality: Modality | None = None
+    fields: tuple[str, ...] = ()
+
+
+def read(text: str, model: str) -> Parsed:
+    """A text as the linking and the grammar of documents read it."""
+    block = Block(0, BlockKind.PARAGRAPH, 0, len(text), text)
+    document = Document("document:question", "question", "text/plain", "", text, (block,))
+    ((_, parses),) = language.parse_documents([document], model)
+    linked = link.link_document(document, parses, reference.load(), model)
+    statements_read = claims.extract(linked).statements
+    return Parsed(parses[0].doc, linked, tuple(one.claim for one in statements_read))
+
+
+def patterns_of(parsed: Parsed, asked: Asked | None, entities: tuple[str, ...], form: Form, model: str) -> Reading:
+    """The claims with open places that the question is about, the best reading first; none where it is not understood."""
+    ends = [e for e in entities if not e.startswith("place:")]
+    if form in (Form.DOCUMENTS, Form.TIMELINE) and ends:
+        return Reading((any_tie(ends),))
+    free = [name for name in STAND_INS if f"actor:{name.casefold()}" not in entities]
+    names = [(span.start, span.end) for span in parsed.spans if span.targets]
+    best = Reading()
+    for place, text in enumerate(statements(parsed.doc, names, asked, free[0], free[1])):
+        found = _as_stated(read(text, model).claims, asked, entities, form, free)
+        if place and (form is Form.DOMAINS or not found.patterns or len(found.patterns[0].named) < len(ends)):
+            continue  # another stand-in is worth a try only where all names come into one claim
+        if _score(found, asked) > _score(best, asked):
+            best = found
+        if _is_whole(found, asked, ends):
+            break
+    if form is Form.YES_NO and best.patterns and not _covers(best.patterns, ends):
+        best = Reading()  # a claim about only some of those named would answer another question
+    if best.patterns:
+        return best
+    return Reading(tuple(dict.fromkeys(_joined(pattern) for pattern in _by_words(parsed, asked, entities, form))))
+
+
+def _joined(pattern: Pattern) -> Pattern:
+    """The pattern as a tie to an agreement where it is one: whoever agrees on a treaty is party to it."""
+    agreement = next((end for end in pattern.named if end.startswith("agreement:")), "")
+    if pattern.relation not in (Relation.AGREES_WITH, Relation.PARTY_TO) or not agreement:
+        return pattern
+    other = pattern.object if pattern.subject == agreement else pattern.subject
+    return Pattern(other or WILD, Relation.PARTY_TO, agreement, denied=pattern.denied)
+
+
+def _as_stated(found: tuple[Claim, ...], asked: Asked | None, entities: tuple[str, ...], form: Form, free: list[str]) -> Reading:
+    """The reading that one statement gives, with the places open where its stand-ins are."""
+    open_places = {f"actor:{name.casefold()}" for name in (*free[:2], *([STAND_INS[0]] if form is Form.SAYS else []))} | {
+        AGREEMENT_ID
+    }
+    patterns: list[tuple[int, Pattern]] = []
+    fields: list[str] = []
+    modality: Modality | None = None
+    for claim in found:
+        ends = [WILD if end in open_places or end == UNNAMED else end for end in (claim.subject, claim.object)]
+        if claim.object.startswith("domain:"):
+            ends[1] = WILD if asked else ""
+            fields += [claim.object] if not asked else []
+        ends = [end if end == WILD or end in entities else "" for end in ends]  # what the statement itself brings in is anything
+        if ends[0] == ends[1] == WILD and entities:
+            continue
+        if form is Form.YES_NO and "" in ends and not claim.object.startswith("domain:"):
+            continue
+        pattern = _joined(Pattern(ends[0], claim.relation, ends[1], claim.relation.symmetric, claim.negated))
+        patterns.append((-(sum(end in entities for end in ends) * 2 + (WILD in ends and asked is not None)), pattern))
+        modality = modality or claim.modality
+    chosen = tuple(dict.fromkeys(pattern for _, pattern in sorted(patterns, key=lambda item: item[0])))
+    if asked and asked.word in ("who", "whom", "which", "what"):
+        chosen = tuple(p for p in chosen if WILD in (p.subject, p.object)) or chosen
+    if chosen:
+        most = max(len(p.named) for p in chosen)
+        chosen = tuple(p for p in chosen if len(p.named) == most)
+    return Reading(chosen, modality, tuple(dict.fromkeys(fields)))
+
+
+def _score(reading: Reading, asked: Asked | None) -> tuple[int, int]:
+    if not reading.patterns:
+        return (0, 0)
+    first = reading.patterns[0]
+    is_open = asked is None or WILD in (first.subject, first.object) or asked.word in ("when", "where", "how")
+    return len(first.named), 1 + is_open
+
+
+def _is_whole(reading: Reading, asked: Asked | None, ends: list[str]) -> bool:
+    """True when every name has its place and the place that is asked for is open."""
+    return bool(reading.patterns) and _covers(reading.patterns, ends) and _score(reading, asked)[1] == 2
+
+
+def _covers(patterns: tuple[Pattern, ...], ends: list[str]) -> bool:
+    return set(ends) <= {end for pattern in patterns for end in pattern.named}
+
+
+_TIES = re.compile(r"\b(relations?|relationships?|ties|links|bonds|stand(s|ing)?|get on|get along)\b", re.IGNORECASE)
+
+
+def _belongs(parsed: Parsed, ends: list[str]) -> Pattern | None:
+    """ "Who is in the Quad", "Is Chile part of Mercosur": what is in an organisation is a member of it."""
+    bodies = [e for e in ends if parsed.is_body(e)]
+    if not bodies or not re.search(r"\b(in|part of|inside|within)\b", parsed.doc.text.casefold()):
+        return None
+    member = next((e for e in ends if e != bodies[-1]), WILD)
+    return Pattern(member, Relation.MEMBER_OF, bodies[-1])
+
+
+def is_closed(patterns: tuple[Pattern, ...]) -> bool:
+    """True when a relation and both its ends are named, so that it holds or not."""
+    return bool(patterns) and patterns[0].relation is not None and len(patterns[0].named) == 2
+
+
+def any_tie(ends: list[str]) -> Pattern:
+    """Whatever ties the actors named, or the one named to anybody."""
+    return Pattern(ends[0], None, ends[1] if len(ends) > 1 else WILD, either_way=True)
+
+
+def relations_named(parsed: Parsed, asked: Asked | None, form: Form) -> list[Relation]:
+    """The relations that the words name, in their order."""
+    relations: list[Relation] = []
+    for token in parsed.doc:
+        if asked and asked.start <= token.i < asked.end and kinds().get(token.lemma_.casefold()):
+            continue
+        if any((token.lemma_.casefold(), part) in operators() for part in "vn") and form is not Form.YES_NO:
+            continue  # "planned", "proposed" say how, not what
+        relations.extend(p.relation for p in predicates_of(token) if p.relation is not None)
+    return list(dict.fromkeys(relations))
+
+
+def _by_words(parsed: Parsed, asked: Asked | None, entities: tuple[str, ...], form: Form) -> tuple[Pattern, ...]:
+    """Where the grammar joins nothing: the relations that the words name, between the actors named, in their order."""
+    ends = [e for e in entities if not e.startswith("place:")]
+    relations = relations_named(parsed, asked, form)
+    root = next((token for token in parsed.doc if token.dep_ == "ROOT"), None)
+    weak = words("weak") | carriers("light").keys()
+    if root is not None and root.pos_ == "VERB" and not predicates_of(root) and root.lemma_ not in weak and relations:
+        return ()  # the verb says something that the lexicon does not know, so its nouns alone would mislead
+    if len(ends) == 2 and form in (Form.LIST, Form.WHICH) and _TIES.search(parsed.doc.text):
+        return (any_tie(ends),)
+    if Relation.MEDIATES in relations and asked and len(ends) == 2:
+        return tuple(Pattern(WILD, Relation.MEDIATES, end) for end in ends)
+    belongs = None if relations else _belongs(parsed, ends)
+    if belongs is not None:
+        return (belongs,)
+    if not relations:
+        return _of_names_alone(parsed, asked, ends, form)
+    if form is Form.YES_NO and len(ends) != 2:
+        return ()  # with one name, or three, words out of their order would answer another question
+    if not ends:
+        return tuple(Pattern("", relation, WILD) for relation in relations) if form in (Form.WHICH, Form.LIST) else ()
+    if len(ends) == 1:
+        return tuple(Pattern(ends[0], relation, WILD, either_way=True) for relation in relations)
+    unordered = form is not Form.YES_NO
+    return tuple(Pattern(ends[0], relation, ends[1], either_way=unordered or relation.symmetric) for relation in relations)
+
+
+def _of_names_alone(parsed: Parsed, asked: Asked | None, ends: list[str], form: Form) -> tuple[Pattern, ...]:
+    """What is asked of names without a word for their tie: anything between two, where fields, or all, are asked for."""
+    if form is Form.DOMAINS and ends:
+        return (any_tie(ends),)
+    if len(ends) == 2 and (
+        form in (Form.LIST, Form.WHICH) or (form is not Form.YES_NO and narrowing.fields(parsed.doc, parsed.spans, asked))
+    ):
+        return (any_tie(ends),)
+    return ()
