@@ -127,11 +127,11 @@ def utf16(text: str) -> bytes:
 def test_every_quote_and_mark_is_a_slice_as_javascript_counts(hostile: bool) -> None:
     contents = make(40, 260, hostile=hostile)
     data = view_data(contents)
-    evidence, number = data.columns["evidence"], 0
+    evidence, number = {"document": data.evidence.documents, **data.evidence.details}, 0
     for assembled in contents.claims:
         for one in assembled.evidence:
             start, length = evidence["start"][number], evidence["length"][number]
-            text = utf16(data.texts[evidence["document"][number]])
+            text = utf16(data.evidence.texts[evidence["document"][number]])
             assert text[2 * start : 2 * (start + length)] == utf16(one.quote)
             marks = evidence["marks"][number]
             words = [
@@ -157,8 +157,8 @@ def small(*claims: Claim, quote: str = "Ardenia backs Belvar.") -> Contents:
 def test_quote_that_the_text_does_not_hold_is_kept_beside_it() -> None:
     contents = small(Claim.of("actor:ardenia", Relation.SUPPORTS, "actor:belvar"))
     moved = replace(contents, documents=(replace(contents.documents[0], text="something else"),))
-    columns = view_data(moved).columns
-    assert columns["strings"][columns["evidence"]["quote"]["0"]] == "Ardenia backs Belvar."
+    data = view_data(moved)
+    assert data.columns["strings"][data.evidence.details["quote"]["0"]] == "Ardenia backs Belvar."
 
 
 def test_one_arc_for_a_pair_and_sign() -> None:

@@ -3,11 +3,18 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from comity.cli.options import graph_option, write_output
+from comity.errors import BadOption
 from comity.vocabulary import Modality
+
+if TYPE_CHECKING:
+    from comity.graph import Store
+    from comity.network.page import Page
+    from comity.query import Result
 
 DEFAULT_PAGE = "comity-view.html"
 
@@ -17,8 +24,8 @@ DEFAULT_PAGE = "comity-view.html"
 @click.option("-o", "--output", default=DEFAULT_PAGE, show_default=True, metavar="FILE", help="File to write; - for stdout.")
 @click.option("--focus", multiple=True, metavar="ACTOR", help="Only the surroundings of this actor; may be repeated.")
 @click.option("--depth", type=click.IntRange(min=0), default=1, show_default=True, help="How many ties the surroundings reach.")
-@click.option("--since", metavar="DATE", help="Only claims that touch the time from this year, month or day on.")
-@click.option("--until", metavar="DATE", help="Only claims that touch the time up to this year, month or day.")
+@click.option("--since", "--from", "since", metavar="DATE", help="Only claims that touch the time from this year, month or day on.")
+@click.option("--until", "--to", "until", metavar="DATE", help="Only claims that touch the time up to this year, month or day.")
 @click.option("--domain", "domains", multiple=True, metavar="DOMAIN", help="Only claims about this domain; may be repeated.")
 @click.option(
     "--modality",
@@ -27,6 +34,9 @@ DEFAULT_PAGE = "comity-view.html"
     type=click.Choice([modality.value for modality in Modality]),
     help="Only claims put forward in this way; may be repeated.",
 )
+@click.option("--query", "asked", metavar="NAME|FILE|-", help="Only what this question of the catalogue, or this SPARQL, returns.")
+@click.option("-p", "--param", "parameters", multiple=True, metavar="NAME=VALUE", help="A parameter of --query; may be repeated.")
+@click.option("--side-files", is_flag=True, help="Put texts and evidence into a folder beside the page: for large graphs.")
 @click.option("--title", help="Title of the page.")
 @click.option("--open", "open_it", is_flag=True, help="Open the page in the browser.")
 def view(
@@ -38,6 +48,9 @@ def view(
     until: str | None,
     domains: tuple[str, ...],
     modalities: tuple[str, ...],
+    asked: str | None,
+    parameters: tuple[str, ...],
+    side_files: bool,
     title: str | None,
     open_it: bool,
 ) -> None:
@@ -48,25 +61,51 @@ def view(
     \b
     Example:
       comity view --focus Russia --depth 1 -o russia.html --open
+      comity view --query ties -p a=Russia -p b=China -o ties.html
     """
     from comity.graph import open_graph, read_contents
     from comity.network import page
 
+    if side_files and output == "-":
+        raise BadOption("--side-files needs a folder to put them in", next_step="name a file with -o")
+    if parameters and not asked:
+        raise BadOption("-p is for --query", next_step="name the question with --query")
+    target, store = Path(output), open_graph(graph)
+    answer = _answer(store, asked, parameters) if asked else None
     html = page(
-        read_contents(open_graph(graph)),
+        read_contents(store),
         focus=focus,
         depth=depth,
         since=since,
         until=until,
         domains=domains,
         modalities=frozenset(map(Modality, modalities)) or None,
+        answer=answer,
+        asked=" ".join(part for part in (asked or "", *parameters) if part and part != "-"),
         title=title,
+        side_files=f"{target.stem}-files" if side_files else "",
     )
-    write_output(html, Path(output))
     if output == "-":
+        write_output(html, target)
         return
-    click.echo(f"wrote {output} ({len(html.encode('utf-8', 'replace')) / 1e6:.1f} MB)", err=True)
+    html.write(target)
+    click.echo(_summary(output, html), err=True)
     if open_it:
         import webbrowser
 
         webbrowser.open(Path(output).resolve().as_uri())
+
+
+def _answer(store: Store, asked: str, parameters: tuple[str, ...]) -> Result:
+    from comity.cli.query import _given, _question
+    from comity.query import run
+
+    return run(store, _question(asked), _given(parameters))
+
+
+def _summary(output: str, html: Page) -> str:
+    def size(text: str) -> str:
+        return f"{len(text.encode('utf-8', 'replace')) / 1e6:.1f} MB"
+
+    beside = f"; {len(html.files)} beside it ({size(''.join(html.files.values()))})" if html.files else ""
+    return f"wrote {output} ({size(html)}{beside})"

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import html
 import os
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from functools import cached_property
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self
 
+from comity.errors import BadOption
 from comity.knowledge_graph.choices import export_options, member, modality_set, parameter
 from comity.knowledge_graph.listing import Actors, Claims, actor_row, claim_row
 from comity.model import AssembledClaim, Contents, Document
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from comity.comparison import Comparison
     from comity.explanation import Explanation
     from comity.graph import Report, Store
+    from comity.network.page import Page
     from comity.query import CatalogueQuery, Result
 
 
@@ -211,27 +213,44 @@ class KnowledgeGraph:
         dataset.parse(data=lines.getvalue(), format="nquads")
         return dataset
 
-    def view(self, path: str | os.PathLike[str] | None = None, **options: Any) -> str:
-        """The network as one HTML page; also written to ``path`` where one is given.
+    def view(
+        self,
+        path: str | os.PathLike[str] | None = None,
+        *,
+        query: Result | str | None = None,
+        parameters: Mapping[str, Any] | None = None,
+        side_files: bool = False,
+        **options: Any,
+    ) -> Page:
+        """The network as one HTML page, which a notebook shows; also written to ``path`` where one is given.
 
-        The options are those of ``comity.network.page``: focus, depth, since, until, domains, modalities, title.
+        Args:
+            path: where to.
+            query: only what it returned: a result, or a question of the catalogue or SPARQL to be answered now.
+            parameters: of that question.
+            side_files: put texts and evidence into a folder beside the page, for graphs whose page would be large.
+            options: those of ``comity.network.page``: focus, depth, since, until, domains, modalities, title.
 
         Raises:
-            BadOption: a name, a domain or a date is not known.
+            BadOption: a name, a domain or a date is not known, or the query names nothing of the graph.
             OutputError: the file cannot be written.
         """
-        from comity.export.write import beside
         from comity.network import page
 
+        if side_files and path is None:
+            raise BadOption("files beside the page need a place", next_step="name the file the page is written to")
         if isinstance(options.get("focus"), str):
             options["focus"] = [options["focus"]]
         if options.get("modalities") is not None:
             options["modalities"] = modality_set(options["modalities"])
-        text = page(self.contents, **options)
+        if query is not None:
+            asked = query if isinstance(query, str) else ""
+            options["answer"] = self.query(query, **(parameters or {})) if isinstance(query, str) else query
+            options.setdefault("asked", asked if len(asked.split()) == 1 else "")
+        html = page(self.contents, side_files=f"{Path(path).stem}-files" if side_files and path else "", **options)
         if path is not None:
-            with beside(Path(path)) as file:
-                file.write(text.encode("utf-8"))
-        return text
+            html.write(Path(path))
+        return html
 
     def plot(
         self,

@@ -45,6 +45,9 @@ LABEL_ROOM = (30.0, 17.0)
 PUSHES = 900
 """Rounds of pushing overlapping boxes apart; crowded pictures grow by 3 % every 40 rounds and end well before."""
 
+FAINT = 1e-6
+"""Weight below which a tie is none: a millionth of a claim. Squares of much smaller ones are zero, and Louvain divides by them."""
+
 QUANTUM = 1 / 1024
 """Positions are rounded to this grid at every step, so that the last bit of a logarithm, which differs between
 processors, does not grow into another picture."""
@@ -111,7 +114,7 @@ def layout(
 def _merged(ties: Sequence[Tie]) -> dict[tuple[int, int], float]:
     total: dict[tuple[int, int], float] = {}
     for source, target, weight in ties:
-        if weight > 0 and source != target:
+        if weight > FAINT and source != target:
             pair = (min(source, target), max(source, target))
             total[pair] = total.get(pair, 0.0) + weight
     return dict(sorted(total.items()))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Container, Iterator
 from typing import TYPE_CHECKING
 
 from comity.network.dates import bounds
@@ -12,6 +13,26 @@ if TYPE_CHECKING:
     from comity.reference import Reference
 
 
+Row = tuple[str, str, Relation, str, str, str]
+"""Member, body, relation, what kind of member, and when it began and ended, both EDTF or ""."""
+
+
+def known_ties(reference: Reference, present: Container[str], said: Container[tuple[str, str]]) -> Iterator[Row]:
+    """Memberships and parts in agreements that the reference knows between those present, sorted.
+
+    Args:
+        reference: what the reference knows.
+        present: identifiers of those that are there.
+        said: (member, body) of what documents say already; it is not said again.
+    """
+    rows = [
+        (row.member, row.organization, Relation.MEMBER_OF, row.kind.value, row.begun, row.ended) for row in reference.memberships
+    ] + [(row.party, row.agreement, Relation.PARTY_TO, row.role.value, row.begun, row.ended) for row in reference.parties]
+    for row in sorted(rows):
+        if row[0] in present and row[1] in present and row[:2] not in said:
+            yield row
+
+
 def add_memberships(network: Network, reference: Reference) -> None:
     """Add an edge for each membership and part in an agreement that the reference knows between two nodes of the network.
 
@@ -19,13 +40,9 @@ def add_memberships(network: Network, reference: Reference) -> None:
     is not said again.
     """
     said = {(first, second) for first, second, data in network.edges(data=True) if data["relation"] in ("memberOf", "partyTo")}
-    rows = [
-        (row.member, row.organization, Relation.MEMBER_OF, row.kind.value, row.begun, row.ended) for row in reference.memberships
-    ] + [(row.party, row.agreement, Relation.PARTY_TO, row.role.value, row.begun, row.ended) for row in reference.parties]
-    for member, body, relation, quality, begun, ended in sorted(rows):
-        if member in network and body in network and (member, body) not in said:
-            key = f"reference|{member}|{body}|{quality}|{begun}"
-            network.add_edge(member, body, key, **_attributes(relation, quality, begun, ended))
+    for member, body, relation, quality, begun, ended in list(known_ties(reference, network, said)):
+        key = f"reference|{member}|{body}|{quality}|{begun}"
+        network.add_edge(member, body, key, **_attributes(relation, quality, begun, ended))
 
 
 def _attributes(relation: Relation, quality: str, begun: str, ended: str) -> dict[str, Value]:

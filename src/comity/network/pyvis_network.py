@@ -39,6 +39,7 @@ class ClaimNetwork(Network):  # type: ignore[misc]
         super().__init__(height="100%", width="100%", directed=True, cdn_resources="in_line")
         self.title = title
         self.blocks: dict[str, Any] = {}
+        self.side_files = False
         self.templateEnv = Environment(
             loader=FileSystemLoader(ASSETS), autoescape=True, undefined=StrictUndefined, trim_blocks=True
         )
@@ -73,7 +74,7 @@ class ClaimNetwork(Network):  # type: ignore[misc]
             styles=Markup(joined_styles()),
         )
         html: str = super().generate_html(name=name, local=local, notebook=notebook)
-        return html.replace("COMITY-POLICY", content_security_policy(html), 1)
+        return html.replace("COMITY-POLICY", content_security_policy(html, self.side_files), 1)
 
     def write_html(self, name: str, *_: object, **__: object) -> None:
         """Write the page as UTF-8 with plain line ends, on every system. Raises ``OutputError`` when that fails."""
@@ -95,6 +96,11 @@ def data_block(value: Any) -> Markup:
         text = text.replace(character, escaped)
     # Lone surrogates cannot be written as UTF-8; a reader of the text could not show them either.
     return Markup(text.encode("utf-8", "replace").decode("utf-8"))
+
+
+def side_script(place: int, part: dict[str, Any]) -> str:
+    """A part of the evidence as a script that hands it to the page."""
+    return f"window.comityEvidence({place},{data_block(part)});\n"
 
 
 def vis_network() -> str:
@@ -135,22 +141,27 @@ def joined_styles() -> str:
     return "\n".join(path.read_text(encoding="utf-8").strip() for path in sorted((ASSETS / "css").glob("*.css")))
 
 
-def content_security_policy(html: str) -> str:
-    """The policy under which the page's own scripts and styles run, known by their hashes, and nothing else does."""
+def content_security_policy(html: str, side_files: bool = False) -> str:
+    """The policy under which the page's own scripts and styles run, known by their hashes, and nothing else does.
+
+    With files beside the page, scripts from its own place may run too, and only the page's own code may ask for one: by the
+    one policy that trusted types allow, which takes no address but those the page was written with.
+    """
     hashes: dict[str, list[str]] = {"script": [], "style": []}
     for match in _INLINE.finditer(html):
         if 'type="application/json"' not in match["attributes"]:
             digest = hashlib.sha256(match["body"].encode("utf-8")).digest()
             hashes[match[1]].append(f"'sha256-{base64.b64encode(digest).decode()}'")
+    beside = ("'self'", "file:") if side_files else ()
     return "; ".join(
         (
             "default-src 'none'",
-            f"script-src {' '.join(hashes['script'])}",
+            f"script-src {' '.join((*hashes['script'], *beside))}",
             f"style-src {' '.join(hashes['style'])}",
             "img-src data: blob:",
             "base-uri 'none'",
             "form-action 'none'",
             "require-trusted-types-for 'script'",
-            "trusted-types 'none'",
+            "trusted-types comity" if side_files else "trusted-types 'none'",
         )
     )

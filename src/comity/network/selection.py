@@ -94,6 +94,8 @@ def select(
     until: str | None = None,
     domains: Sequence[str] = (),
     modalities: Collection[Modality] | None = None,
+    claims: Collection[str] | None = None,
+    entities: Collection[str] = (),
 ) -> Contents:
     """The part of the contents that was asked for, with only the entities, links and documents it refers to.
 
@@ -104,6 +106,8 @@ def select(
         since, until: keeps claims whose dates touch the period; claims without a date are then left out.
         domains: keeps claims about one of these domains or a narrower one.
         modalities: keeps claims put forward in one of these ways.
+        claims: keeps these alone, by identifier.
+        entities: identifiers of entities to keep beside those that the claims name.
 
     Raises:
         BadOption: an unknown name, domain or date.
@@ -111,6 +115,9 @@ def select(
     if depth < 0:
         raise BadOption("the depth cannot be negative", next_step="use 0 or more")
     tests: list[Callable[[AssembledClaim], bool]] = []
+    if claims is not None:
+        among = frozenset(claims)
+        tests.append(lambda claim: claim.id in among)
     first, last = find_period(since, until)
     if first is not None or last is not None:
         tests.append(lambda claim: _touches(claim.claim.when, first, last))
@@ -125,8 +132,8 @@ def select(
         centre = {find_entity(contents, name) for name in focus}
         within = _surroundings(kept, centre, depth)
         kept = [claim for claim in kept if _is_within(claim, within)]
-        return _only(contents, kept, centre)
-    return _only(contents, kept, set()) if tests else contents
+        return _only(contents, kept, centre | set(entities))
+    return _only(contents, kept, set(entities)) if tests else contents
 
 
 def _touches(when: str | None, first: int | None, last: int | None) -> bool:
@@ -180,4 +187,5 @@ def _only(contents: Contents, claims: list[AssembledClaim], also: set[str]) -> C
         entities=tuple(entity for entity in contents.entities if entity.id in named),
         claims=tuple(claims),
         links=tuple(link for link in contents.links if link.source in ids and link.target in ids),
+        ledger=tuple(entry for entry in contents.ledger if entry.document in sources),
     )

@@ -1,29 +1,31 @@
 """Contents → the columns the page is made from: one list a field, texts once, everything else by number.
 
-Quotes are not stored: they are slices of the documents' texts, which the page holds for reading anyway. Offsets are
-turned from code points into UTF-16 units, which is what JavaScript counts. Months count as ``year * 12 + month - 1``.
+Months count as ``year * 12 + month - 1``.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from comity.model import Claim, Contents, Document, Entity, Evidence, Quantity
+from comity import reference
+from comity.assemble import Verdict, compare_figures
+from comity.model import AssembledClaim, Claim, Contents, Document, Entity, Quantity
 from comity.network.arcs import Arc, arcs
+from comity.network.evidence_data import Columns, EvidenceData, StringTable, evidence_data
+from comity.network.memberships import known_ties
 from comity.network.selection import domain_tree
 from comity.network.structure import Structure, structure
 from comity.network.wording import amount_text, months, when_text
-from comity.vocabulary import RELATIONS, UNNAMED, EntityKind, LinkKind, Modality, slug
-
-Columns = dict[str, Any]
+from comity.vocabulary import RELATIONS, UNNAMED, EntityKind, LinkKind, Modality, Relation, slug
 
 KINDS = tuple(EntityKind)
 MODALITIES = tuple(Modality)
 RELATION_NAMES = tuple(RELATIONS)
 LINK_KINDS = tuple(LinkKind)
-ROLES = ("subject", "relation", "object")
+
+MEMBERSHIPS = (Relation.MEMBER_OF, Relation.PARTY_TO)
 
 LONG_LABEL = 22
 """Characters from which a label gives way to an acronym in the picture, where the entity has one."""
@@ -37,29 +39,13 @@ OPEN_END = 1_000_000
 
 @dataclass(frozen=True, slots=True)
 class ViewData:
-    """What the page embeds: the columns, the documents' texts, and the arcs and places for the network."""
+    """What the page embeds: the columns, the evidence with the texts, and the arcs and places for the network."""
 
     columns: Columns
-    texts: tuple[str, ...]
+    evidence: EvidenceData
     drawn: tuple[Arc, ...]
     places: Structure
     entities: tuple[Entity, ...]
-
-
-class StringTable:
-    """Strings by number, each kept once, in the order of first use; the empty string is number 0."""
-
-    def __init__(self) -> None:
-        self.strings: list[str] = [""]
-        self._numbers: dict[str, int] = {"": 0}
-
-    def number(self, text: str) -> int:
-        """Number of the string, new or known."""
-        found = self._numbers.get(text)
-        if found is None:
-            found = self._numbers[text] = len(self.strings)
-            self.strings.append(text)
-        return found
 
 
 def view_data(contents: Contents) -> ViewData:
@@ -73,7 +59,9 @@ def view_data(contents: Contents) -> ViewData:
     domains = _domains(contents)
     documents = {document.id: number for number, document in enumerate(contents.documents)}
     domain_index = {domain: number for number, domain in enumerate(domains)}
-    claim_index = {claim.id: number for number, claim in enumerate(contents.claims)}
+    claim_ids = [_id(assembled) for assembled in contents.claims]
+    claim_index = {name: number for number, name in enumerate(claim_ids)}
+    evidence = evidence_data(contents, documents, strings)
     columns: Columns = {
         "tier": places.tier.value,
         "kinds": [kind.value for kind in KINDS],
@@ -85,11 +73,17 @@ def view_data(contents: Contents) -> ViewData:
         "entities": _entities(entities, index, places, strings),
         "groups": [[g.members, list(g.leaders), g.claims, g.x, g.y] for g in places.groups],
         "claims": _claims(contents, index, domain_index, claim_index, drawn, strings),
-        "evidence": _evidence(contents, documents, strings),
         "links": _links(contents, claim_index, strings),
+        "compared": _compared(contents, claim_index, strings),
+        "known": _known(contents, index, strings),
     }
     columns["strings"] = strings.strings
-    return ViewData(columns, tuple(document.text for document in contents.documents), tuple(drawn), places, entities)
+    return ViewData(columns, evidence, tuple(drawn), places, entities)
+
+
+def _id(assembled: AssembledClaim) -> str:
+    """The claim's identifier, from its evidence where there is some: making it again means hashing the content."""
+    return assembled.evidence[0].claim if assembled.evidence else assembled.id
 
 
 def _all_entities(contents: Contents) -> tuple[Entity, ...]:
@@ -209,7 +203,7 @@ def _claims(
     relation = {name: number for number, name in enumerate(RELATION_NAMES)}
     spans = [_span(claim.when) for claim in claims]
     return {
-        "id": [assembled.id.removeprefix("claim:") for assembled in contents.claims],
+        "id": [name.removeprefix("claim:") for name in claim_index],
         "subject": [index.get(claim.subject, -1) for claim in claims],
         "relation": [relation[claim.relation] for claim in claims],
         "object": [index.get(claim.object, -1) for claim in claims],
@@ -256,62 +250,6 @@ def _size(quantity: Quantity) -> float:
     return float(amount)
 
 
-def _evidence(contents: Contents, documents: dict[str, int], strings: StringTable) -> Columns:
-    """Evidence in the order of the claims; ``quote`` is set only where the text does not hold it."""
-    columns: Columns = {name: [] for name in ("document", "start", "length", "section", "rule", "confidence", "marks")}
-    resolved: dict[str, list[int]] = {}
-    quotes: dict[str, int] = {}
-    cells: dict[str, list[Any]] = {}
-    offsets = [_utf16_offsets(document.text) for document in contents.documents]
-    number = 0
-    for assembled in contents.claims:
-        for evidence in assembled.evidence:
-            place = documents.get(evidence.document, -1)
-            count = offsets[place] if place >= 0 else _as_they_are
-            start, end = count(evidence.start), count(evidence.end)
-            text = contents.documents[place].text if place >= 0 else ""
-            if text[evidence.start : evidence.end] != evidence.quote:
-                quotes[str(number)] = strings.number(evidence.quote)
-            columns["document"].append(place)
-            columns["start"].append(start)
-            columns["length"].append(end - start)
-            columns["section"].append(strings.number(evidence.section))
-            columns["rule"].append(strings.number(evidence.rule or evidence.extractor))
-            columns["confidence"].append(round(evidence.confidence * 100))
-            columns["marks"].append(_marks(evidence, count))
-            if evidence.resolved:
-                resolved[str(number)] = [strings.number(reason) for reason in evidence.resolved]
-            if evidence.cell is not None:
-                cell = evidence.cell
-                cells[str(number)] = [cell.table, *map(strings.number, (cell.caption, cell.row_label, cell.column_header))]
-            number += 1
-    return {**columns, "resolved": resolved, "quote": quotes, "cell": cells}
-
-
-def _marks(evidence: Evidence, count: Callable[[int], int]) -> list[int]:
-    """Marks inside the quote as (role, start in the quote, length), flattened, by start; later overlaps are left out."""
-    base, flat, reached = count(evidence.start), list[int](), 0
-    for role, start, end in sorted(evidence.marks, key=lambda mark: (mark[1], mark[2])):
-        if role in ROLES and evidence.start <= start < end <= evidence.end and count(start) - base >= reached:
-            reached = count(end) - base
-            flat += [ROLES.index(role), count(start) - base, count(end) - count(start)]
-    return flat
-
-
-def _as_they_are(offset: int) -> int:
-    return offset
-
-
-def _utf16_offsets(text: str) -> Callable[[int], int]:
-    """Function from code point offsets to UTF-16 offsets; free of cost for texts without astral characters."""
-    if not text or max(text) <= "\uffff":
-        return _as_they_are
-    from bisect import bisect_left
-
-    astral = [place for place, character in enumerate(text) if character > "\uffff"]
-    return lambda offset: offset + bisect_left(astral, offset)
-
-
 def _links(contents: Contents, claim_index: dict[str, int], strings: StringTable) -> list[list[int]]:
     """Links between claims that are here: source, target, kind, aspects and reason."""
     kinds = {kind: number for number, kind in enumerate(LINK_KINDS)}
@@ -326,6 +264,27 @@ def _links(contents: Contents, claim_index: dict[str, int], strings: StringTable
         for link in contents.links
         if link.source in claim_index and link.target in claim_index
     ]
+
+
+def _compared(contents: Contents, claim_index: dict[str, int], strings: StringTable) -> list[list[int]]:
+    """Figures for one pair side by side: two claims, whether their figures agree (0), differ (1) or do not compare (2), and
+    that in words."""
+    verdicts = list(Verdict)
+    return [
+        [claim_index[one.first], claim_index[one.second], verdicts.index(one.verdict), strings.number(one.words)]
+        for one in compare_figures(contents.claims)
+    ]
+
+
+def _known(contents: Contents, index: dict[str, int], strings: StringTable) -> list[list[int]]:
+    """Memberships and parts in agreements that no document here speaks of: member, body, and how in words."""
+    said = {(item.claim.subject, item.claim.object) for item in contents.claims if item.claim.relation in MEMBERSHIPS}
+    ties: dict[tuple[int, int], list[str]] = {}
+    for member, body, relation, quality, begun, ended in known_ties(reference.load(), index, said):
+        when = when_text(f"{begun or '..'}/{ended or '..'}") if begun or ended else ""
+        words = relation.facts.label if quality in ("member", "party") else f"{relation.facts.label} ({quality})"
+        ties.setdefault((index[member], index[body]), []).append(", ".join(part for part in (words, when) if part))
+    return [[member, body, strings.number("; ".join(words))] for (member, body), words in sorted(ties.items())]
 
 
 def file_stem(title: str) -> str:

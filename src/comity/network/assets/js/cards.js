@@ -18,12 +18,12 @@ import {
   links,
   linksOfClaim,
   modalities,
-  quoteOf,
   relations,
   signOfClaim,
   strings,
 } from "./data.js";
 import { el, number, outward, plural, shapeIcon } from "./dom.js";
+import { evidenceIsHere, quoteOf, signsIn, waitingText, without } from "./texts.js";
 import { openClaim, openEntity, readInDocument, showOnlyTopic } from "./choose.js";
 
 export const hasObject = c => claims.object[c] >= 0 || claims.about[c] >= 0 || claims.affected[c] >= 0;
@@ -126,7 +126,11 @@ export function claimCard(c, here = false) {
 
 // A quote in its sentence, the words for subject, relation and object marked, with where it stands and how it was read.
 export function quotation(e) {
+  const document = evidence.document[e];
+  if (!evidenceIsHere(e)) return el("blockquote", { class: "waiting" }, el("p", {}, waitingText(document)));
   const quote = quoteOf(e),
+    signs = signsIn(quote, document),
+    shown = (from, to) => without(signs, quote, from, to),
     parts = [],
     marks = evidence.marks[e];
   let at = 0;
@@ -135,14 +139,13 @@ export function quotation(e) {
       end = start + marks[m + 2];
     if (start < at || end > quote.length) continue;
     parts.push(
-      quote.slice(at, start),
-      el("mark", { class: `m${marks[m]}`, title: ["subject", "relation", "object"][marks[m]] }, quote.slice(start, end)),
+      shown(at, start),
+      el("mark", { class: `m${marks[m]}`, title: ["subject", "relation", "object"][marks[m]] }, shown(start, end)),
     );
     at = end;
   }
-  parts.push(quote.slice(at));
-  const document = evidence.document[e],
-    cell = evidence.cell[e],
+  parts.push(shown(at, quote.length));
+  const cell = evidence.cell[e],
     resolved = evidence.resolved[e];
   const place = cell
     ? [
@@ -167,6 +170,7 @@ export function quotation(e) {
       place && ` · ${place}`,
       ` · read by ${strings[evidence.rule[e]] || "an unnamed rule"}, ${evidence.confidence[e]} % sure`,
       resolved && el("span", { class: "resolved" }, "Names: ", resolved.map(reason => strings[reason]).join("; ")),
+      signs.length > 0 && el("details", { class: "exact" }, el("summary", {}, "As it stands in the file"), el("q", {}, quote)),
     ),
   );
 }

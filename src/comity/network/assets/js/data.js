@@ -1,6 +1,6 @@
-// What the page holds: columns by number, read once. Texts are read when the first sentence is shown.
+// What the page holds: columns by number, read once.
 
-const block = name => JSON.parse(document.getElementById(`data-${name}`).textContent);
+export const block = name => JSON.parse(document.getElementById(`data-${name}`).textContent);
 
 export const columns = block("columns");
 export const nodes = block("nodes");
@@ -19,6 +19,8 @@ export const {
   linkKinds,
   strings,
   tier,
+  compared,
+  known,
 } = columns;
 export const entityCount = entities.id.length;
 export const claimCount = claims.id.length;
@@ -110,18 +112,6 @@ let claimKeys = null;
 export function claimByKey(key) {
   claimKeys ??= keyed(claims.id);
   return claimKeys.get(key);
-}
-
-let loadedTexts = null;
-export function textOf(number) {
-  loadedTexts ??= block("texts");
-  return loadedTexts[number] ?? "";
-}
-export function quoteOf(number) {
-  const own = evidence.quote[number];
-  if (own !== undefined) return strings[own];
-  const start = evidence.start[number];
-  return textOf(evidence.document[number]).slice(start, start + evidence.length[number]);
 }
 
 // Domains with everything above and below them.

@@ -16,12 +16,11 @@ import {
   kindOf,
   kinds,
   modalities,
-  quoteOf,
   relations,
   signOfClaim,
-  textOf,
 } from "./data.js";
 import { state } from "./state.js";
+import { askForAll, isHere, quoteOf, textOf } from "./texts.js";
 
 const SIGN = 1,
   KIND = 2,
@@ -175,6 +174,7 @@ export const fold = text => text.replace(/[A-Z]+/g, capital => capital.toLowerCa
 
 const foldedTexts = [];
 export function foldedText(document) {
+  if (!isHere(document)) return "";
   return (foldedTexts[document] ??= fold(textOf(document)));
 }
 const foldedQuote = e =>
@@ -185,6 +185,7 @@ const foldedQuote = e =>
 export function* evidenceWithWords(words) {
   const wanted = fold(words.trim());
   if (!wanted) return;
+  askForAll();
   const held = documents.map((_, number) => foldedText(number).includes(wanted));
   for (let c = 0; c < claimCount; c++) {
     for (let e = firstEvidence[c]; e < firstEvidence[c + 1]; e++) {
@@ -196,6 +197,9 @@ export function* evidenceWithWords(words) {
 
 let wordsFor = null,
   wordsFound = null;
+export function forgetWords() {
+  wordsFor = null;
+}
 function claimsWithWords(words) {
   if (wordsFor !== words) {
     wordsFor = words;

@@ -2,7 +2,7 @@
 
 import { claimCount, entities, kindOf, relations } from "./data.js";
 import { byId, icon, isPhone } from "./dom.js";
-import { computeFilters } from "./filters.js";
+import { computeFilters, forgetWords } from "./filters.js";
 import { drawCrumbs, drawEmpty, drawNotice, drawSubtitle } from "./notice.js";
 import { drawLabels, drawShades } from "./labels.js";
 import { closeLegend, drawLegend, openLegend, setPresentKinds } from "./legend.js";
@@ -13,9 +13,10 @@ import { showView } from "./choose.js";
 import { drawTable } from "./table.js";
 import { drawTimeline, startTimeline } from "./timeline.js";
 import { showTools, startKeys, startPointer, startTools } from "./pointer.js";
-import { showSearchMode, startSearch } from "./search.js";
+import { lookAgain, showSearchMode, startSearch } from "./search.js";
 import { startSaving } from "./save.js";
 import { changed, on, readAddress, state } from "./state.js";
+import { whenEvidenceComes } from "./texts.js";
 
 const systemDark = matchMedia("(prefers-color-scheme: dark)");
 
@@ -115,7 +116,20 @@ function start() {
   if (state.selection) follow();
 }
 
+// Sentences that load from beside the page come when they come.
+function showEvidence() {
+  if (state.words) {
+    forgetWords();
+    changed("filters");
+  } else {
+    drawPanel({ keepPlace: true });
+    if (state.view === "documents") drawView();
+  }
+  lookAgain();
+}
+
 function listen() {
+  whenEvidenceComes(showEvidence);
   on("filters", () => {
     computeFilters();
     drawNetwork();

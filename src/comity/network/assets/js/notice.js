@@ -38,11 +38,12 @@ export function drawNotice() {
       pill("shownegated", `${number(counts.negated)} negated`, false, () => {
         state.negated = true;
       }),
-    (hypothetical.length > 0 || state.negated) && el("span", {}, "Also shown:"),
+    (hypothetical.length > 0 || (state.negated && !columns.negatedAtFirst)) && el("span", {}, "Also shown:"),
     ...hypothetical.map(([m, name]) =>
       pill(`show${m}`, `${number(counts.modality[m])} ${said(name)}`, true, () => state.modalities.delete(m)),
     ),
     state.negated &&
+      !columns.negatedAtFirst &&
       pill("shownegated", `${number(counts.negated)} negated`, true, () => {
         state.negated = false;
       }),

@@ -1,11 +1,16 @@
 // The documents themselves, whole, with every sentence that was read as a claim marked: choose a mark to read the claim.
+// Where the coverage ledger came along, headings, bullets and tables stand as such, and it says why a sentence holds no claim.
 
-import { claimCount, claims, directionOf, documents, evidence, firstEvidence, signOfClaim, textOf } from "./data.js";
+import { claimCount, claims, directionOf, documents, evidence, firstEvidence, signOfClaim, strings } from "./data.js";
 import { byId, el, outward, plural } from "./dom.js";
 import { openClaim } from "./choose.js";
 import { sentence } from "./cards.js";
 import { counts, passing } from "./filters.js";
 import { changed, state } from "./state.js";
+import { blocksOf, isHere, signsIn, textOf, waitingText, without } from "./texts.js";
+
+const BULLET = /^\s*(?:[-*•·–]\s+|\d+[.)]\s+)?/;
+const KINDS = ["title", "heading", "paragraph", "bullet", "cell", "furniture"];
 
 let evidenceOfDocument = null;
 function evidenceIn(document) {
@@ -13,20 +18,17 @@ function evidenceIn(document) {
     evidenceOfDocument = documents.map(() => []);
     for (let c = 0; c < claimCount; c++) {
       for (let e = firstEvidence[c]; e < firstEvidence[c + 1]; e++)
-        if (evidence.document[e] >= 0 && evidence.quote[e] === undefined) evidenceOfDocument[evidence.document[e]].push([e, c]);
+        if (evidence.document[e] >= 0) evidenceOfDocument[evidence.document[e]].push([e, c]);
     }
-    for (const list of evidenceOfDocument)
-      list.sort((a, b) => evidence.start[a[0]] - evidence.start[b[0]] || evidence.length[b[0]] - evidence.length[a[0]]);
   }
-  return evidenceOfDocument[document];
+  return evidenceOfDocument[document]
+    .filter(([e]) => evidence.quote[e] === undefined)
+    .sort((a, b) => evidence.start[a[0]] - evidence.start[b[0]] || evidence.length[b[0]] - evidence.length[a[0]]);
 }
 
 export function drawPapers() {
   const view = byId("documents-view");
   if (!documents.length) return view.replaceChildren(el("p", { class: "table-more" }, "This page holds no documents."));
-  const paper = documents[state.document];
-  const [, title, file, date, author, url, license, reliability] = paper;
-  const list = evidenceIn(state.document);
   const choice = el(
     "select",
     {
@@ -42,6 +44,22 @@ export function drawPapers() {
       el("option", { value: number, selected: number === state.document }, `${name} (${counts.document[number]})`),
     ),
   );
+  const here = isHere(state.document);
+  return view.replaceChildren(
+    el(
+      "div",
+      { class: "papers" },
+      choice,
+      el("h2", { dir: "auto" }, documents[state.document][1]),
+      here ? paper(state.document) : el("p", { class: "hint" }, waitingText(state.document)),
+    ),
+  );
+}
+
+function paper(number) {
+  const [, title, file, date, author, url, license, reliability] = documents[number];
+  const list = evidenceIn(number),
+    ledger = blocksOf(number);
   const origin = [
     author,
     date,
@@ -51,77 +69,141 @@ export function drawPapers() {
   ]
     .filter(Boolean)
     .join(" · ");
-  return view.replaceChildren(
+  const text = textOf(number);
+  const body = el("div", { class: "text", dir: directionOf(number) }, new Paper(text, number, list).drawn(ledger, title));
+  return [
+    el("p", { class: "origin" }, origin, url && [origin && " · ", outward(url, url)]),
     el(
       "div",
-      { class: "papers" },
-      choice,
-      el("h2", { dir: "auto" }, title),
-      el(
-        "p",
-        { class: "origin" },
-        origin,
-        url && [origin && " · ", outward(url, url)],
-        origin || url ? " · " : "",
-        plural(new Set(list.map(([, c]) => c)).size, "claim"),
-        " read from it",
-      ),
-      el("div", { class: "text", dir: directionOf(state.document) }, paragraphs(textOf(state.document), list)),
+      { class: "coverage" },
+      el("span", {}, `${plural(new Set(list.map(([, c]) => c)).size, "claim")} read from it${covered(ledger)}`),
+      ledger.length > 0 &&
+        el(
+          "button",
+          {
+            type: "button",
+            class: "pill",
+            "aria-pressed": String(state.why),
+            onclick: () => {
+              state.why = !state.why;
+              changed("view");
+              byId("documents-view").querySelector(".coverage button").focus();
+            },
+          },
+          "Why not the others",
+        ),
     ),
-  );
+    body,
+  ];
 }
 
-// Paragraph by paragraph; where sentences of several claims overlap, the text is cut at every start and end.
-function paragraphs(text, list) {
-  const pieces = [];
-  let next = 0,
-    active = [];
-  for (const { start, end } of lines(text)) {
-    while (next < list.length && evidence.start[list[next][0]] < end) active.push(list[next++]);
-    active = active.filter(([e]) => evidence.start[e] + evidence.length[e] > start);
-    if (start === end) continue;
-    // The signs of a Markdown heading stay in the text, out of sight.
-    const signs = /^#{1,6}\s+/.exec(text.slice(start, start + 12))?.[0].length ?? 0;
-    pieces.push(
-      el(
-        "p",
-        { class: signs ? "head" : null },
-        signs > 0 && el("span", { class: "unseen" }, text.slice(start, start + signs)),
-        marked(text, start + signs, end, active),
-      ),
-    );
+// How many of what could hold a claim do; headings and page furniture cannot.
+function covered(ledger) {
+  let all = 0,
+    read = 0;
+  for (let at = 0; at < ledger.length; at += 4) {
+    if (["title", "heading", "furniture"].includes(KINDS[ledger[at + 2]])) continue;
+    all++;
+    if (!ledger[at + 3]) read++;
   }
-  return pieces;
+  return all ? `, out of ${read} of ${plural(all, "sentence, bullet or cell", "sentences, bullets and cells")}` : "";
 }
 
-function* lines(text) {
-  let start = 0;
-  while (start < text.length) {
-    let end = text.indexOf("\n", start);
-    if (end < 0) end = text.length;
-    yield { start, end };
-    start = end + 1;
+class Paper {
+  constructor(text, document, list) {
+    Object.assign(this, { text, list, signs: signsIn(text, document) });
   }
-}
 
-function marked(text, start, end, active) {
-  const cuts = new Set([start, end]);
-  for (const [e] of active) {
-    const from = Math.max(start, evidence.start[e]),
-      to = Math.min(end, evidence.start[e] + evidence.length[e]);
-    if (from < to) cuts.add(from).add(to);
+  // Pieces with their sentences: what the ledger joins stays together, what it leaves out stands between.
+  drawn(ledger, title) {
+    const drawn = [];
+    let table = null;
+    for (const piece of ledger.length ? this.pieces(ledger) : this.lines()) {
+      if (piece.kind !== "cell") table = null;
+      if (piece.kind === "cell") {
+        if (!table) drawn.push((table = el("div", { class: "cells" })));
+        if (piece.row) table.append(el("div", { class: "cells-row" }));
+        table.lastElementChild.append(el("span", {}, this.filled(piece)));
+      } else if (!(piece.kind === "title" && this.shown(piece.start, piece.end).trim() === title)) {
+        const words = this.shown(piece.start, piece.end);
+        // The head of a table in Markdown.
+        const bare = piece.kind === "rest" && words.startsWith("|") ? words.replace(/^\|\s*|\s*\|$/g, "").replaceAll("|", " · ") : null;
+        drawn.push(el("p", { class: piece.kind }, bare ?? this.filled(piece)));
+      }
+    }
+    return drawn;
   }
-  const places = [...cuts].sort((a, b) => a - b),
-    parts = [];
-  for (let at = 0; at + 1 < places.length; at++) {
-    const from = places[at],
-      to = places[at + 1];
-    const here = active
-      .filter(([e]) => evidence.start[e] <= from && evidence.start[e] + evidence.length[e] >= to)
-      .map(([, c]) => c);
-    parts.push(here.length ? mark([...new Set(here)], text.slice(from, to)) : text.slice(from, to));
+
+  pieces(ledger) {
+    const pieces = [];
+    let last = null;
+    for (let at = 0; at < ledger.length; at += 4) {
+      const start = ledger[at],
+        end = start + ledger[at + 1],
+        kind = KINDS[ledger[at + 2]],
+        unread = [end, strings[ledger[at + 3]]];
+      const gap = this.text.slice(last?.end ?? 0, Math.max(start, last?.end ?? 0));
+      const joined = kind === "paragraph" ? !/\n\s*\n/.test(gap) : kind === "bullet" && !gap.includes("\n");
+      if (last?.kind === kind && joined && start >= last.end) {
+        last.end = end;
+        last.unread.push(unread);
+        continue;
+      }
+      const between = [...this.leftOut(last?.end ?? 0, start)];
+      // What stands before a bullet on its own line is its label.
+      const label = kind === "bullet" && between.length && !this.text.slice(between.at(-1)[1], start).includes("\n");
+      const first = label ? between.pop()[0] : start;
+      for (const [from, to] of between) pieces.push({ kind: "rest", start: from, end: to, unread: [] });
+      const row = last?.kind !== "cell" || gap.includes("\n");
+      last = { kind, start: first + (label ? BULLET.exec(this.text.slice(first, start))[0].length : 0), end, row, unread: [unread] };
+      pieces.push(last);
+    }
+    for (const [from, to] of this.leftOut(last?.end ?? 0, this.text.length))
+      pieces.push({ kind: "rest", start: from, end: to, unread: [] });
+    return pieces;
   }
-  return parts;
+
+  // Lines with letters that the ledger says nothing of.
+  *leftOut(start, end) {
+    for (const match of this.text.slice(start, end).matchAll(/[^\n]+/g))
+      if (/\p{L}{2}/u.test(match[0])) yield [start + match.index, start + match.index + match[0].length];
+  }
+
+  *lines() {
+    for (const match of this.text.matchAll(/[^\n]+/g)) {
+      const heading = /^#{1,6}\s/.test(match[0]);
+      yield { kind: heading ? "heading" : "", start: match.index, end: match.index + match[0].length, unread: [] };
+    }
+  }
+
+  shown(start, end) {
+    return without(this.signs, this.text, start, end);
+  }
+
+  // The piece cut at every start and end of a quote, and where the ledger gives reasons, at the ends of its sentences.
+  filled({ kind, start, end, unread }) {
+    const active = this.list.filter(([e]) => evidence.start[e] < end && evidence.start[e] + evidence.length[e] > start);
+    const why = state.why && ["paragraph", "bullet", "cell"].includes(kind) ? unread.filter(([, reason]) => reason) : [];
+    const cuts = new Set([start, end, ...why.map(([at]) => at)]);
+    for (const [e] of active) {
+      const from = Math.max(start, evidence.start[e]),
+        to = Math.min(end, evidence.start[e] + evidence.length[e]);
+      if (from < to) cuts.add(from).add(to);
+    }
+    const places = [...cuts].sort((a, b) => a - b),
+      parts = [];
+    for (let at = 0; at + 1 < places.length; at++) {
+      const from = places[at],
+        to = places[at + 1],
+        words = this.shown(from, to);
+      const here = active
+        .filter(([e]) => evidence.start[e] <= from && evidence.start[e] + evidence.length[e] >= to)
+        .map(([, c]) => c);
+      parts.push(here.length ? mark([...new Set(here)], words) : words);
+      for (const [place, reason] of why) if (place === to) parts.push(" ", el("small", { class: "why" }, reason), " ");
+    }
+    return parts;
+  }
 }
 
 function mark(list, words) {

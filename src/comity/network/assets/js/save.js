@@ -11,7 +11,6 @@ import {
   kindOf,
   modalities,
   nodes,
-  quoteOf,
   SIGNS,
   strings,
 } from "./data.js";
@@ -23,6 +22,7 @@ import { isGroup } from "./scene.js";
 import { showView } from "./choose.js";
 import { sortedClaims } from "./table.js";
 import { state } from "./state.js";
+import { allEvidence, quoteOf } from "./texts.js";
 
 function download(blob, ending) {
   const link = el("a", { href: URL.createObjectURL(blob), download: `${columns.fileStem}.${ending}` });
@@ -241,9 +241,10 @@ export function startSaving() {
       item("Drawing (SVG)", "the same, to be edited or scaled", () =>
         withPicture(() => download(new Blob([pictureAsSvg()], { type: "image/svg+xml" }), "svg")),
       ),
-      item("Claims (CSV)", "what passes the filters, a row for every quote", () =>
-        download(new Blob([claimsAsCsv()], { type: "text/csv;charset=utf-8" }), "csv"),
-      ),
+      item("Claims (CSV)", "what passes the filters, a row for every quote", async () => {
+        await allEvidence();
+        download(new Blob([claimsAsCsv()], { type: "text/csv;charset=utf-8" }), "csv");
+      }),
       item("Print", "this view on paper", () => window.print()),
       item("Copy link", "to this view, with all filters", copyLink),
     );

@@ -1,11 +1,12 @@
 // One field for names and for words of the sentences.
 
-import { entities, entityCount, evidence, documentTitle, kindOf, kinds, quoteOf, claimsOfEntity } from "./data.js";
+import { entities, entityCount, evidence, documentTitle, kindOf, kinds, claimsOfEntity } from "./data.js";
 import { announce, byId, el, number, plural, shapeIcon } from "./dom.js";
 import { sentence } from "./cards.js";
 import { openClaim, openEntity } from "./choose.js";
 import { evidenceWithWords, entityClaims, fold, passing } from "./filters.js";
 import { changed, state } from "./state.js";
+import { askForAll, readable } from "./texts.js";
 
 const MOST_NAMES = 8,
   MOST_SENTENCES = 5,
@@ -62,7 +63,7 @@ function look() {
           el(
             "div",
             { class: "none", role: "option", "aria-disabled": "true", "aria-selected": "false" },
-            "No name and no sentence has these words.",
+            askForAll() ? "No name and no sentence has these words." : "Looking through the sentences …",
           ),
         ]),
   );
@@ -88,7 +89,7 @@ function addSentences(wanted, words) {
       run: () => openClaim(c),
       parts: [
         el("span", { "aria-hidden": "true" }, "❝"),
-        el("span", {}, sentence(c), el("small", { dir: "auto" }, excerpt(quoteOf(e), wanted))),
+        el("span", {}, sentence(c), el("small", { dir: "auto" }, excerpt(readable(e), wanted))),
         el("span", { class: "count" }, shortTitle(evidence.document[e])),
       ],
     });
@@ -113,7 +114,7 @@ const shortTitle = document => {
 };
 
 function excerpt(quote, wanted) {
-  const at = fold(quote).indexOf(wanted),
+  const at = Math.max(0, fold(quote).indexOf(wanted)),
     from = Math.max(0, at - 34),
     to = Math.min(quote.length, at + wanted.length + 44);
   return [
@@ -159,6 +160,11 @@ function choose(place) {
   byId("search").value = "";
   byId("search").blur();
   option.run();
+}
+
+// Sentences that came after the question was asked.
+export function lookAgain() {
+  if (!byId("hits").hidden) look();
 }
 
 function closeHits() {

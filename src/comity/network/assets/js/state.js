@@ -33,7 +33,7 @@ export const state = {
   signsOff: new Set(),
   kindsOff: new Set([PLACE]),
   modalities: firstModalities(),
-  negated: false,
+  negated: columns.negatedAtFirst,
   domains: new Set(),
   relations: new Set(),
   documents: new Set(),
@@ -45,6 +45,7 @@ export const state = {
   shade: false,
   theme: null,
   document: null,
+  why: false,
   sort: ["belief", -1],
   claimOrder: "strength",
 };
@@ -63,7 +64,7 @@ export function filtersAreSet() {
     state.signsOff.size > 0 ||
     state.kindsOff.size !== 1 ||
     !state.kindsOff.has(PLACE) ||
-    state.negated ||
+    state.negated !== columns.negatedAtFirst ||
     state.domains.size > 0 ||
     state.relations.size > 0 ||
     state.documents.size > 0 ||
@@ -79,7 +80,7 @@ export function clearFilters() {
   for (const set of [state.signsOff, state.domains, state.relations, state.documents]) set.clear();
   state.kindsOff = new Set([PLACE]);
   state.modalities = firstModalities();
-  Object.assign(state, { negated: false, from: null, to: null, undated: true, words: "" });
+  Object.assign(state, { negated: columns.negatedAtFirst, from: null, to: null, undated: true, words: "" });
 }
 
 const sameSet = (one, two) => one.size === two.size && [...one].every(member => two.has(member));
@@ -123,7 +124,7 @@ function address() {
       "said",
       named(state.modalities, m => modalities[m]),
     );
-  put("negated", state.negated ? "1" : "");
+  put("negated", state.negated === columns.negatedAtFirst ? "" : state.negated ? "1" : "0");
   put(
     "topic",
     named(state.domains, d => domains[d][0].replace("domain:", "")),
@@ -144,6 +145,7 @@ function address() {
   put("shade", state.shade ? "1" : "");
   put("colours", state.theme);
   if (state.view === "documents") put("read", documents[state.document]?.[0].replace("document:", ""));
+  put("why", state.why ? "1" : "");
   if (state.sort.join() !== "belief,-1") put("sort", state.sort.join(" "));
   return query.toString().replace(/%2C/g, ",").replace(/%3A/g, ":").replace(/%7C/g, "|");
 }
@@ -194,7 +196,7 @@ export function readAddress() {
   state.signsOff = list("without", key => SIGN_KEYS.indexOf(key));
   if (query.has("hide")) state.kindsOff = list("hide", key => kinds.indexOf(key));
   if (query.has("said")) state.modalities = list("said", key => modalities.indexOf(key));
-  state.negated = query.get("negated") === "1";
+  if (query.has("negated")) state.negated = query.get("negated") === "1";
   state.domains = list("topic", key => domainByKey.get("domain:" + key));
   state.relations = list("relation", key => relationByKey.get(key));
   state.documents = list("in", key => documentByKey.get("document:" + key));
@@ -206,6 +208,7 @@ export function readAddress() {
   state.shade = query.get("shade") === "1";
   state.theme = ["dark", "light"].includes(query.get("colours")) ? query.get("colours") : null;
   state.document = documentByKey.get("document:" + query.get("read")) ?? (state.view === "documents" ? 0 : null);
+  state.why = query.get("why") === "1";
   const [column, direction] = (query.get("sort") ?? "belief -1").split(" ");
   state.sort = [column, Number(direction) === 1 ? 1 : -1];
 }
