@@ -83,6 +83,7 @@ def test_those_who_take_part_in_a_named_exercise_exercise_with_one_another() -> 
 @pytest.mark.parametrize(
     ("text", "claim"),
     [
+        ("Chile and Fiji co-hosted the Suva Summit.", ("actor:fiji", "hosts", "event:suva-summit")),
         ("Peru will host the APEC summit in 2031.", ("actor:peru", "hosts", "event:apec-summit-2031")),
         (
             "Leaders of Kenya and Somalia gathered in Nairobi for the Horn Summit.",

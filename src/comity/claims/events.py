@@ -167,12 +167,17 @@ def _attended(noun: Token) -> frozenset[str]:
     return _ATTENDING | _HELD | {"conduct"} if noun.lemma_.casefold() in _DRILLS else _ATTENDING
 
 
+def _hosting(verb: Token) -> bool:
+    """True for verbs of hosting, also with "co-" (whose lemma the model leaves as it finds it)."""
+    if verb.lower_.startswith("co-"):
+        return verb.lower_[3:].startswith(tuple(_HOSTING - {"hold", "co-host"}))
+    return verb.lemma_ in _HOSTING
+
+
 def _hosts(noun: Token, passage: Passage) -> Iterator[tuple[Argument, Token]]:
     """Who hosts an event: the subject of the verb, or who "hosted by" names."""
-    verbs = [
-        clause for clause in grammar.children(noun, "acl", "relcl") if clause.lemma_ in _HOSTING and grammar.is_passive(clause)
-    ]
-    if noun.dep_ in ("dobj", "nsubjpass") and grammar.is_verb(noun.head) and noun.head.lemma_ in _HOSTING - {"hold"}:
+    verbs = [clause for clause in grammar.children(noun, "acl", "relcl") if _hosting(clause) and grammar.is_passive(clause)]
+    if noun.dep_ in ("dobj", "nsubjpass") and grammar.is_verb(noun.head) and _hosting(noun.head) and noun.head.lemma_ != "hold":
         verbs.append(noun.head)
     for verb in verbs:
         for argument in passage.arguments(grammar.subjects(verb), "country"):
