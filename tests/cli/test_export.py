@@ -177,7 +177,7 @@ def test_help_has_an_example(run: Run, command: str) -> None:
 
 def test_the_names_offered_are_those_of_the_library() -> None:
     from comity.cli import export as command
-    from comity.network.measures import NODE_MEASURES
+    from comity.network.measures import NODE_MEASURES, Weight
     from comity.network.projection import Grouping, Topics
 
     assert tuple(Grouping) == command.GROUPINGS
@@ -185,3 +185,4 @@ def test_the_names_offered_are_those_of_the_library() -> None:
     assert tuple(export.Profile) == command.PROFILES
     assert tuple(export.Table) == command.TABLES
     assert tuple(NODE_MEASURES) == command.MEASURES
+    assert tuple(Weight) == command.WEIGHTS
