@@ -18,6 +18,11 @@ SPELT_ALIKE = 0.85
 """Share of letters in common that makes one word a slip for another ("economical", "Shangai"). At 0.8 "Caspian" and "Caspic"
 fit, but also "Atlantic" and "Antarctic" come within 0.02 of it."""
 
+LONG_WORD = 7
+SPELT_NEARLY_ALIKE = 0.88
+"""The same for names of two words, where one wrong word is half the name: of words of seven letters and more one letter may slip.
+"Carribean" is a slip for "Caribbean" (0.89); "Antarctic" is none for "Atlantic" (0.82), nor "Eurasian" for "European" (0.75)."""
+
 STEM = 6
 """Letters that words of one root share ("exporting", "exporters"). With 5 "intern" and "interest" come close, with 7 "exporti" and
 "exporte" part."""
@@ -63,6 +68,16 @@ def _alike(word: str, other: str) -> bool:
     return len(short) > 5 and SequenceMatcher(None, word, other).ratio() >= SPELT_ALIKE
 
 
+def _slip(known: Rest, words: Rest) -> bool:
+    """True when two names of two words differ by a slip in one long word ("Carribean Community")."""
+    different = sorted(set(known) ^ set(words))
+    return (
+        len(different) == 2
+        and min(map(len, different)) >= LONG_WORD
+        and SequenceMatcher(None, different[0], different[1]).ratio() >= SPELT_NEARLY_ALIKE
+    )
+
+
 class NearNames:
     """Names of two words and more, to be found by what remains of them, also with one word misspelt."""
 
@@ -73,6 +88,11 @@ class NearNames:
             if len(words) >= 3:
                 for at, word in enumerate(words):
                     self._but_one.setdefault(words[:at] + words[at + 1 :], []).append((word, entity))
+        self._pairs: dict[str, list[tuple[Rest, str]]] = {}
+        for words, entity in self._whole.items():
+            if len(words) == 2 and entity.startswith("actor:"):
+                for word in words:
+                    self._pairs.setdefault(word, []).append((words, entity))
         self._by_stems: dict[Rest, set[str]] = {}
         for words, entity in self._whole.items():
             if len(stems(words)) >= FEWEST_STEMS and entity.startswith("actor:"):
@@ -89,6 +109,10 @@ class NearNames:
             for other, entity in self._but_one.get(words[:at] + words[at + 1 :], ())
             if _alike(word, other)
         }  # fmt: skip
+        if not found and len(words) == 2:
+            found = {
+                entity for known, entity in self._pairs.get(words[0], []) + self._pairs.get(words[1], []) if _slip(known, words)
+            }
         if not found and len(stems(words)) >= FEWEST_STEMS:
             found = set(self._by_stems.get(stems(words), ()))
         return found.pop() if len(found) == 1 else None

@@ -167,6 +167,9 @@ def _trimmed(doc: Doc, ent: Span) -> tuple[int, int]:
     return start, end
 
 
+_WHERE = frozenset({"in", "near", "around", "outside", "across", "off"})
+
+
 def organizations_of_model(doc: Doc) -> Iterator[NewName]:
     """Bodies that the model found by context alone: one or more proper names that stand inside a sentence."""
     for ent in doc.ents:
@@ -188,6 +191,8 @@ def organizations_of_model(doc: Doc) -> Iterator[NewName]:
         if doc[end - 1].tag_ in ("NNS", "NNPS") and doc[end - 1].lower_ not in head_nouns():
             continue
         if single and doc[start].text.isupper() and not _acts(doc[start]):
+            continue
+        if single and doc[start].dep_ == "pobj" and doc[start].head.lower_ in _WHERE:
             continue
         if "-" in {token.text for token in words} or title_before(doc, start) < start:
             continue

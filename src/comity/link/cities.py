@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING
 
 from comity import grammar
 from comity.find.name_cues import cues
-from comity.link.usage import Usage, is_dateline, plays
+from comity.link.collectives import possessed
+from comity.link.usage import Usage, head_of, is_dateline, plays
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -30,7 +31,7 @@ _ON_TOP = frozenset({"on", "upon", "over", "onto"})
 
 def city_usage(doc: Doc, start: int, end: int) -> Usage:
     """How the name of a city at tokens ``start`` to ``end`` (not included) is used."""
-    root = doc[start:end].root
+    root = head_of(doc, start, end)
     if is_dateline(doc, start, end):
         return Usage.PLACE
     if plays(root):
@@ -222,7 +223,9 @@ def _of(over: Token) -> Usage:
 
 
 def _from_or_to(preposition: Token) -> Usage:
-    word, over = preposition.lower_, preposition.head
+    word, over, doc = preposition.lower_, preposition.head, preposition.doc
+    if word == "to" and preposition.i > 1 and doc[preposition.i - 2].lower_ == "from" and doc[preposition.i - 1].pos_ == "PROPN":
+        return _from_or_to(doc[preposition.i - 2])
     before = preposition.nbor(-1) if preposition.i else preposition
     if before.pos_ == "NOUN" and before != over and (_going(before) or before.lemma_ in cues("traveller")):
         return Usage.PLACE
@@ -271,6 +274,11 @@ def _is_sent(verb: Token) -> bool:
     if verb.lemma_ not in ("come", "go", "flow", "arrive"):
         return False
     subjects = grammar.surface_subjects(verb)
-    return bool(subjects) and all(
-        s.pos_ == "NOUN" and s.lemma_ not in cues("traveller") and s.lemma_ not in cues("place-noun") for s in subjects
-    )
+    return bool(subjects) and all(s.pos_ == "NOUN" and s.lemma_ not in cues("place-noun") and not _is_person(s) for s in subjects)
+
+
+def _is_person(noun: Token) -> bool:
+    """True for who travels: travellers, office holders, callings, and a noun with a name beside it."""
+    if noun.lemma_ in cues("traveller") or any(child.pos_ == "PROPN" for child in grammar.children(noun, "appos")):
+        return True
+    return possessed().get(noun.lemma_) in ("holder", "single", "group") or noun.lemma_ == "successor"

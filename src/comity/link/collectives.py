@@ -38,6 +38,8 @@ def stands_for(noun: Token) -> str | None:
     words = possessed()
     before = noun.nbor(-1).lower_ if noun.i > 0 else ""
     known = words.get(f"{before} {noun.lower_}") or words.get(noun.lower_) or _of_singular(noun, before)
+    if known == "single":
+        return "nobody" if any(c.lower_ in ("a", "an", "one", "another") for c in noun.children) else None
     if (
         known is None
         and noun.tag_ == "NN"
@@ -72,6 +74,8 @@ def collectives(doc: Doc, spans: Sequence[LinkedSpan], register: Register) -> li
             noun = _owned_noun(doc, span, taken, persons, register.kind(span.targets[0]))
         if noun is not None and register.kind(span.targets[0]) is EntityKind.PLACE and stands_for(noun) != "group":
             noun = None
+        if span.how == "dyad" and span.attributive and stands_for(doc[span.end - 1].head) == "nobody":
+            span = LinkedSpan(span.start, span.end, (), "declined", "where someone is from", attributive=True)
         outcome.append(span if noun is None else _joined(doc, span, noun, register))
     return [span for span in outcome if span.targets or not _inside_other(span, outcome)]
 

@@ -156,10 +156,25 @@ def _of_that_group(fitting: list[Seen], left: Sequence[Token], discourse: Discou
         if child.dep_ not in ("amod", "compound", "nmod") or not child.text[:1].isupper():
             continue
         members = {m for name in reference.by_name(f"{child.text} states") for m in reference.members_of_group(name.entity)}
-        narrowed = [s for s in fitting if s.targets[0] in members]
+        narrowed = [s for s in fitting if s.targets[0] in members] or _of_region(fitting, child, discourse)
         if narrowed:
             return narrowed
     return fitting
+
+
+def _of_region(fitting: list[Seen], adjective: Token, discourse: Discourse) -> list[Seen]:
+    """The states of the region of an adjective: the African one of Zambia and China for "the southern African state"."""
+    register = discourse.register
+    labels = {
+        found.label
+        for name in register.reference.by_name(adjective.text)
+        if (found := register.entity(name.entity)) is not None and found.kind in (EntityKind.PLACE, EntityKind.GROUP)
+    }
+    regions = {label.removesuffix(" states") for label in labels}
+    return [
+        s for s in fitting
+        if (state := register.entity(s.targets[0])) is not None and any(region.removesuffix("n") in state.region for region in regions)
+    ]  # fmt: skip
 
 
 def _with_wholes(seen: Sequence[Seen], discourse: Discourse) -> list[Seen]:

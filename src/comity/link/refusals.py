@@ -150,6 +150,10 @@ def _is_language(root: Token) -> bool:
     first = root
     while first.dep_ == "conj":
         first = first.head
+    if first.dep_ == "pobj" and first.head.lower_ in ("in", "into") and not any(c.dep_ == "det" for c in first.children):
+        return True
+    if first.dep_ == "nsubjpass" and first.head.lemma_ in cues("language-verb"):
+        return True
     over = first.head.head if first.dep_ == "pobj" and first.head.lower_ in ("in", "into", "from") else first.head
     return first.dep_ in ("dobj", "pobj") and over.lemma_ in cues("language-verb")
 

@@ -34,12 +34,18 @@ _INSIDE = frozenset(["in", "at", "near", "outside", "inside", "across", "through
 
 def usage(doc: Doc, start: int, end: int) -> Usage:
     """How the name at tokens ``start`` to ``end`` (not included) is used."""
-    root = doc[start:end].root
+    root = head_of(doc, start, end)
     if is_dateline(doc, start, end):
         return Usage.PLACE
     if plays(root):
         return Usage.TEAM
     return _usage(root, 5)
+
+
+def head_of(doc: Doc, start: int, end: int) -> Token:
+    """The token of a name that its sentence hangs on; never its article, whose noun may stand behind the name."""
+    root = doc[start:end].root
+    return doc[end - 1] if root.dep_ == "det" else root
 
 
 def is_dateline(doc: Doc, start: int, end: int) -> bool:
