@@ -53,7 +53,9 @@ def claim_options(function: F) -> F:
 @click.option("-o", "--output", metavar="FILE", help="File to write; - for stdout.")
 @graph_option
 @click.option("--list", "list_them", is_flag=True, help="List the formats and stop.")
-@click.option("--profile", type=click.Choice(PROFILES), default="full", show_default=True, help="RDF: how much of it.")
+@click.option(
+    "--profile", type=click.Choice(PROFILES), default="full", show_default=True, help="RDF: how much of it, or in what form."
+)
 @click.option("--grouping", type=click.Choice(GROUPINGS), default="claim", show_default=True, help="Networks: what an edge is.")
 @click.option("--topics", type=click.Choice(TOPICS), default="attributes", show_default=True, help="Networks: what domains become.")
 @click.option("--memberships", is_flag=True, help="Networks: add memberships that reference knowledge has.")

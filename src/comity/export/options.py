@@ -23,7 +23,13 @@ Quads = Path | Iterable[str]
 
 
 class Profile(StrEnum):
-    """How much of the RDF is written."""
+    """How much of the RDF is written, and in what form.
+
+    ``full`` is all of it. ``ties`` is the plain triples, what is known of their ends, and the reference knowledge: no claims.
+    ``nanopub`` makes each claim a nanopublication with four named graphs of its own; it has no date, since builds have no
+    clock, and no trusty URI. ``rdf12`` is all of it with each claim as the reifier of a triple term, as RDF 1.2 has it, in
+    the place of ``rdf:subject``, ``rdf:predicate`` and ``rdf:object``; rdflib 7 does not read it yet, Oxigraph does.
+    """
 
     FULL = "full"
     TIES = "ties"
