@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from comity import grammar
 from comity.claims.lexicon import carriers
+from comity.claims.words import predicates_of
 from comity.link import LinkedSpan
 from comity.link.collectives import possessed
 from comity.vocabulary import UNNAMED, EntityKind
@@ -24,6 +25,9 @@ _LONGEST_GAP = 12
 
 _MOST_INSIDE = 4
 """Names that a phrase may stand for by what it holds ("police from Laos, Peru and Chad"): longer lists are lists of their own."""
+
+_HOLDERS = frozenset({"leader for state", "organ of state"})
+"""How a state was named by who speaks for it: that one travels and meets like a person."""
 
 _BODIES = frozenset({EntityKind.ORGANIZATION, EntityKind.AGREEMENT})
 _LIST_WORDS = frozenset(
@@ -48,6 +52,18 @@ _LIST_WORDS = frozenset(
         "like",
     }
 )
+_AGAINST = frozenset({"against", "on", "upon", "at", "over", "of"})
+
+
+def _targets(noun: Token) -> set[Token]:
+    """Words of the phrases that say whom a hostile act strikes: who backs "the sanctions [on X]" does not back X."""
+    if noun.dep_ in ("nsubj", "nsubjpass") or not any(
+        p.relation is not None and p.relation.polarity < 0 for p in predicates_of(noun)
+    ):
+        return set()
+    return {word for phrase in grammar.children(noun, "prep") if phrase.lower_ in _AGAINST for word in phrase.subtree}
+
+
 _OUTSIDE = frozenset({"relcl", "acl", "advcl", "ccomp", "parataxis", "appos", "conj"})
 KINDS: dict[str, frozenset[EntityKind]] = {
     "": _ANY_ACTOR,
@@ -99,7 +115,8 @@ class Resolver:
             for argument in [*(a for m in members for a in self._at(m)), *self._listed_after(members)]:
                 if kind == "country":
                     argument = self._country(argument)
-                if self._passage.register.kind(argument.entity) in admitted or argument.entity == UNNAMED:
+                speaks = kind == "person" and argument.span is not None and argument.span.how in _HOLDERS
+                if speaks or self._passage.register.kind(argument.entity) in admitted or argument.entity == UNNAMED:
                     found.setdefault(argument.entity, argument)
         return list(found.values())
 
@@ -224,7 +241,7 @@ class Resolver:
     def _shared_title(self, span: LinkedSpan, token: Token, depth: int) -> list[Argument]:
         """The other states of "the ministers of X, Y and Z": the title is said once for all."""
         last = self._passage.parsed.doc[span.end - 1]
-        if span.how not in ("leader for state", "organ of state") or last == token or depth <= 0:
+        if span.how not in _HOLDERS or last == token or depth <= 0:
             return []
         return [a for other in grammar.conjuncts(last)[1:] for a in self._at(other, depth - 1)]
 
@@ -248,7 +265,10 @@ class Resolver:
         if depth < 4 or token.pos_ not in ("NOUN", "PROPN"):
             return []
         groups: list[dict[str, LinkedSpan]] = [{}, {}, {}]
+        targets = _targets(token)
         for word in grammar.phrase(token, stop=_OUTSIDE):
+            if word in targets:
+                continue
             nearness = 0 if word.dep_ == "poss" else 1 if word.i < token.i else 2
             for named in grammar.conjuncts(grammar.antecedent(word)):
                 span = self._passage.by_token.get(named.i)

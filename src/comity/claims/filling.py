@@ -98,15 +98,22 @@ def _by_position(predicate: Predicate, slots: grammar.Slots) -> Iterator[tuple[S
         # "asked for help from X", "asked for [Xish] help"
         slots.setdefault("owner", [owner for noun in slots["for"] for owner in _whose(noun)])
         places = ("from", "owner")
-    elif predicate.relation is Relation.SUPPLIES and predicate.pos == "v" and not slots.get("subj"):
-        # "most of X's gas is imported from Y"
+    elif predicate.relation is Relation.SUPPLIES and predicate.pos == "v":
+        # "most of X's gas is imported from Y", "Y covers a third of X's demand"
         slots.setdefault("owner", [owner for noun in slots.get("obj", ()) for owner in _whose(noun)])
         places = ("owner",)
+    elif predicate.relation is Relation.SUPPLIES and slots.get("taker"):
+        # "Y accounts for a third of X's imports"
+        owned, takes = ("A", "B") if predicate.word in carriers("sold") else ("B", "A")
+        yield Slot(("poss", "mod"), owned), Slot(("taker",), takes)
+        return
     elif slots.get("viewer"):
         places = ("viewer",)
     elif predicate.relation in _DONE_IN_PLACE and predicate.pos == "v" and slots.get("obj"):
         places = ("in", "into", "off", "inside", "across")
     for frame in predicate.frames if places else ():
+        if places == ("owner",) and any(slot.role == "B" and "subj" in slot.names for slot in frame):
+            continue
         if {"A", "B"} <= {slot.role for slot in frame} and not any(slot.kind == "agentless" for slot in frame):
             yield tuple(replace(slot, names=places, kind="direct") if slot.role == "B" else slot for slot in frame)
 
@@ -199,7 +206,7 @@ def _slot_arguments(slot: Slot, token: Token, slots: grammar.Slots, filled: Fill
             Argument(entity, token, None, f"not named here: {passage.register.label(entity)} by the context")
             for entity in passage.context
         ]
-    if slot.kind == "together" and not any(c.lower_ in ("together", "jointly") for c in token.children):
+    if slot.kind == "together" and not _is_together(token):
         return []
     if slot.kind == "agentless":
         filled.agentless = True
@@ -224,6 +231,20 @@ def _slot_arguments(slot: Slot, token: Token, slots: grammar.Slots, filled: Fill
         if len(found) >= 2:
             break
     return found
+
+
+_MAKING = frozenset({"build", "develop", "construct", "create", "establish", "launch", "form", "plan", "found", "draft", "set"})
+
+
+def _is_together(verb: Token) -> bool:
+    """True for what several do as one, "jointly" or "together", or where they make one thing: "X and Y build a bridge"."""
+    if any(child.lower_ in ("together", "jointly") for child in verb.children):
+        return True
+    made = grammar.children(verb, "dobj") if verb.lemma_ in _MAKING else []
+    return any(
+        noun.tag_ == "NN" and any(c.lower_ in ("a", "an", "another") for c in noun.children) and grammar.surface_subjects(verb)
+        for noun in made
+    )
 
 
 def _glued_receiver(slots: grammar.Slots, passage: Passage) -> list[Argument]:

@@ -8,6 +8,7 @@ fills, the domains around it, how it is put forward; then one claim for each pai
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from comity import grammar
@@ -61,6 +62,11 @@ def _is_carried_elsewhere(token: Token, passage: Passage) -> bool:
     span = passage.by_token.get(token.i)
     if span is not None and span.how != "collective" and passage.register.kind(span.targets[0]) in _NAMES_ONLY:
         return True
+    if token.lemma_ in grammar.verb_class("striking") and grammar.is_verb(token):
+        # "hit X with sanctions" strikes nobody
+        for name, noun in grammar.prepositions(token):
+            if name == "with" and any(fill(p, noun, passage) is not None for p in predicates_of(noun)):
+                return True
     if grammar.is_verb(token) and token.lemma_ in carriers("light"):
         for noun in grammar.objects(token):
             if any(fill(p, noun, passage) is not None for p in predicates_of(noun)):
@@ -82,7 +88,9 @@ def _claims(filled: Filled, passage: Passage) -> Iterator[Statement]:
         scope.take(predicate.modality, filled.trigger)
     if "negated" in predicate.flags:
         scope.negated = not scope.negated
-    if any(_is_none(a.token) for a in (*filled.subjects, *filled.members, *filled.objects)):
+    if any(_is_none(noun) for noun in _things(filled)):
+        scope.turn(filled.trigger)
+    if predicate.pos == "n" and _is_halted(predicate, filled.trigger):
         scope.turn(filled.trigger)
     for subject, other in _pairs(filled, passage):
         relation = _relation(predicate, other, passage)
@@ -90,7 +98,7 @@ def _claims(filled: Filled, passage: Passage) -> Iterator[Statement]:
             continue
         if relation is Relation.SUPPLIES and found.domains == (topics.FINANCE,):
             relation = Relation.AIDS  # money is not delivered as goods are
-        if relation is Relation.COOPERATES_WITH and _ends(filled.trigger) and not _BUILT & set(found.domains):
+        if relation is Relation.COOPERATES_WITH and _is_off(filled.trigger) and not _BUILT & set(found.domains):
             relation = Relation.OPPOSES
         elif relation is Relation.SANCTIONS and _eases(filled.trigger):
             relation = Relation.TRADES_WITH if predicate.domain == "domain:trade" else Relation.YIELDS_TO
@@ -156,6 +164,40 @@ def _ends(noun: Token) -> bool:
     return noun.dep_ == "pobj" and verb.lower_ in ("of", "in") and verb.head.lemma_ in words
 
 
+def _is_off(noun: Token) -> bool:
+    """True where a tie ends or is bad: "cut ties", "relations have soured", "ties are tense"."""
+    if _ends(noun):
+        return True
+    if noun.dep_ not in ("nsubj", "nsubjpass") or not grammar.is_verb(noun.head):
+        return False
+    said = [noun.head, *grammar.children(noun.head, "acomp", "oprd")]
+    words = carriers("souring")
+    return any(word.lemma_.casefold() in words or word.lower_ in words for word in said) and not grammar.children(noun.head, "neg")
+
+
+_GOING_ON = frozenset(
+    {Relation.AIDS, Relation.SUPPLIES, Relation.SUPPORTS, Relation.TRADES_WITH, Relation.ALLIED_WITH, Relation.INVESTS_IN}
+)
+
+
+def _is_halted(predicate: Predicate, noun: Token) -> bool:
+    """True for "suspended aid to X", "the halt to arms sales": what goes on no more."""
+    if predicate.relation not in _GOING_ON:
+        return False
+    at = noun
+    while at.dep_ == "conj" and at.head.pos_ == "NOUN":
+        at = at.head
+    verb = at.head
+    words = carriers("halting")
+    if at.dep_ in ("dobj", "nsubjpass") and grammar.is_verb(verb):
+        particles = [c.lower_ for c in grammar.children(verb, "prt")]
+        return verb.lemma_ in words or any(f"{verb.lemma_}_{particle}" in words for particle in particles)
+    return at.dep_ == "pobj" and verb.lower_ in ("of", "to", "in") and verb.head.lemma_ in _HALTS
+
+
+_HALTS = frozenset({"suspension", "halt", "end", "freeze", "cessation", "termination", "withdrawal", "cancellation", "stop"})
+
+
 def _eases(noun: Token) -> bool:
     """True for "lifted the sanctions", "will remove tariffs": what is taken off is a concession; for tariffs, trade."""
     at = noun
@@ -219,6 +261,9 @@ def _one(
     note: str = "",
 ) -> Statement:
     speakers = passage.arguments(scope.said_by or _said_by(filled.trigger, passage))
+    if scope.modality is Modality.PREDICTED and subject.entity in {_for_state(s, passage).entity for s in speakers}:
+        # what one says one will do is no forecast
+        scope = replace(scope, modality=Modality.INTENDED, notes=[*scope.notes, "its own undertaking"])
     own = {subject.entity, other} if relation.symmetric else {subject.entity}  # an actor speaks of its own act
     effect = next((Effect(flag) for flag in filled.predicate.flags if flag in ("raises", "lowers", "changes")), None)
     claim = Claim.of(
@@ -268,6 +313,14 @@ def _about_domains(filled: Filled, passage: Passage, relation: Relation, scope: 
                 continue
             subject = argument if settled in KEEPS_PERSON else _for_state(argument, passage)
             yield _one(filled, passage, subject, settled, domain, None, None, scope, _BASE[filled.predicate.pos])
+
+
+def _things(filled: Filled) -> set[Token]:
+    """Who and what a predicate is said of: with "no" before one of them it is denied ("buys no gas", "no state")."""
+    found = {a.token for a in (*filled.subjects, *filled.members, *filled.objects)}
+    if filled.predicate.pos == "v":
+        found.update(grammar.children(filled.trigger, "dobj"))
+    return found
 
 
 def _is_none(noun: Token) -> bool:

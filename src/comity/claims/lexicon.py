@@ -83,20 +83,23 @@ def predicates() -> dict[tuple[str, str], tuple[Predicate, ...]]:
     """(word, part of speech) → its predicates in the order of the table."""
     named = {row["name"]: row["frames"] for row in resources.rows("lexicon", "frames.tsv", required=("name", "frames", "source"))}
     found: defaultdict[tuple[str, str], list[Predicate]] = defaultdict(list)
+    parsed: dict[str, tuple[tuple[Slot, ...], ...]] = {}  # ten thousand rows share some hundreds of notations
     for row in resources.rows("lexicon", "predicates.tsv", required=("word", "pos", "frame", "relation", "source")):
-        where = f"lexicon/predicates.tsv, {row['word']} ({row['pos']})"
+        notation = row["frame"]
+        if notation not in parsed:
+            parsed[notation] = parse_frames(notation, f"lexicon/predicates.tsv, {row['word']} ({row['pos']})", named)
         found[row["word"], row["pos"]].append(
             Predicate(
                 row["word"],
                 row["pos"],
-                parse_frames(row["frame"], where, named),
+                parsed[notation],
                 None if row["relation"] == "belongs" else Relation(row["relation"]),
                 f"domain:{row['domain']}" if row["domain"] else None,
                 Modality(row["modality"]) if row["modality"] else None,
                 frozenset(row["flags"].split()),
             )
         )
-    return {key: tuple(sorted(rows, key=_is_general)) for key, rows in found.items()}
+    return {key: tuple(sorted(rows, key=_is_general)) if len(rows) > 1 else tuple(rows) for key, rows in found.items()}
 
 
 _SPECIFIC = frozenset({"org", "belong", "agreement", "event", "project", "eventproject", "thing", "person"})

@@ -118,7 +118,7 @@ def scope_of(trigger: Token, *, presupposed: bool = False) -> Scope:
         if at.head == at:
             break
         if _stops(at, presupposed):
-            _attribution(at, scope)
+            _attribution(at, trigger, scope)
             break
         described = described or (at.dep_ == "acl" and at.tag_ == "VBN")
         _step(at, scope, negations=not described)
@@ -138,8 +138,18 @@ def _is_standing(trigger: Token) -> bool:
     return any(c.dep_ == "poss" or (c.dep_ == "det" and c.lower_ in ("the", "this", "these", "those")) for c in trigger.children)
 
 
-def _own_words(token: Token, scope: Scope, *, negations: bool = True) -> None:
-    """Modals, negations and hedges that hang on the word itself."""
+def _is_alleged(at: Token) -> bool:
+    """True for what somebody is accused of: "accused X of [arming] Y"."""
+    return (
+        at.dep_ == "pcomp"
+        and at.head.lower_ in ("of", "with", "for")
+        and grammar.is_verb(at.head.head)
+        and at.head.head.lemma_ in grammar.verb_class("alleging")
+    )
+
+
+def _own_words(token: Token, scope: Scope, *, negations: bool = True, below: Token | None = None) -> None:
+    """Modals, negations and hedges that hang on the word itself; ``below`` is the one that the walk came from."""
     words = operators()
     for child in token.children:
         lower = child.lower_
@@ -161,7 +171,7 @@ def _own_words(token: Token, scope: Scope, *, negations: bool = True) -> None:
                 scope.take(quality, child)
         elif child.dep_ == "amod" and child.tag_ == "VBN" and (child.lemma_, "v") in words and token.pos_ == "NOUN":
             scope.take(words[child.lemma_, "v"].modality, child)
-        elif child.dep_ == "prep" and grammar.is_verb(token):
+        elif child.dep_ == "prep" and child != below and grammar.is_verb(token):
             _stage(child, scope)
 
 
@@ -194,6 +204,8 @@ def _stops(at: Token, presupposed: bool) -> bool:
     if label == "ccomp" and grammar.is_verb(head) and head.lemma_ in carriers("say"):
         return True
     if label == "pcomp" and head.lower_ == "in" and head.head.lemma_ in ("follow", "join", "emulate"):
+        return True
+    if _is_alleged(at):
         return True
     marks = {child.lower_ for child in at.children if child.dep_ in ("mark", "advmod") and child.i < at.i}
     if label == "advcl" and marks & (_OPENING | _CONDITIONS):
@@ -239,7 +251,7 @@ def _step(at: Token, scope: Scope, *, negations: bool = True) -> None:
         if label == "conj" and kind == "v":
             _shared_modals(at, head, scope)
         elif label not in ("poss", "compound", "amod", "nmod"):
-            _own_words(head, scope, negations=negations and _negation_reaches(at, head))
+            _own_words(head, scope, negations=negations and _negation_reaches(at, head), below=at)
 
 
 def _judged(at: Token, copula: Token, scope: Scope) -> None:
@@ -325,9 +337,12 @@ def _condition_over(trigger: Token, scope: Scope) -> None:
             break
 
 
-def _attribution(at: Token, scope: Scope) -> None:
-    """Who says it, when the walk stopped under a verb of saying."""
+def _attribution(at: Token, trigger: Token, scope: Scope) -> None:
+    """Who says it, when the walk stopped under a verb of saying or accusing."""
     head = at.head
+    if _is_alleged(at) and (grammar.is_verb(trigger) or trigger.head == at):
+        scope.take(Modality.ASSESSED, head.head)
+        scope.said_by.extend(grammar.subjects(head.head))
     if at.dep_ in ("ccomp", "parataxis") and grammar.is_verb(head) and head.lemma_ in carriers("say"):
         scope.said_by.extend(grammar.surface_subjects(head))
         if head.lemma_ == "deny":

@@ -28,9 +28,11 @@ def _slots(token: Token, passage: Passage) -> grammar.Slots:
         _lend_from_within(slots)
         return slots
     if token.pos_ == "ADJ" or token.dep_ in ("acomp", "amod"):
-        slots = {"subj": grammar.surface_subjects_of_adjective(token)}
-        for name, noun in grammar.prepositions(token):
-            slots.setdefault(name, []).append(noun)
+        slots = {"subj": grammar.surface_subjects_of_adjective(token), **_phrases(token)}
+        if token.dep_ == "acomp":
+            # "is poor in oil", "is scarce in X": the parser hangs the phrase on the copula
+            for name, heads in _phrases(token.head).items():
+                slots.setdefault(name, heads)
         return slots
     slots = grammar.noun_slots(token)
     if token.dep_ in ("compound", "nmod") and token.head.i > token.i and token.head.pos_ == "NOUN":
@@ -43,6 +45,7 @@ def _slots(token: Token, passage: Passage) -> grammar.Slots:
     _add_examples(slots)
     _lend_from_right(token, slots)
     _lend_from_clause(token, slots)
+    _lend_from_names(slots)
     slots["beside"] = _beside(token)
     slots["sentence"] = passage.named_in(token.sent)
     return slots
@@ -60,32 +63,10 @@ def _add_examples(slots: grammar.Slots) -> None:
 
 def _lend_from_verb(noun: Token, slots: grammar.Slots) -> None:
     """Slots of the verb that carries a noun: who provides, to whom, on whom ("imposed sanctions on", "provides X with aid")."""
-    carried = noun
-    while carried.dep_ in ("conj", "appos") or (
-        carried.dep_ == "pobj" and carried.head.lower_ == "of" and carried.head.head.lemma_ in carriers("transparent")
-    ):
-        carried = carried.head if carried.dep_ in ("conj", "appos") else carried.head.head
+    carried = _carried(noun, slots)
     verb = carried.head
-    if (
-        carried.dep_ == "pobj"
-        and verb.dep_ == "prep"
-        and verb.lower_ in ("with", "in", "into", "to", "on")
-        and grammar.is_verb(verb.head)
-    ):
-        over = verb.head
-        if over.lemma_ in ("provide", "supply", "furnish") and verb.lower_ == "with":
-            slots["light"], slots["lightto"] = grammar.subjects(over), grammar.objects(over)
-        elif over.lemma_ in grammar.verb_class("engaging"):
-            slots["light"] = grammar.surface_subjects(over)
-        elif verb.lower_ == "in" and carried.lemma_.casefold() in grammar.verb_class("in-noun") and not slots.get("poss"):
-            # "in cooperation with X, [Y] built a dam"
-            slots["light"] = grammar.subjects(over)
-        return
-    if carried.dep_ == "pobj" and grammar.is_verb(verb.head) and verb.head.lemma_ in grammar.verb_class("being"):
-        # "is under an embargo" has it done to it; "are at odds", "is in talks with" does it
-        slots["lightto" if verb.lower_ == "under" else "light"] = grammar.surface_subjects(verb.head)
-        if verb.lower_ != "under":
-            _merge(slots, grammar.verb_slots(verb.head), skip=("subj", "obj", "attr", verb.lower_))
+    if carried.dep_ == "pobj" and grammar.is_verb(verb.head):
+        _lend_over_preposition(carried, verb, slots)
         return
     if carried.dep_ == "nsubj" and grammar.is_verb(verb) and verb.lemma_ in grammar.verb_class("hitting"):
         for name in ("lightto", "on", "against"):
@@ -103,7 +84,7 @@ def _lend_from_verb(noun: Token, slots: grammar.Slots) -> None:
     if verb.lemma_ in grammar.verb_class("receiving") and _is_of_another(slots):
         role = "receiver"
     if role is None and carried.dep_ != "attr":
-        role = None if _states_conflict(verb) else "agent"
+        role = None if _states_conflict(verb) and verb.lemma_ not in carriers("halting") else "agent"
         if role is None:
             return
     verb_slots = grammar.verb_slots(verb)
@@ -116,6 +97,54 @@ def _lend_from_verb(noun: Token, slots: grammar.Slots) -> None:
     else:
         slots["lightto"], slots["light"] = grammar.subjects(verb), verb_slots.get("from", [])
     _merge(slots, verb_slots, skip=("subj", "obj", "attr", "iobj"))
+
+
+def _carried(noun: Token, slots: grammar.Slots) -> Token:
+    """The noun that a verb carries this one with: the first of a list, "a wave [of strikes]", "half [of X's gas]"."""
+    at = noun
+    while True:
+        if at.dep_ in ("conj", "appos"):
+            at = at.head
+        elif at.dep_ == "pobj" and at.head.lower_ == "of" and _is_measure(at.head.head):
+            at = at.head.head
+            _merge(slots, _phrases(at), skip=("of",))
+        else:
+            return at
+
+
+def _phrases(word: Token) -> grammar.Slots:
+    """Preposition → heads of a word's own phrases."""
+    found: grammar.Slots = {}
+    for name, head in grammar.prepositions(word):
+        found.setdefault(name, []).append(head)
+    return found
+
+
+def _is_measure(word: Token) -> bool:
+    """True for a word that only says how much or how many of it: "half", "most", "a wave", "three billion"."""
+    return word.pos_ == "NUM" or word.lemma_.casefold() in carriers("transparent") or word.lemma_.casefold() in carriers("amount")
+
+
+def _lend_over_preposition(carried: Token, preposition: Token, slots: grammar.Slots) -> None:
+    """Slots of a verb that carries a noun in a phrase: "provides X with aid", "is in talks with X", "engages in trade"."""
+    verb, name = preposition.head, preposition.lower_
+    if verb.lemma_ in grammar.verb_class("being"):
+        # "is under an embargo" has it done to it; "are at odds", "is in talks with" does it
+        slots["lightto" if name == "under" else "light"] = grammar.surface_subjects(verb)
+        if name != "under":
+            _merge(slots, grammar.verb_slots(verb), skip=("subj", "obj", "attr", name))
+    elif name == "with" and verb.lemma_ in grammar.verb_class("furnishing"):
+        slots["light"], slots["lightto"] = grammar.subjects(verb), grammar.objects(verb)
+        slots.setdefault("on", slots["lightto"])
+    elif name == "for" and verb.lemma_ in grammar.verb_class("accounting"):
+        slots["taker"] = grammar.surface_subjects(verb)
+    elif name not in ("with", "in", "into", "to", "on"):
+        return
+    elif verb.lemma_ in grammar.verb_class("engaging"):
+        slots["light"] = grammar.surface_subjects(verb)
+    elif name == "in" and carried.lemma_.casefold() in grammar.verb_class("in-noun") and not slots.get("poss"):
+        # "in cooperation with X, [Y] built a dam"
+        slots["light"] = grammar.subjects(verb)
 
 
 def _lend_from_within(slots: grammar.Slots) -> None:
@@ -140,6 +169,17 @@ def _lend_from_right(noun: Token, slots: grammar.Slots) -> None:
         for head in grammar.children(phrase, "pobj"):
             if not slots.get(phrase.lower_):
                 slots[phrase.lower_] = [head]
+
+
+def _lend_from_names(slots: grammar.Slots) -> None:
+    """Phrases that the parser hung on a name before them: "the rivalry of [X [with Y]]", "an ally in [Africa [of Y]]"."""
+    for inner in [h for name in ("of", "in", "by", "to", "on", "with") for h in slots.get(name, ()) if h.pos_ == "PROPN"]:
+        for name, heads in _phrases(inner).items():
+            if name in _BETWEEN_ENDS and not slots.get(name):
+                slots[name] = heads
+
+
+_BETWEEN_ENDS = frozenset({"with", "to", "against", "on", "over", "of", "towards", "for"})
 
 
 def _lend_from_clause(noun: Token, slots: grammar.Slots) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -25,10 +26,10 @@ def predicates_of(token: Token) -> tuple[Predicate, ...]:
     lemma = token.lemma_.casefold()
     if grammar.is_verb(token):
         if lemma in _phrasal():
-            for child in grammar.children(token, "prt", "advmod", "dobj"):
-                found = table.get((f"{lemma}_{child.lower_}", "v"))
-                if found and child.i > token.i:
-                    return found
+            for key in _keys(token, lemma):
+                found = table.get((key, "v"))
+                if found:
+                    return (*found, *_also(found, table.get((lemma, "v"), ())))
         if token.tag_ == "VBG" and token.dep_ in ("nsubj", "nsubjpass", "pobj") and (token.lower_, "n") in table:
             # "[fighting] between X and Y ended"
             return table[token.lower_, "n"]
@@ -44,6 +45,22 @@ def predicates_of(token: Token) -> tuple[Predicate, ...]:
     if token.pos_ == "ADJ" or (token.tag_ in ("VBN", "JJ") and token.dep_ in ("acomp", "amod")):
         return table.get((lemma, "a"), ()) or table.get((token.lower_, "a"), ()) or participle(token)
     return ()
+
+
+def _keys(verb: Token, lemma: str) -> Iterator[str]:
+    """Keys of a verb with its particle, its object, or the noun of its phrase: "carry_out", "take_part", "go_to_war"."""
+    for child in grammar.children(verb, "prt", "advmod", "dobj"):
+        if child.i > verb.i:
+            yield f"{lemma}_{child.lower_}"
+    for preposition in grammar.children(verb, "prep"):
+        for noun in grammar.children(preposition, "pobj"):
+            yield f"{lemma}_{preposition.lower_}_{noun.lower_}"
+
+
+def _also(found: tuple[Predicate, ...], plain: tuple[Predicate, ...]) -> tuple[Predicate, ...]:
+    """Rows of the verb alone that say the same as those with its object, for where none of these is filled."""
+    relations = {predicate.relation for predicate in found}
+    return tuple(predicate for predicate in plain if predicate.relation in relations)
 
 
 def participle(token: Token) -> tuple[Predicate, ...]:

@@ -66,7 +66,19 @@ def verb_slots(verb: Token) -> Slots:
         c for noun in slots["obj"] for c in children(noun, "compound", "nmod") if c.pos_ == "PROPN" and c.left_edge.i == verb.i + 1
     ]
     slots["objmod"] = [modifier for noun in slots["obj"] for modifier in children(noun, "amod", "compound", "nmod", "poss")]
+    slots["inf"] = [done_to for clause in children(verb, "xcomp") if is_verb(clause) for done_to in _reached(clause)]
     return slots
+
+
+def _reached(verb: Token) -> list[Token]:
+    """Heads of whom an infinitive would reach: "threatens to bomb [X]", "… to cut off gas to [X]"."""
+    found = [*objects(verb), *indirect_objects(verb)]
+    for source in (verb, *children(verb, "dobj")):
+        found.extend(noun for name, noun in prepositions(source) if name in _TOWARDS)
+    return found
+
+
+_TOWARDS = frozenset({"to", "on", "upon", "against", "at", "with", "from", "into"})
 
 
 def _phrases_of_governors(verb: Token) -> Iterator[tuple[str, Token]]:
@@ -132,6 +144,11 @@ def holders(noun: Token, depth: int = 5) -> list[Token]:
     head, label = noun.head, noun.dep_
     if label == "attr" and is_verb(head):
         return surface_subjects(head)
+    if label == "nsubj" and noun.pos_ == "NOUN" and head.lemma_ in verb_class("equating"):
+        # "the largest supplier of X is [Y]"
+        equals = [c for c in children(head, "attr", "oprd") if c.pos_ == "PROPN"]
+        if equals:
+            return equals
     if label == "appos":
         return [head]
     named = noun.nbor(1) if noun.i + 1 < len(noun.doc) else noun

@@ -79,6 +79,9 @@ def surface_subjects(verb: Token, depth: int = 6) -> list[Token]:
         asked = [noun for name, noun in prepositions(head) if name in ("on", "upon")]
         if asked:
             return asked
+    receiver = _receiver_above(verb)
+    if receiver:
+        return receiver
     if label in ("advcl", "ccomp", "dep", "parataxis") and is_verb(head):
         return surface_subjects(head, depth - 1)
     if label == "acl":
@@ -100,6 +103,15 @@ def surface_subjects(verb: Token, depth: int = 6) -> list[Token]:
         # "Brazil and Peru, meeting in Lima, …" where the parser took the participle for a preposition
         return [first_of_list(verb.nbor(-2))] if verb.nbor(-2).pos_ in ("PROPN", "NOUN") else []
     return []
+
+
+def _receiver_above(verb: Token) -> list[Token]:
+    """Who gets what an infinitive says the use of: "gave [Chad] a loan to modernize its army"; nobody where none is named."""
+    head = verb.head
+    if verb.dep_ not in ("acl", "advcl", "relcl") or not any(c.lower_ == "to" for c in children(verb, "aux")):
+        return []
+    giving = head.head if verb.dep_ in ("acl", "relcl") and head.dep_ == "dobj" else head
+    return indirect_objects(giving) if giving.pos_ == "VERB" and not is_passive(giving) else []
 
 
 def _companions(verb: Token) -> list[Token]:
@@ -192,6 +204,10 @@ def objects(verb: Token) -> list[Token]:
         return [noun for noun in found if noun not in receivers] or found
     if verb.dep_ == "relcl" and children(verb, "nsubj") and not _has_relative_elsewhere(verb):
         return [verb.head]
+    helped = [c for clause in children(verb, "ccomp") if clause.tag_ == "VB" for c in children(clause, "nsubj")]
+    if helped and verb.lemma_ in verb_class("object-control"):
+        # "helps [X] build a port"
+        return helped[:1]
     for other in children(verb, "conj"):
         if is_verb(other) and not children(other, "nsubj", "nsubjpass") and not is_passive(other):
             shared = children(other, "dobj")
