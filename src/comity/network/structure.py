@@ -6,10 +6,18 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
 from comity.model import Contents
 from comity.network.arcs import Arc, is_shown_at_first
-from comity.network.layout import ROUNDS, Tie, communities, layout
+from comity.network.layout import ROUNDS, SEED, Tie, communities, layout
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+    Points = NDArray[np.float64]
+    Numbers = NDArray[np.int64]
 
 FULL = (300, 2_000)
 """Actors and arcs drawn all at once. On invented graphs of 100 to 10,000 actors, lines covered the page beyond this with
@@ -21,6 +29,9 @@ TOP = (1_000, 5_000)
 OPENING = 250
 """Actors drawn first where not all are."""
 
+OPENING_OF_GROUP = 120
+"""Members of a group drawn first when it is opened: as many as can be told apart with their names."""
+
 MOST_GROUPS = 48
 """Communities drawn as nodes at most; the smallest are put together. 48 names fit the stage at 1440 × 900."""
 
@@ -29,6 +40,14 @@ HYPOTHETICAL = 0.3
 
 PULL = {1: 1.0, 0: 0.7, -1: 0.45}
 """How strongly a tie of each sign draws two actors together on the page: rivals stand apart, but are still near."""
+
+
+EXACT = 1_000
+"""Actors with ties up to which betweenness is exact: about a second."""
+
+PIVOTS = 300
+"""Actors whose shortest paths stand for all above that. On an invented graph of 3,000 actors and 21,000 ties the ranks of the
+200 highest correlate with the exact ones by 0.80 with 50 pivots, 0.83 with 100, 0.86 with 150 and 0.92 with 300."""
 
 
 class Tier(StrEnum):
@@ -147,10 +166,14 @@ def _positions(
         inside: dict[int, list[int]] = {}
         for actor in by_weight:
             group = inside.setdefault(numbers[actor], [])
-            if len(group) < OPENING:
+            if len(group) < OPENING_OF_GROUP:
                 group.append(actor)
-        for _, members in sorted(inside.items()):
-            places |= _laid_out(sorted(members), sizes, ties, None, ROUNDS // 3)
+        ties_of: dict[int, list[Tie]] = {}
+        for tie in ties:
+            if numbers[tie[0]] == numbers[tie[1]]:
+                ties_of.setdefault(numbers[tie[0]], []).append(tie)
+        for number, members in sorted(inside.items()):
+            places |= _laid_out(sorted(members), sizes, ties_of.get(number, []), None, ROUNDS // 2)
     return tuple(_beside_partners(places, ties, len(sizes)))
 
 
@@ -183,15 +206,53 @@ def _beside_partners(places: dict[int, tuple[float, float]], ties: Sequence[Tie]
 def _betweenness(count: int, pairs: Counter[tuple[int, int]]) -> tuple[int, ...]:
     """Betweenness of each actor in the network of what is stated as fact, per mille of the largest.
 
-    Exact up to 400 actors with ties (about a second); above, from seeded pivots (Brandes and Pich, 2007): 100 of them,
-    or 30 above 3,000 actors, which keeps it under ten seconds for 10,000 actors and 60,000 ties.
+    Exact up to ``EXACT`` actors with ties; above, from ``PIVOTS`` seeded ones (Brandes and Pich, "Centrality estimation in
+    large networks", Int. J. Bifurcation Chaos 17(7), 2007).
     """
-    import networkx as nx
+    import numpy as np
 
-    graph: nx.Graph[int] = nx.Graph()
-    graph.add_edges_from(sorted(pairs))
-    size = graph.number_of_nodes()
-    pivots = None if size <= 400 else 100 if size <= 3_000 else 30
-    found: dict[int, float] = nx.betweenness_centrality(graph, k=pivots, seed=7) if size else {}
-    most = max(found.values(), default=0.0) or 1.0
-    return tuple(round(1000 * found.get(actor, 0.0) / most) for actor in range(count))
+    names = sorted({end for pair in pairs for end in pair})
+    if not names:
+        return (0,) * count
+    place = {name: number for number, name in enumerate(names)}
+    ends = np.asarray([(place[a], place[b]) for a, b in sorted(pairs)], dtype=np.int64)
+    source, target = np.concatenate((ends[:, 0], ends[:, 1])), np.concatenate((ends[:, 1], ends[:, 0]))
+    size = len(names)
+    chosen = np.arange(size)
+    if size > EXACT:
+        chosen = np.sort(np.random.default_rng(SEED).choice(size, PIVOTS, replace=False))
+    between = np.zeros(size)
+    for pivot in chosen:
+        between += _dependencies(size, source, target, int(pivot))
+    most = float(between.max()) or 1.0
+    found = [0] * count
+    for name, value in zip(names, between, strict=True):
+        found[name] = round(1000 * float(value) / most)
+    return tuple(found)
+
+
+def _dependencies(size: int, source: Numbers, target: Numbers, pivot: int) -> Points:
+    """How much of the shortest paths from one node lies on each other node (Brandes, J. Math. Sociol. 25(2), 2001), level by
+    level: all ties from one distance to the next at once."""
+    import numpy as np
+
+    distance = np.full(size, -1)
+    distance[pivot] = 0
+    paths = np.zeros(size)
+    paths[pivot] = 1.0
+    levels: list[tuple[Numbers, Numbers]] = []
+    for step in range(1, size):
+        from_here = distance[source] == step - 1
+        one, other = source[from_here], target[from_here]
+        onward = (distance[other] == -1) | (distance[other] == step)
+        one, other = one[onward], other[onward]
+        if not len(other):
+            break
+        distance[other] = step
+        paths += np.bincount(other, paths[one], size)
+        levels.append((one, other))
+    dependency = np.zeros(size)
+    for one, other in reversed(levels):
+        dependency += np.bincount(one, paths[one] / paths[other] * (1 + dependency[other]), size)
+    dependency[pivot] = 0.0
+    return dependency

@@ -16,7 +16,7 @@ from comity.network.arcs import Arc, arcs
 from comity.network.evidence_data import Columns, EvidenceData, StringTable, evidence_data
 from comity.network.memberships import known_ties
 from comity.network.selection import domain_tree
-from comity.network.structure import Structure, structure
+from comity.network.structure import OPENING, OPENING_OF_GROUP, Structure, Tier, structure
 from comity.network.wording import amount_text, months, when_text
 from comity.vocabulary import RELATIONS, UNNAMED, EntityKind, LinkKind, Modality, Relation, slug
 
@@ -64,6 +64,7 @@ def view_data(contents: Contents) -> ViewData:
     evidence = evidence_data(contents, documents, strings)
     columns: Columns = {
         "tier": places.tier.value,
+        "opening": OPENING_OF_GROUP if places.tier is Tier.GROUPS else OPENING,
         "kinds": [kind.value for kind in KINDS],
         "modalities": [modality.value for modality in MODALITIES],
         "linkKinds": [kind.value for kind in LINK_KINDS],

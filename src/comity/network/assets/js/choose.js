@@ -42,6 +42,11 @@ export function openPath(one, two) {
   changed("selection", REMEMBER);
 }
 
+export function openTriad(members) {
+  Object.assign(state, { selection: { triad: members.slice().sort((a, b) => a - b) }, claim: null, ego: false, pathFrom: null });
+  changed("selection", REMEMBER);
+}
+
 // A claim is read where it belongs: on its tie, or with the actor it is about.
 export function openClaim(c) {
   const arc = claims.arc[c];

@@ -85,8 +85,8 @@ export function shapeIcon(kind, size = 16) {
 }
 
 export function lineIcon(sign) {
-  const dash = [null, "0.1 5", "6 4.5"][sign];
-  const colour = `var(--${["cooperation", "neutral", "conflict"][sign]})`;
+  const dash = [null, "0.1 5", "6 4.5", "1 4"][sign];
+  const colour = `var(--${["cooperation", "neutral", "conflict", "quiet"][sign]})`;
   return svg(
     "svg",
     { width: 26, height: 14, viewBox: "0 0 26 14", "aria-hidden": "true" },
@@ -94,8 +94,8 @@ export function lineIcon(sign) {
       d: "M2 11Q13 0 24 11",
       fill: "none",
       stroke: colour,
-      "stroke-width": 2.8,
-      "stroke-linecap": sign === 2 ? "butt" : "round",
+      "stroke-width": sign === 3 ? 1.4 : 2.8,
+      "stroke-linecap": sign >= 2 ? "butt" : "round",
       "stroke-dasharray": dash,
     }),
   );

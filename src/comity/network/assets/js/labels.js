@@ -75,7 +75,7 @@ function labelled(zoom, focus, wide, high) {
         id === chosen ||
         id === hovered ||
         id === picture.cursor ||
-        (state.selection?.path ?? state.selection?.pair ?? []).includes(id),
+        (state.selection?.triad ?? state.selection?.path ?? state.selection?.pair ?? []).includes(id),
     });
   }
   return found.sort((a, b) => b.chosen - a.chosen || b.lit - a.lit || b.base - a.base || (a.id < b.id ? -1 : 1));

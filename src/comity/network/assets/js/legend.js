@@ -1,6 +1,6 @@
 // The legend is the filter: signs, kinds and ways of saying are switches; topics, relations and documents are choices.
 
-import { KIND_LABELS, MODALITY_LABELS, SIGNS, children, documents, domains, kinds, modalities, relations } from "./data.js";
+import { KIND_LABELS, MODALITY_LABELS, SIGNS, children, documents, domains, kinds, known, modalities, relations } from "./data.js";
 import { byId, el, icon, lineIcon, number, shapeIcon, shortened, signBar } from "./dom.js";
 import { counts, withNarrower } from "./filters.js";
 import { changed, clearFilters, filtersAreSet, state } from "./state.js";
@@ -19,17 +19,31 @@ export function drawLegend() {
       el("button", { type: "button", class: "close", "aria-label": "Close filters", onclick: closeLegend }, icon("close")),
       ...section(
         "Ties",
-        SIGNS.map((sign, s) =>
-          switchRow(
-            `sign${s}`,
-            lineIcon(s),
-            sign.label,
-            counts.sign[s],
-            !state.signsOff.has(s),
-            () => toggle(state.signsOff, s),
-            sign.hint,
+        [
+          ...SIGNS.map((sign, s) =>
+            switchRow(
+              `sign${s}`,
+              lineIcon(s),
+              sign.label,
+              counts.sign[s],
+              !state.signsOff.has(s),
+              () => toggle(state.signsOff, s),
+              sign.hint,
+            ),
           ),
-        ),
+          known.length > 0 &&
+            switchRow(
+              "known",
+              lineIcon(3),
+              "Known members",
+              known.length,
+              state.known,
+              () => {
+                state.known = !state.known;
+              },
+              "memberships and parties by reference knowledge, which no document here speaks of",
+            ),
+        ],
       ),
       ...section(
         "Who and what",

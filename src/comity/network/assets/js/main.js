@@ -12,6 +12,7 @@ import { drawPapers } from "./papers.js";
 import { showView } from "./choose.js";
 import { drawTable } from "./table.js";
 import { drawTimeline, startTimeline } from "./timeline.js";
+import { openedGroup } from "./scene.js";
 import { showTools, startKeys, startPointer, startTools } from "./pointer.js";
 import { lookAgain, showSearchMode, startSearch } from "./search.js";
 import { startSaving } from "./save.js";
@@ -31,7 +32,7 @@ let sceneKey = "";
 // The camera follows when what is drawn changes as a whole, not when a filter thins it out.
 function sceneName() {
   const { scene } = picture;
-  return `${scene.kind}|${scene.centre ?? ""}|${state.group ?? ""}|${scene.kind === "line" ? [...scene.places.keys()].join() : ""}`;
+  return `${scene.kind}|${scene.centre ?? ""}|${openedGroup() ?? ""}|${scene.kind === "line" ? [...scene.places.keys()].join() : ""}`;
 }
 
 function follow() {
@@ -41,7 +42,7 @@ function follow() {
   if (fresh && (picture.scene.kind === "open" || picture.scene.kind === "groups")) fitShape();
   else if (fresh) return lookAtAll();
   const { selection } = state;
-  const chosen = selection?.path ?? selection?.pair ?? (selection?.entity != null ? [selection.entity] : null);
+  const chosen = selection?.triad ?? selection?.path ?? selection?.pair ?? (selection?.entity != null ? [selection.entity] : null);
   if (!chosen || picture.scene.kind === "ego") return isPhone() ? lookAtAll() : null;
   if (isPhone() && selection.entity != null) return lookAt(chosen, 0.75);
   const near = picture.scene.arcs.flatMap(arc =>
@@ -107,9 +108,10 @@ function start() {
   drawNotice();
   drawSubtitle();
   drawTimeline();
+  draw();
+  drawCrumbs();
   fitShape();
   sceneKey = sceneName();
-  drawCrumbs();
   drawEmpty();
   drawPanel();
   showTools();

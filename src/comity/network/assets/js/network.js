@@ -82,6 +82,10 @@ export function bright() {
       arc: arc => step.has(arc.from) && step.has(arc.to) && Math.abs(step.get(arc.from) - step.get(arc.to)) === 1,
     };
   }
+  if (selection?.triad) {
+    const inside = id => selection.triad.includes(id);
+    return { node: inside, arc: arc => inside(arc.from) && inside(arc.to) };
+  }
   if (selection?.group != null) {
     const inside = id => (isGroup(id) ? id === groupId(selection.group) : entities.group[id] === selection.group);
     return { node: inside, arc: arc => inside(arc.from) && inside(arc.to) };
@@ -145,14 +149,16 @@ function arcLook(arc, focus) {
   const many = picture.scene.arcs.length,
     base = many <= 320 ? 0.5 + 0.24 * (1 - many / 320) : 0.24 + 0.26 * (320 / many);
   const strength = Math.min(0.92, base + [0, -0.08, 0.2][arc.sign] + 0.15 * Math.log2(Math.max(1, arc.count)));
-  const colour = translucent(picture.colours[SIGN_NAMES[arc.sign]], focus ? (lit ? 0.96 : 0.06) : strength);
+  const known = arc.known != null;
+  const shown = focus ? (lit ? 0.96 : 0.06) : known ? 0.4 : strength;
+  const colour = translucent(picture.colours[known ? "quiet" : SIGN_NAMES[arc.sign]], shown);
   const pointed = lit && state.selection && typeof arc.id === "number" && state.selection.group == null;
   return {
     id: arc.id,
     from: arc.from,
     to: arc.to,
     width,
-    dashes: arcDashes(arc.sign, width),
+    dashes: known ? [1, 5] : arcDashes(arc.sign, width),
     color: { color: colour, highlight: colour, hover: colour },
     smooth: { enabled: arc.round !== 0, type: arc.round < 0 ? "curvedCCW" : "curvedCW", roundness: Math.abs(arc.round) },
     arrows: pointed ? heads(arc.id) : { to: { enabled: false }, from: { enabled: false } },

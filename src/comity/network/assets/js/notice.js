@@ -98,6 +98,13 @@ export function drawCrumbs() {
         `Only ties of ${entities.label[scene.centre]}${scene.left > 0 ? ` · ${plural(scene.left, "weaker tie")} not shown` : ""}`,
       ),
     );
+  } else if (tier !== "groups" && state.selection?.group != null) {
+    crumbs.push(
+      back("Whole network", () => {
+        state.selection = null;
+      }),
+    );
+    crumbs.push(here(`Group around ${groupName(state.selection.group, 2)}`));
   } else if (tier === "groups" && state.group != null) {
     crumbs.push(
       back("All groups", () => {

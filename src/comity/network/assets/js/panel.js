@@ -1,8 +1,9 @@
 // The panel beside the picture: the whole, an actor, a tie, a group or a path, always down to the sentences.
 
-import { cardList, claimCard, figuresTable } from "./cards.js";
+import { cardList, claimCard } from "./cards.js";
 import { clearSelection, openEntity, openPair, openPath } from "./choose.js";
-import { claims, entities, kindOf, kinds, tier } from "./data.js";
+import { claims, documentTitle, entities, kindOf, kinds, known, strings, tier } from "./data.js";
+import { figuresTable } from "./figures.js";
 import { byId, el, icon, plural, shapeIcon, shortened, signBar } from "./dom.js";
 import { passing, tallyOf } from "./filters.js";
 import { entityPanel } from "./panel_actor.js";
@@ -10,13 +11,15 @@ import { action, heading, hiddenHint, hint, key, orderChoice, ordered } from "./
 import { groupPanel, overview } from "./panel_whole.js";
 import { claimsBetween, passingBetween } from "./partners.js";
 import { state } from "./state.js";
+import { onlyDocument, pairsOf, triadText } from "./triads.js";
 
 export function drawPanel({ keepPlace = false } = {}) {
   const panel = byId("panel"),
     { selection } = state,
     scrolled = panel.scrollTop;
   let content;
-  if (selection?.path) content = pathPanel(selection.path);
+  if (selection?.triad) content = triadPanel(selection.triad);
+  else if (selection?.path) content = pathPanel(selection.path);
   else if (selection?.pair) content = pairPanel(...selection.pair);
   else if (selection?.entity != null) content = entityPanel(selection.entity);
   else if (selection?.group != null) content = groupPanel(selection.group);
@@ -62,10 +65,44 @@ function pairPanel(one, two) {
       { class: "actions" },
       [one, two].map(e => action(shortened(entities.label[e], 34), () => openEntity(e))),
     ),
+    known
+      .filter(([member, body]) => Math.min(member, body) === Math.min(one, two) && Math.max(member, body) === Math.max(one, two))
+      .map(([member, body, words]) =>
+        hint(`By reference knowledge: ${entities.label[member]} ${strings[words]} ${entities.label[body]}. No document here says so.`),
+      ),
     state.claim != null && all.includes(state.claim) && [heading("This claim"), claimCard(state.claim, true)],
     withFigures.length > 0 && [heading("Figures side by side", withFigures.length), figuresTable(withFigures)],
     rest.length > 0 && [heading(state.claim != null ? "Other claims" : "Claims", rest.length, orderChoice()), cardList(rest)],
     hiddenHint(all.length - shown.length),
+  ];
+}
+
+// --- a triad ----
+
+function triadPanel(members) {
+  const ties = pairsOf(members).map(([one, two]) => {
+    const list = ordered(passingBetween(one, two)),
+      only = onlyDocument(list);
+    const telling = list.find(c => !claims.negated[c]) ?? list[0];
+    return [
+      el("div", { class: "hop" }, shapeIcon(kinds[kindOf[one]]), `${entities.label[one]} – ${entities.label[two]}`),
+      signBar(tallyOf(list), true),
+      only >= 0 && hint(`This tie hangs on one document: ${documentTitle(only)}`),
+      telling != null ? claimCard(telling) : hint("No claim of this tie passes the filters any more."),
+      list.length > 1 &&
+        el(
+          "button",
+          { type: "button", class: "more", onclick: () => openPair(one, two) },
+          `${plural(list.length - 1, "more claim")} on this tie`,
+        ),
+    ];
+  });
+  return [
+    el("div", { class: "kicker" }, "Unbalanced triad"),
+    el("h2", { dir: "auto" }, members.map(e => entities.label[e]).join(", ")),
+    el("p", { class: "aliases" }, triadText(members)),
+    el("div", { class: "actions" }, action("Close", () => clearSelection())),
+    ties,
   ];
 }
 

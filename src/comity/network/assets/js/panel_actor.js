@@ -1,7 +1,7 @@
 // The panel of one actor, agreement, event, project or place.
 
-import { cardList, claimCard, figuresTable, kindLine } from "./cards.js";
-import { openGroup, openPair } from "./choose.js";
+import { cardList, claimCard, kindLine } from "./cards.js";
+import { openEntity, openGroup, openPair } from "./choose.js";
 import {
   KIND_LABELS,
   claims,
@@ -12,13 +12,15 @@ import {
   firstEvidence,
   kindOf,
   kinds,
+  known,
   relations,
   saidBy,
   strings,
   tier,
 } from "./data.js";
-import { byId, el, number, outward, plural, shortened, signBar } from "./dom.js";
+import { byId, el, number, outward, plural, shapeIcon, shortened, signBar } from "./dom.js";
 import { passing, tallyOf } from "./filters.js";
+import { figuresTable } from "./figures.js";
 import { picture } from "./network.js";
 import { action, big, heading, hiddenHint, hint, key, orderChoice, ordered, tieRow } from "./panel_parts.js";
 import { partnersOf } from "./partners.js";
@@ -52,6 +54,7 @@ export function entityPanel(entity) {
     state.noPath?.[1] === entity &&
       hint(`No path from ${entities.label[state.noPath[0]]} to ${entities.label[entity]} with these filters.`),
     facts(entity),
+    knownTies(entity),
     state.claim != null && own.includes(state.claim) && [heading("This claim"), claimCard(state.claim, true)],
     partners.length > 0 && [
       heading("Partners", partners.length),
@@ -141,6 +144,33 @@ function facts(entity) {
       el("dd", {}, outward(`https://www.wikidata.org/wiki/${wikidata}`, wikidata)),
     ],
   );
+}
+
+// What reference knowledge adds, apart from what the documents say.
+function knownTies(entity) {
+  const own = known.filter(([member, body]) => member === entity || body === entity);
+  if (!own.length) return null;
+  const outward = own.filter(([member]) => member === entity).length;
+  const title = outward === own.length ? "Member or party, by reference knowledge" : "Members and parties, by reference knowledge";
+  const rest = el("details", { class: "known" }, el("summary", {}, `${title} (${number(own.length)})`));
+  rest.addEventListener(
+    "toggle",
+    () =>
+      rest.append(
+        ...own.map(([member, body, words]) => {
+          const other = member === entity ? body : member;
+          return el(
+            "button",
+            { type: "button", class: "tie known", onclick: () => openEntity(other) },
+            shapeIcon(kinds[kindOf[other]]),
+            el("span", { class: "name", dir: "auto" }, entities.label[other]),
+            el("span", { class: "count" }, strings[words]),
+          );
+        }),
+      ),
+    { once: true },
+  );
+  return rest;
 }
 
 const TOPICAL = { possesses: "What it has", needs: "What it needs", pursues: "What it pursues" };

@@ -1,12 +1,14 @@
 // The panel of everything that passes the filters, and of a group.
 
-import { openClaim, openEntity, openGroup } from "./choose.js";
+import { openClaim, openEntity, openGroup, openTriad } from "./choose.js";
 import { claimCount, claims, entities, groups, linkKinds, links, relations, signOfClaim, strings } from "./data.js";
-import { el, number, plural, signBar } from "./dom.js";
+import { byId, el, number, plural, signBar } from "./dom.js";
 import { counts, entityClaims, passing } from "./filters.js";
 import { big, heading, hint, key, pairRow, sumTallies, tieRow } from "./panel_parts.js";
 import { partnersOf, strongestPairs } from "./partners.js";
 import { groupName } from "./scene.js";
+import { changed, state } from "./state.js";
+import { triadText, unbalancedTriads } from "./triads.js";
 
 export function overview() {
   const tally = [0, 0, 0],
@@ -34,6 +36,7 @@ export function overview() {
       heading("Where sources contradict each other", clashes.length),
       el("div", { class: "bears" }, clashes.slice(0, 6).map(clashRow)),
     ],
+    counts.drawn > 2 && triads(),
     groups.length > 1 && top.length > 0 && [heading("Groups", groups.filter(([members]) => members > 2).length), groupRows()],
     counts.passing > 0 &&
       hint(
@@ -55,6 +58,41 @@ function clashRow([one, two, , aspects, reason]) {
       el("b", {}, strings[reason] || strings[aspects] || "they cannot both hold"),
     ),
   );
+}
+
+// Looked for only when somebody asks: on large graphs it takes a moment.
+function triads() {
+  const toggle = text =>
+    el(
+      "button",
+      {
+        type: "button",
+        class: "link triads-switch",
+        "aria-pressed": String(state.triads),
+        onclick: () => {
+          state.triads = !state.triads;
+          changed("view");
+          byId("panel").querySelector(".triads-switch")?.focus({ preventScroll: true });
+        },
+      },
+      text,
+    );
+  if (!state.triads) return [heading("Unbalanced triads"), toggle("Look for two friends of a third who clash")];
+  const found = unbalancedTriads();
+  return [
+    heading("Unbalanced triads", found.length, toggle("Hide")),
+    !found.length && hint("None among what passes the filters."),
+    el(
+      "div",
+      { class: "bears" },
+      found
+        .slice(0, 12)
+        .map(({ members }) =>
+          el("div", {}, el("button", { type: "button", onclick: () => openTriad(members) }, triadText(members))),
+        ),
+    ),
+    found.length > 12 && hint(`${number(found.length - 12)} more: filter to fewer topics, documents or years to see them.`),
+  ];
 }
 
 function groupRows() {

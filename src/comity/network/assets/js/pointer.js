@@ -1,6 +1,6 @@
 // Pointer, keys and tools on the picture.
 
-import { KIND_LABELS, SIGNS, arcs, entities, signOfArc } from "./data.js";
+import { KIND_LABELS, SIGNS, arcs, entities, known, signOfArc, strings } from "./data.js";
 import { announce, byId, calm, el, icon, isPhone, plural } from "./dom.js";
 import { clearSelection, openEntity, openGroup, openPair } from "./choose.js";
 import { arcClaims } from "./filters.js";
@@ -17,6 +17,7 @@ export function open(id) {
 function openArc(id) {
   if (typeof id === "number") return openPair(arcs.from[id], arcs.to[id]);
   const arc = picture.scene.arcs.find(one => one.id === id);
+  if (arc?.known != null) return openPair(arc.from, arc.to);
   return arc && openGroup(Number(arc.from.slice(1)));
 }
 
@@ -88,6 +89,11 @@ function nodeTip(id) {
 function arcTip(id) {
   if (typeof id !== "number") {
     const arc = picture.scene.arcs.find(one => one.id === id);
+    if (arc?.known != null)
+      return [
+        el("b", {}, `${describe(arc.from)} – ${describe(arc.to)}`),
+        `${strings[known[arc.known][2]]}: reference knowledge`,
+      ];
     return arc
       ? [
           el("b", {}, `${describe(arc.from)} – ${describe(arc.to)}`),

@@ -1,12 +1,12 @@
 // Which actors and arcs the picture shows now, and where: everybody, the most spoken of, the groups, one actor's ties,
 // or the stations of a path.
 
-import { arcCount, arcs, entities, entityCount, groups, labelOf, nodes, signOfArc, tier } from "./data.js";
+import { arcCount, arcs, columns, entities, entityCount, groups, known, labelOf, nodes, signOfArc, tier } from "./data.js";
 import { arcClaims, entityClaims } from "./filters.js";
 import { partnersOf } from "./partners.js";
 import { state } from "./state.js";
 
-export const OPENING = 250; // as many actors as the page lays out where it does not draw all
+export const OPENING = columns.opening; // as many actors as are laid out where not all are drawn
 const MOST_PARTNERS = 44; // names that fit on two rings without overlapping at 800 × 640
 
 export const groupId = group => `g${group}`;
@@ -19,6 +19,7 @@ export function makeScene(turned, stretch) {
   if (state.ego && selection?.entity != null) return egoScene(selection.entity, home, turned);
   if (tier === "groups" && state.group == null) {
     if (selection?.path) return lineScene(selection.path, turned);
+    if (selection?.triad) return lineScene(selection.triad, turned);
     if (selection?.pair) return lineScene(selection.pair, turned);
     if (selection?.entity != null) return egoScene(selection.entity, home, turned);
     return groupScene(turned, stretch);
@@ -31,9 +32,10 @@ export function turnedPlace(x, y, turned, stretch) {
 }
 
 function openScene(home) {
-  const members = [];
+  const members = [],
+    group = openedGroup();
   for (let e = 0; e < entityCount; e++) {
-    if (entityClaims[e] && (state.group == null || entities.group[e] === state.group)) members.push(e);
+    if (entityClaims[e] && (group == null || entities.group[e] === group)) members.push(e);
   }
   const places = new Map();
   let left = 0;
@@ -54,6 +56,7 @@ function openScene(home) {
       ...state.extra,
       ...(selection?.path ?? []),
       ...(selection?.pair ?? []),
+      ...(selection?.triad ?? []),
       ...(selection?.entity != null ? [selection.entity] : []),
       ...company,
     ];
@@ -163,8 +166,16 @@ function groupScene(turned, stretch) {
   return { kind: "groups", places, arcs: drawn, left: 0 };
 }
 
+// A group is opened as a place of its own, or chosen in the whole picture: either way it stands alone.
+export const openedGroup = () => state.group ?? state.selection?.group ?? null;
+
 function arcsAmong(places) {
   const found = [];
+  if (state.known)
+    known.forEach(([member, body], number) => {
+      if (places.has(member) && places.has(body))
+        found.push({ id: `k${number}`, from: member, to: body, sign: 1, count: 0, claims: 0, round: 0.06, known: number });
+    });
   for (let arc = 0; arc < arcCount; arc++) {
     if (arcClaims[arc] && places.has(arcs.from[arc]) && places.has(arcs.to[arc])) {
       found.push({

@@ -21,7 +21,7 @@ import {
 
 const firstModalities = () => new Set(modalities.flatMap((_, m) => (columns.drawnAtFirst[m] ? [m] : [])));
 
-// selection: null, {entity}, {pair: [one, two]}, {group} or {path: [entity, …]}; claim: a claim to show first.
+// selection: null, {entity}, {pair: [one, two]}, {triad: [one, two, three]}, {group} or {path: [entity, …]}; claim: a claim to show first.
 export const state = {
   view: "network",
   selection: null,
@@ -46,6 +46,8 @@ export const state = {
   theme: null,
   document: null,
   why: false,
+  triads: false, // look for unbalanced ones
+  known: false, // draw what reference knowledge adds
   sort: ["belief", -1],
   claimOrder: "strength",
 };
@@ -102,6 +104,7 @@ function address() {
   if (selection?.entity != null) put("at", entities.id[selection.entity]);
   if (selection?.pair) put("pair", selection.pair.map(e => entities.id[e]).join("|"));
   if (selection?.path) put("path", selection.path.map(e => entities.id[e]).join("|"));
+  if (selection?.triad) put("triad", selection.triad.map(e => entities.id[e]).join("|"));
   if (selection?.group != null) put("members", String(selection.group + 1));
   if (state.claim != null) put("claim", claims.id[state.claim]);
   put("only", state.ego ? "ties" : "");
@@ -145,6 +148,8 @@ function address() {
   put("shade", state.shade ? "1" : "");
   put("colours", state.theme);
   if (state.view === "documents") put("read", documents[state.document]?.[0].replace("document:", ""));
+  put("triads", state.triads ? "1" : "");
+  put("known", state.known ? "1" : "");
   put("why", state.why ? "1" : "");
   if (state.sort.join() !== "belief,-1") put("sort", state.sort.join(" "));
   return query.toString().replace(/%2C/g, ",").replace(/%3A/g, ":").replace(/%7C/g, "|");
@@ -186,6 +191,7 @@ export function readAddress() {
   const group = Number(query.get("members")) - 1;
   if (entity(query.get("at")) != null) state.selection = { entity: entity(query.get("at")) };
   else if (several("pair").length === 2) state.selection = { pair: several("pair") };
+  else if (several("triad").length === 3) state.selection = { triad: several("triad") };
   else if (several("path").length > 1) state.selection = { path: several("path") };
   else if (groups[group]) state.selection = { group };
   state.claim = query.has("claim") ? (claimByKey(query.get("claim")) ?? null) : null;
@@ -208,6 +214,8 @@ export function readAddress() {
   state.shade = query.get("shade") === "1";
   state.theme = ["dark", "light"].includes(query.get("colours")) ? query.get("colours") : null;
   state.document = documentByKey.get("document:" + query.get("read")) ?? (state.view === "documents" ? 0 : null);
+  state.triads = query.get("triads") === "1";
+  state.known = query.get("known") === "1";
   state.why = query.get("why") === "1";
   const [column, direction] = (query.get("sort") ?? "belief -1").split(" ");
   state.sort = [column, Number(direction) === 1 ? 1 : -1];

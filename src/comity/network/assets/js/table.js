@@ -8,6 +8,7 @@ import { passing } from "./filters.js";
 import { claimsBetween } from "./partners.js";
 import { groupName } from "./scene.js";
 import { changed, state } from "./state.js";
+import { pairsOf } from "./triads.js";
 
 const TABLE_ROWS = 100;
 const topic = c => (claims.domain[c] >= 0 ? domains[claims.domain[c]][1] : "");
@@ -33,6 +34,7 @@ export function seenClaims() {
   let from = null;
   if (selection?.entity != null) from = [...claimsOfEntity(selection.entity)];
   else if (selection?.pair) from = claimsBetween(...selection.pair);
+  else if (selection?.triad) from = pairsOf(selection.triad).flatMap(([one, two]) => claimsBetween(one, two));
   else if (selection?.path) from = selection.path.slice(1).flatMap((e, step) => claimsBetween(selection.path[step], e));
   const group = selection?.group ?? state.group;
   const seen = [];
@@ -125,8 +127,8 @@ export function drawTable() {
 function chosenText() {
   const { selection } = state;
   if (selection?.entity != null) return ` of ${entities.label[selection.entity]}`;
-  if (selection?.pair || selection?.path)
-    return ` on ${(selection.pair ?? selection.path).map(e => entities.label[e]).join(" – ")}`;
+  if (selection?.pair || selection?.path || selection?.triad)
+    return ` on ${(selection.pair ?? selection.path ?? selection.triad).map(e => entities.label[e]).join(" – ")}`;
   const group = selection?.group ?? state.group;
   return group != null && groups[group] ? ` of the group around ${groupName(group, 2)}` : "";
 }
