@@ -130,6 +130,8 @@ def _as_subject(verb: Token, *, passive: bool) -> Usage:
         return Usage.LEANING if lemma in cues("described") else Usage.ACTOR
     if lemma in _COPULAS:
         return _is_said_to_be(verb)
+    if any(told.lemma_ in cues("city-noun") for be in grammar.children(verb, "xcomp") for told in grammar.children(be, "attr")):
+        return Usage.PLACE
     objects = grammar.children(verb, "dobj")
     if lemma == "have" and objects:
         return _has(objects[0])
@@ -204,6 +206,8 @@ def _after_preposition(preposition: Token) -> Usage:
         return Usage.PLACE if _going(over) or over.lemma_ in cues("place-noun") else Usage.ACTOR
     if word == "of":
         return _of(over)
+    if word == "than" and over.pos_ in ("ADJ", "ADV"):
+        return Usage.ACTOR if over.lemma_ in cues("stance") else Usage.EITHER
     return Usage.ACTOR
 
 
@@ -234,6 +238,8 @@ def _from_or_to(preposition: Token) -> Usage:
         if over.lemma_ in cues("traveller") or _going(over) or over.lemma_ in cues("place-noun"):
             return Usage.PLACE
         return Usage.ACTOR
+    if over.lower_ in ("bound", "headed", "destined") and word != "from":
+        return Usage.PLACE
     if over.pos_ not in ("VERB", "AUX"):
         return Usage.EITHER if over.lemma_ in ("close", "near") else Usage.ACTOR
     if _is_sent(over) or (word == "from" and _is_governed(over)):
@@ -261,7 +267,9 @@ def _going(over: Token) -> bool:
 
 def _brought(verb: Token) -> Usage:
     """For "sent X to Kyiv": letters and arms go to a state, persons to a city; anything else to either."""
-    things = [*grammar.children(verb, "dobj", "nsubjpass")]
+    things = grammar.children(verb, "dobj", "nsubjpass")
+    if any(_is_person(thing) for thing in grammar.children(verb, "nsubjpass")):
+        return Usage.PLACE
     if things and all(_noun_use(thing) is Usage.ACTOR and thing.lemma_ not in cues("traveller") for thing in things):
         return Usage.ACTOR
     if things and any(thing.pos_ in ("PROPN", "PRON") or thing.lemma_ in cues("traveller") for thing in things):

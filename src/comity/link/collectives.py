@@ -21,6 +21,7 @@ _CALLINGS = ("ologist", "icist", "ician", "grapher", "wright", "smith", "onomist
 _PERSONAL = ("er", "or", "ist", "ian", "eer", "ant", "man", "woman", "ologist", "eur", "wright", "smith", "ess")
 """Endings of the words for persons: "the Cuban singers" act together, "the Cuban songs" do not."""
 _DESCRIBED = (EntityKind.PERSON, EntityKind.ORGANIZATION)
+_TWO = 2
 _NATIVES = (EntityKind.PLACE, *_OWNERS)
 
 
@@ -68,7 +69,7 @@ def collectives(doc: Doc, spans: Sequence[LinkedSpan], register: Register) -> li
         i for span in spans for i in range(span.start, span.end) if any(register.kind(t) in _DESCRIBED for t in span.targets)
     }
     outcome = []
-    for span in spans:
+    for span in _peoples(doc, spans, register):
         noun = None
         if len(span.targets) == 1 and register.kind(span.targets[0]) in _NATIVES:
             noun = _owned_noun(doc, span, taken, persons, register.kind(span.targets[0]))
@@ -78,6 +79,33 @@ def collectives(doc: Doc, spans: Sequence[LinkedSpan], register: Register) -> li
             span = LinkedSpan(span.start, span.end, (), "declined", "where someone is from", attributive=True)
         outcome.append(span if noun is None else _joined(doc, span, noun, register))
     return [span for span in outcome if span.targets or not _inside_other(span, outcome)]
+
+
+def _peoples(doc: Doc, spans: Sequence[LinkedSpan], register: Register) -> list[LinkedSpan]:
+    """The spans with "Bosnian Serbs" made one: a people inside a state, neither that state nor the other."""
+    outcome: list[LinkedSpan] = []
+    for span in spans:
+        before = outcome[-1] if outcome else None
+        if before is not None and before.end == span.start and _is_people_within(doc, before, span, register):
+            text = doc[before.start : span.end].text
+            state = before.targets[0]
+            identifier = register.add(EntityKind.GROUP, text, state=state)
+            why = f"“{text}” → a people of {register.label(state)}, not the state itself"
+            outcome[-1] = LinkedSpan(before.start, span.end, (identifier,), "collective", why, inner=before.targets)
+        else:
+            outcome.append(span)
+    return outcome
+
+
+def _is_people_within(doc: Doc, before: LinkedSpan, span: LinkedSpan, register: Register) -> bool:
+    states = [*before.targets, *span.targets]
+    return (
+        len(states) == _TWO
+        and span.how == "demonym"
+        and doc[span.end - 1].text.endswith("s")
+        and doc[before.end - 1].dep_ in ("amod", "compound", "nmod")
+        and all(register.kind(state) is EntityKind.STATE for state in states)
+    )
 
 
 def _inside_other(span: LinkedSpan, others: Sequence[LinkedSpan]) -> bool:

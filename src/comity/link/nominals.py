@@ -173,7 +173,8 @@ def _of_region(fitting: list[Seen], adjective: Token, discourse: Discourse) -> l
     regions = {label.removesuffix(" states") for label in labels}
     return [
         s for s in fitting
-        if (state := register.entity(s.targets[0])) is not None and any(region.removesuffix("n") in state.region for region in regions)
+        if (state := register.entity(s.targets[0])) is not None
+        and any(region.removesuffix("n") in state.region for region in regions)
     ]  # fmt: skip
 
 
