@@ -6,7 +6,7 @@ import hashlib
 import random
 from dataclasses import replace
 from decimal import Decimal
-from itertools import pairwise
+from itertools import accumulate, pairwise
 
 from comity.model import AssembledClaim, Cell, Claim, ClaimLink, Contents, Document, Entity, Evidence, Quantity
 from comity.vocabulary import EntityKind, LinkKind, Modality, Obligation, Relation, Stage, slug
@@ -246,17 +246,17 @@ class _Author:
 
 
 def _claim(chance: random.Random, people: list[Entity], weights: list[float], regions: dict[str, int]) -> Claim:
-    subject = chance.choices(people, weights)[0]
+    summed = list(accumulate(weights)) if len(people) < 2000 else weights
+    subject = chance.choices(people, cum_weights=summed)[0]
     while not subject.kind.is_actor:
-        subject = chance.choices(people, weights)[0]
-    near = (
-        [w * (25 if regions[e.id] == regions[subject.id] else 1) for e, w in zip(people, weights, strict=True)]
-        if len(people) < 2000
-        else weights
-    )
-    target = chance.choices(people, near)[0]
+        subject = chance.choices(people, cum_weights=summed)[0]
+    near = summed
+    if len(people) < 2000:
+        same = regions[subject.id]
+        near = list(accumulate(w * (25 if regions[e.id] == same else 1) for e, w in zip(people, weights, strict=True)))
+    target = chance.choices(people, cum_weights=near)[0]
     while target is subject:
-        target = chance.choices(people, near)[0]
+        target = chance.choices(people, cum_weights=near)[0]
     if target.kind is EntityKind.AGREEMENT:
         relation = chance.choice([Relation.PARTY_TO, Relation.PARTY_TO, Relation.SUPPORTS, Relation.OPPOSES])
     elif target.kind in (EntityKind.EVENT, EntityKind.PROJECT):
@@ -306,6 +306,8 @@ def contents(
     chance.shuffle(shuffled)
     weights_of = {entity.id: 1 / (place + 2) ** 0.75 for place, entity in enumerate(shuffled)}
     weights = [weights_of[entity.id] for entity in people]
+    if len(people) >= 2000:
+        weights = list(accumulate(weights))
     regions = {entity.id: chance.randrange(max(2, min(40, actors // 16))) for entity in people}
     labels = {entity.id: entity.label for entity in people}
     author = _Author(chance, documents or max(1, claims // 80), hostile)
