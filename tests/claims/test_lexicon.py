@@ -21,7 +21,7 @@ NOUN_SLOTS = {"poss", "mod", "holder", "light", "lightto", "context", "self", "s
 PREPOSITIONS = {
     "about", "across", "against", "alongside", "among", "amongst", "around", "as", "at", "behind", "between",
     "by", "for", "from", "in", "inside", "into", "near", "of", "off", "on", "over", "through", "throughout",
-    "to", "toward", "towards", "under", "upon", "with", "within", "along",
+    "to", "toward", "towards", "under", "upon", "via", "with", "within", "along",
 }  # fmt: skip
 
 

@@ -52,6 +52,7 @@ _LIST_WORDS = frozenset(
         "like",
     }
 )
+_WHERE = frozenset({"in", "at", "near", "off", "across", "inside", "within", "throughout"})
 _AGAINST = frozenset({"against", "on", "upon", "at", "over", "of"})
 
 
@@ -207,11 +208,19 @@ class Resolver:
         ]
         if apposed:
             return apposed
-        if token.dep_ == "appos" and (token.lower_ in ("one", "those") or token.head.i in self._passage.by_token):
+        if (
+            token.dep_ == "appos"
+            and token.lemma_.casefold() not in carriers("act")
+            and (token.lower_ in ("one", "those") or token.head.i in self._passage.by_token)
+        ):
             # "the corridor, a railway backed by X": what is said of the railway is said of the corridor
             return self._at(token.head, depth - 1)
         lemma = token.lemma_.casefold()
         slots = grammar.noun_slots(token)
+        if lemma in carriers("home"):
+            home = self._home(token, slots, depth)
+            if home:
+                return home
         followers = self._followers(token, slots)
         if followers:
             return followers
@@ -245,6 +254,24 @@ class Resolver:
             return []
         return [a for other in grammar.conjuncts(last)[1:] for a in self._at(other, depth - 1)]
 
+    def _home(self, token: Token, slots: grammar.Slots, depth: int) -> list[Argument]:
+        """The state of "his country", "her government": of the person the pronoun stands for, else of who says it."""
+        owner = next((t for t in slots["poss"] if t.tag_ == "PRP$"), None)
+        if owner is None:
+            return []
+        speakers = [owner] if owner.i in self._passage.by_token else []
+        for above in grammar.governors(token) if not speakers else ():
+            if grammar.is_verb(above) and above.lemma_ in carriers("say"):
+                speakers = grammar.surface_subjects(above)
+                break
+        found = [a for speaker in speakers if speaker != token for a in self._at(speaker, depth - 1)]
+        states = [self._passage.people.get(a.entity, a.entity) for a in found]
+        return [
+            Argument(state, token, a.span, f"“{owner.text} {token.text}” → {self._passage.register.label(state)}")
+            for state, a in zip(states, found, strict=True)
+            if self._passage.register.kind(state) is EntityKind.STATE
+        ]
+
     def _followers(self, token: Token, slots: grammar.Slots) -> list[Argument]:
         """The collective in "X and its allies", "their firms": owned by the name it is joined to, else by the pronoun."""
         pronoun = next((t for t in slots["poss"] if t.pos_ == "PRON" and t.i in self._passage.by_token), None)
@@ -264,12 +291,13 @@ class Resolver:
         """The names that a phrase holds when its head is none ("gas fields off Mozambique"); three at the most."""
         if depth < 4 or token.pos_ not in ("NOUN", "PROPN"):
             return []
-        groups: list[dict[str, LinkedSpan]] = [{}, {}, {}]
+        groups: list[dict[str, LinkedSpan]] = [{}, {}, {}, {}]
+        around = {w for place in grammar.children(token, "prep") if place.lower_ in _WHERE for w in place.subtree}
         targets = _targets(token)
         for word in grammar.phrase(token, stop=_OUTSIDE):
             if word in targets:
                 continue
-            nearness = 0 if word.dep_ == "poss" else 1 if word.i < token.i else 2
+            nearness = 0 if word.dep_ == "poss" else 1 if word.i < token.i else 3 if word in around else 2
             for named in grammar.conjuncts(grammar.antecedent(word)):
                 span = self._passage.by_token.get(named.i)
                 if span is not None and not span.how.startswith("plural"):

@@ -136,7 +136,24 @@ def _context(linked: LinkedDocument, index: int) -> tuple[str, ...]:
     heading = tuple(t for t in linked.headings[index] if linked.register.kind(t) is not EntityKind.PERSON)
     if 2 <= len(heading) <= 4:
         return heading
-    return linked.issuers or linked.main
+    return linked.issuers or _pair_above(linked, index) or linked.main
+
+
+def _pair_above(linked: LinkedDocument, index: int) -> tuple[str, ...]:
+    """The two states or bodies that the headings over a passage and the title name, from the nearest heading outwards.
+
+    "Relations with China" in a text on "Foreign relations of Mongolia" is about both; a heading that names more ends the search.
+    """
+    block = linked.parses[index].block
+    found: list[str] = []
+    for text in (*reversed(block.section), linked.document.title):
+        named = [actor for actor in labels.actors_in(text, linked.register) if actor not in found]
+        if len(named) + len(found) > 2:
+            return ()
+        found += named
+        if len(found) == 2:
+            return tuple(sorted(found))
+    return ()
 
 
 def _states(linked: LinkedDocument, index: int, after: int) -> tuple[str, ...]:

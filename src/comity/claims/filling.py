@@ -109,6 +109,10 @@ def _by_position(predicate: Predicate, slots: grammar.Slots) -> Iterator[tuple[S
         return
     elif slots.get("viewer"):
         places = ("viewer",)
+    elif _is_tie(predicate) and slots.get("clause") and slots.get("with") and not slots.get("poss"):
+        # "after a dispute with Y, X left": whichever way round, it is theirs
+        yield Slot(("clause",), "A"), Slot(("with",), "B")
+        return
     elif predicate.relation in _DONE_IN_PLACE and predicate.pos == "v" and slots.get("obj"):
         places = ("in", "into", "off", "inside", "across")
     for frame in predicate.frames if places else ():
@@ -116,6 +120,10 @@ def _by_position(predicate: Predicate, slots: grammar.Slots) -> Iterator[tuple[S
             continue
         if {"A", "B"} <= {slot.role for slot in frame} and not any(slot.kind == "agentless" for slot in frame):
             yield tuple(replace(slot, names=places, kind="direct") if slot.role == "B" else slot for slot in frame)
+
+
+def _is_tie(predicate: Predicate) -> bool:
+    return predicate.pos == "n" and predicate.relation is not None and predicate.relation.symmetric
 
 
 def _fill_frame(
@@ -210,6 +218,8 @@ def _slot_arguments(slot: Slot, token: Token, slots: grammar.Slots, filled: Fill
         return []
     if slot.kind == "agentless":
         filled.agentless = True
+    if slot.role == "AB" and "with" not in slot.names and _has_another(slots):
+        return []
     kind = "" if slot.kind in ("together", "both", "agentless", "joint", "direct") else slot.kind
     found: list[Argument] = []
     for name in slot.names:
@@ -231,6 +241,14 @@ def _slot_arguments(slot: Slot, token: Token, slots: grammar.Slots, filled: Fill
         if len(found) >= 2:
             break
     return found
+
+
+def _has_another(slots: grammar.Slots) -> bool:
+    """True when it says with whom, though not by name ("with which both have treaties"): then those before are not each other's."""
+    return any(
+        head.tag_ in ("WDT", "WP", "PRP") or (head.pos_ == "NOUN" and head.lemma_.casefold() in carriers("example"))
+        for head in slots.get("with", ())
+    )
 
 
 _MAKING = frozenset({"build", "develop", "construct", "create", "establish", "launch", "form", "plan", "found", "draft", "set"})
@@ -310,6 +328,8 @@ def _clause_actor(token: Token, passage: Passage, filled: Filled) -> list[Argume
     source = {a.entity for a in filled.subjects}
     if token.dep_ not in ("pobj", "dobj", "conj"):
         return []
+    if token.dep_ == "pobj" and token.head.head.lemma_.casefold() in carriers("gone"):
+        return []  # "under a waiver of X's sanctions" nobody is sanctioned
     if not filled.subjects:
         filled.agentless = True
     for above in grammar.governors(token):

@@ -82,7 +82,7 @@ def _is_carried_elsewhere(token: Token, passage: Passage) -> bool:
 def _claims(filled: Filled, passage: Passage) -> Iterator[Statement]:
     predicate = filled.predicate
     found = topics_of(filled, passage)
-    scope = scope_of(filled.trigger, presupposed="presupposed" in predicate.flags)
+    scope = scope_of(filled.trigger, presupposed="presupposed" in predicate.flags or _is_of_others(filled))
     _own_undertaking(filled, scope, passage)
     if predicate.modality is not None:
         scope.take(predicate.modality, filled.trigger)
@@ -96,8 +96,8 @@ def _claims(filled: Filled, passage: Passage) -> Iterator[Statement]:
         relation = _relation(predicate, other, passage)
         if relation is None:
             continue
-        if relation is Relation.SUPPLIES and found.domains == (topics.FINANCE,):
-            relation = Relation.AIDS  # money is not delivered as goods are
+        if relation is Relation.SUPPLIES and found.domains and _GIVEN.issuperset(found.domains):
+            relation = Relation.AIDS  # money and help are not delivered as goods are
         if relation is Relation.COOPERATES_WITH and _is_off(filled.trigger) and not _BUILT & set(found.domains):
             relation = Relation.OPPOSES
         elif relation is Relation.SANCTIONS and _eases(filled.trigger):
@@ -105,6 +105,18 @@ def _claims(filled: Filled, passage: Passage) -> Iterator[Statement]:
         yield from _emit(filled, passage, subject, relation, other, found, scope)
     if not filled.objects and not filled.members and predicate.relation in OBJECT_MAY_BE_DOMAIN:
         yield from _about_domains(filled, passage, predicate.relation, scope)
+
+
+def _is_of_others(filled: Filled) -> bool:
+    """True for measures of those it names, whatever another says to them: "X refused to join [Western] sanctions on Y"."""
+    noun = filled.trigger
+    return (
+        filled.predicate.pos == "n"
+        and filled.predicate.relation is Relation.SANCTIONS
+        and bool(filled.subjects)
+        and all(a.token.head == noun and a.token.i < noun.i for a in filled.subjects)
+        and noun.head.lemma_ in carriers("sharing")
+    )
 
 
 def _own_undertaking(filled: Filled, scope: Scope, passage: Passage) -> None:
@@ -151,6 +163,7 @@ def _relation(predicate: Predicate, other: Argument, passage: Passage) -> Relati
     return predicate.relation
 
 
+_GIVEN = frozenset({topics.FINANCE, "domain:development", "domain:humanitarian"})
 _BUILT = frozenset({"domain:digital", "domain:infrastructure", "domain:transport", "domain:electricity"})
 """Fields of cables, bridges and lines: one that is cut is broken, and no tie with it."""
 

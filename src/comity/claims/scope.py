@@ -148,6 +148,17 @@ def _is_alleged(at: Token) -> bool:
     )
 
 
+def _is_reported(verb: Token) -> bool:
+    """True for the "would" of what somebody said in the past: "announced that it would send"; its "will" was said then."""
+    at = verb
+    while at.dep_ == "conj":
+        at = at.head
+    if any(c.dep_ == "advcl" and any(m.lower_ in ("if", "unless") for m in grammar.children(c, "mark")) for c in at.children):
+        return False
+    head = at.head
+    return at.dep_ == "ccomp" and head.tag_ in ("VBD", "VBN") and head.lemma_ in carriers("say")
+
+
 def _own_words(token: Token, scope: Scope, *, negations: bool = True, below: Token | None = None) -> None:
     """Modals, negations and hedges that hang on the word itself; ``below`` is the one that the walk came from."""
     words = operators()
@@ -157,7 +168,8 @@ def _own_words(token: Token, scope: Scope, *, negations: bool = True, below: Tok
             continue
         if child.dep_ in ("aux", "auxpass") and (lower, "m") in words:
             conditional = lower == "should" and child.is_sent_start and token.sent[-1].text != "?"
-            scope.take(Modality.POTENTIAL if conditional else words[lower, "m"].modality, child)
+            modality = Modality.PREDICTED if lower == "would" and _is_reported(token) else words[lower, "m"].modality
+            scope.take(Modality.POTENTIAL if conditional else modality, child)
         elif child.dep_ == "advmod" and lower == "longer" and any(c.lower_ == "no" for c in child.children):
             scope.turn(child)
         elif child.dep_ == "neg" or (child.dep_ in ("det", "advmod", "preconj") and lower in _NEGATIVE):
@@ -234,7 +246,7 @@ def _step(at: Token, scope: Scope, *, negations: bool = True) -> None:
         scope.take(Modality.INTENDED, at)
     if label == "acl" and any(c.dep_ == "aux" and c.lower_ == "to" for c in at.children):
         scope.take(words.get((head.lemma_, "n"), _WANTED).modality, head)
-    if label == "prep" and at.lower_ == "without":
+    if label == "prep" and (at.lower_ == "without" or _is_prevented(at)):
         scope.turn(at)
     kind = "v" if grammar.is_verb(head) else "n" if head.pos_ == "NOUN" else "a" if head.pos_ == "ADJ" else ""
     operator = words.get((head.lemma_.casefold(), kind)) if kind else None
@@ -252,6 +264,17 @@ def _step(at: Token, scope: Scope, *, negations: bool = True) -> None:
             _shared_modals(at, head, scope)
         elif label not in ("poss", "compound", "amod", "nmod"):
             _own_words(head, scope, negations=negations and _negation_reaches(at, head), below=at)
+
+
+def _is_prevented(preposition: Token) -> bool:
+    """True for "stopped X from [selling]", "barred X from [buying]"."""
+    verb = preposition.head
+    return (
+        preposition.lower_ == "from"
+        and grammar.is_verb(verb)
+        and verb.lemma_ in grammar.verb_class("preventing")
+        and bool(grammar.children(preposition, "pcomp"))
+    )
 
 
 def _judged(at: Token, copula: Token, scope: Scope) -> None:

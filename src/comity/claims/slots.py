@@ -47,6 +47,10 @@ def _slots(token: Token, passage: Passage) -> grammar.Slots:
     _lend_from_clause(token, slots)
     _lend_from_names(slots)
     slots["beside"] = _beside(token)
+    slots["clause"] = _of_clause(token)
+    if token.lower_.endswith("ing") and token.dep_ in ("pobj", "pcomp") and not slots.get("light"):
+        # "accused X of meeting with Y"
+        slots["light"] = [owner for owner in grammar.owners(token) if owner not in slots["poss"]]
     slots["sentence"] = passage.named_in(token.sent)
     return slots
 
@@ -209,6 +213,17 @@ def _beside(noun: Token) -> list[Token]:
     return grammar.surface_subjects(preposition.head)
 
 
+def _of_clause(noun: Token) -> list[Token]:
+    """Subject of the clause that a noun with a "with" of its own stands in: "after a dispute with Y, [X] left"."""
+    at, above = noun, noun.head
+    if noun.dep_ != "pobj" or above.dep_ not in ("prep", "advmod") or above.lower_ in ("of", "for", "from", "like", "than"):
+        return []
+    at = above.head
+    if not grammar.is_verb(at) or at.dep_ == "relcl":
+        return []
+    return grammar.surface_subjects(at)
+
+
 def _is_help(noun: Token, preposition: str) -> bool:
     relations = {p.relation for p in predicates_of(noun)}
     return (preposition == "with" and bool(relations & _HELP)) or (
@@ -232,8 +247,10 @@ def _is_of_another(slots: grammar.Slots) -> bool:
 
 
 def _states_conflict(verb: Token) -> bool:
-    """True when the verb says something hostile of its own, so that its subject does not do what its object names."""
-    return any(p.relation is None or p.relation.polarity < 0 for p in predicates_of(verb))
+    """True when the verb says something hostile, or mediates, so that its subject does not do what its object names."""
+    return any(
+        p.relation is None or p.relation.polarity < 0 or p.relation is Relation.MEDIATES for p in predicates_of(verb)
+    ) and verb.lemma_ not in carriers("light")
 
 
 def _lend_from_coordination(noun: Token, slots: grammar.Slots) -> None:

@@ -49,8 +49,8 @@ def predicates_of(token: Token) -> tuple[Predicate, ...]:
 
 def _keys(verb: Token, lemma: str) -> Iterator[str]:
     """Keys of a verb with its particle, its object, or the noun of its phrase: "carry_out", "take_part", "go_to_war"."""
-    for child in grammar.children(verb, "prt", "advmod", "dobj"):
-        if child.i > verb.i:
+    for child in grammar.children(verb, "prt", "advmod", "dobj", "nsubjpass"):
+        if child.i > verb.i or child.dep_ == "nsubjpass":
             yield f"{lemma}_{child.lower_}"
     for preposition in grammar.children(verb, "prep"):
         for noun in grammar.children(preposition, "pobj"):

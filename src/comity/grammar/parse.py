@@ -102,6 +102,11 @@ def antecedent(token: Token) -> Token:
         return token
     named = _name_before(token)
     clause = token.head
+    if clause.dep_ == "ccomp" and clause.head.lemma_ == "be" and token.lower_ in ("that", "who", "which"):
+        # "it was [X] that struck first"
+        stressed = [c for c in children(clause.head, "attr") if c.i < token.i]
+        if stressed and any(c.lower_ == "it" for c in children(clause.head, "nsubj", "expl")):
+            return stressed[-1]
     for _ in range(5):
         if clause.dep_ == "relcl":
             over = clause.head

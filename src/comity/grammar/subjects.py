@@ -159,7 +159,7 @@ def _subject_over_preposition(preposition: Token, depth: int) -> list[Token]:
         if preposition.lower_ == "from" and head.lemma_ in verb_class("preventing"):
             return objects(head)
         if preposition.lower_ == "in" and head.lemma_ in verb_class("joining") and objects(head):
-            return objects(head)
+            return [*objects(head), *surface_subjects(head, depth)]
         if preposition.lower_ in ("of", "for", "over", "with") and head.lemma_ in verb_class("faulting"):
             # "accused X of arming Y": it is X who armed
             return objects(head) or surface_subjects(head)
@@ -250,6 +250,8 @@ def prepositions(token: Token) -> Iterator[tuple[str, Token]]:
     """(preposition, head of its phrase) for the prepositional phrases of a token; compound ones too ("because of")."""
     for child in children(token, "prep", "dative", "agent"):
         if child.pos_ in ("ADP", "SCONJ", "VERB", "ADV", "PART") and child.lower_ != "according" and not is_denied(child):
+            if token.pos_ == "NOUN" and child.lower_ in ("along", "together") and companions_of(child):
+                continue  # "and, [together with X], its source of arms": who does it too, not with whom
             for noun in children(child, "pobj", "pcomp"):
                 yield child.lower_, antecedent(noun)
             for inner in children(child, "prep"):
