@@ -31,7 +31,7 @@ def write(source: Source, file: BinaryIO) -> None:
         by_type[relationship_type(data["relation"])].append(literal(row))
     for name, rows in sorted(by_type.items()):
         for batch in _batches(rows):
-            match = "MATCH (a:Entity {id: row.source}), (b:Entity {id: row.target})"
+            match = "MATCH (a:Entity {id: row.source}) MATCH (b:Entity {id: row.target})"
             merge = f"MERGE (a)-[r:{label(name)} {{id: row.properties.id}}]->(b) SET r += row.properties"
             file.write(f"UNWIND [\n{batch}\n] AS row\n{match}\n{merge};\n".encode())
 

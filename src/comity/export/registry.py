@@ -71,7 +71,7 @@ _LIST = (
     Format("graphml", Family.NETWORK, (".graphml",), "Gephi, yEd, Cytoscape, igraph, NetworkX", _NETWORK, "graphml:write"),
     Format(
         "gexf", Family.NETWORK, (".gexf",), "Gephi, Gephi Lite, graphology",
-        "all attributes, colours, positions, time for the timeline", "gexf:write",
+        "all attributes, colours, sizes, positions, time for the timeline", "gexf:write",
     ),
     Format("gml", Family.NETWORK, (".gml",), "NetworkX, Cytoscape, igraph (if ASCII)", _NETWORK, "gml:write"),
     Format(
