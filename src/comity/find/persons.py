@@ -196,6 +196,8 @@ def organizations_of_model(doc: Doc) -> Iterator[NewName]:
             continue
         if "-" in {token.text for token in words} or title_before(doc, start) < start:
             continue
+        if start > 1 and doc[start - 1].lower_ == "of" and doc[start - 2].lower_ in _title_ends():
+            continue
         yield NewName(start, end, words.text, EntityKind.ORGANIZATION, end - 1, "model")
 
 

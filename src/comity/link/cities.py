@@ -44,8 +44,7 @@ def _use(token: Token, depth: int) -> Usage:
         return Usage.PLAIN
     paired = _noun_of_pair(token)
     if paired is not None:
-        use = _noun_use(paired)
-        return Usage.EITHER if use is Usage.LEANING else use
+        return Usage.PLACE if _going(paired) or paired.lemma_ in cues("way") else Usage.ACTOR
     label, head = token.dep_, token.head
     if _owns_what_was_said(token):
         return Usage.LEANING
@@ -75,7 +74,8 @@ def _noun_of_pair(token: Token) -> Token | None:
     """The noun of "Seoul-Tokyo ties", where two names are joined by a hyphen before it."""
     doc, last = token.doc, token.i
     if last + 2 < len(doc) and doc[last + 1].text == "-" and doc[last + 2].pos_ == "PROPN":
-        last += 2
+        while last + 2 < len(doc) and doc[last + 1].text == "-" and doc[last + 2].pos_ == "PROPN":
+            last += 2
     elif last < 2 or doc[last - 1].text != "-" or doc[last - 2].pos_ != "PROPN":
         return None
     after = last + 1
@@ -157,7 +157,7 @@ def _is_said_to_be(verb: Token) -> Usage:
             return Usage.ACTOR
         if told.tag_ in ("VBG", "VBN"):
             return Usage.PLACE if told.lemma_ in cues("struck") else Usage.ACTOR
-        return Usage.EITHER
+        return Usage.LEANING
     for preposition in grammar.children(verb, "prep"):
         if preposition.lower_ in ("against", "behind", "with", "for"):
             return Usage.ACTOR

@@ -90,3 +90,10 @@ def who_was_asked(token: Token, by_token: ByToken, discourse: Discourse) -> str:
     return (
         by_token[objects[0].i].targets[0] if len(objects) == 1 and discourse.kind(by_token[objects[0].i].targets[0]) in IT else ""
     )
+
+
+def subject_of_side_clause(token: Token, by_token: ByToken) -> tuple[str, ...]:
+    """What the subject of the side clause names in "As Iran was squeezed, it turned east"; () without one."""
+    clauses = [c for c in grammar.children(token.head, "advcl") if c.i < token.i and grammar.is_verb(c)]
+    subjects = [s for c in clauses for s in grammar.children(c, "nsubj", "nsubjpass") if s.i < c.i]
+    return by_token[subjects[0].i].targets if len(subjects) == 1 and subjects[0].i in by_token else ()

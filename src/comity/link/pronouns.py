@@ -13,7 +13,15 @@ from comity import grammar
 from comity.find.name_cues import cues
 from comity.link.clauses import Found, clause_subjects, own_targets
 from comity.link.discourse import HORIZON, ByToken, Discourse, Seen, distinct, named_together, span_for
-from comity.link.doubts import IT, doubt_beside, is_helped, may_be_receivers, named_right_after, who_was_asked
+from comity.link.doubts import (
+    IT,
+    doubt_beside,
+    is_helped,
+    may_be_receivers,
+    named_right_after,
+    subject_of_side_clause,
+    who_was_asked,
+)
 from comity.link.persons_meant import PERSONAL, person
 from comity.link.spans import LinkedSpan
 from comity.vocabulary import EntityKind
@@ -115,6 +123,9 @@ def _it(token: Token, by_token: ByToken, discourse: Discourse) -> Found:
         )
         if rival is not None:
             return (), f"“{rival.word}” may be meant"
+    opened = subject_of_side_clause(token, by_token) if is_subject else ()
+    if len(opened) == 1 and discourse.kind(opened[0]) in IT:
+        return opened, "subject of the clause before it"
     answered = who_was_asked(token, by_token, discourse) if is_subject else None
     if answered:
         return (answered,), "the one that was asked"
@@ -239,7 +250,7 @@ def _recent(kinds: frozenset[EntityKind], discourse: Discourse) -> Found:
         if len(names) == 1:
             return names, "the only name before it"
         if names:
-            return ((names[0],), "nearest name before it") if not back and len(names) == 2 else ((), "several candidates before it")
+            return (), "several candidates before it"
     return (), "no candidate before it"
 
 

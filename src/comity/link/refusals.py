@@ -175,6 +175,18 @@ def _own(item: NameFound, entity: str, scene: Scene) -> int:
     )
 
 
+def _in_a_list(item: NameFound, doc: Doc, scene: Scene) -> bool:
+    """True for the Mali of "Burkina Faso, Mali, and Niger": another state before the comma, or "and" after the next."""
+    after = [doc[i].lower_ for i in range(item.end, min(item.end + 2, len(doc)))]
+    if len(after) == len((",", "and")) and after[0] == "," and after[1] in ("and", "or"):
+        return True
+    before = [doc[max(0, item.start - 1 - length) : item.start - 1].text for length in (2, 3)]
+    return any(
+        scene.register.kind(name.entity) is EntityKind.STATE and name.kind is not NameKind.METONYM
+        for text in before for name in scene.register.reference.by_name(text)
+    )  # fmt: skip
+
+
 def _has_street(doc: Doc, end: int) -> bool:
     """True where the words before tell a house and a street: "3 King Road, Leeds"."""
     before = doc[max(0, end - 10) : end]
@@ -197,6 +209,8 @@ def _ends_an_address(item: NameFound, doc: Doc, scene: Scene) -> bool:
     }
     if root.dep_ not in ("nsubj", "nsubjpass") and any(name.entity in homes for name in item.names):
         return True
+    if _in_a_list(item, doc, scene):
+        return False
     if root.dep_ in ("nsubj", "nsubjpass", "conj", "poss") or (after is not None and after.lower_ in ("and", "or")):
         return False
     if any(child.dep_ in ("conj", "cc") for child in root.children) or root.dep_ == "pobj":

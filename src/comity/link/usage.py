@@ -52,7 +52,7 @@ def is_dateline(doc: Doc, start: int, end: int) -> bool:
     """True for the city in capitals that opens a report: "RIYADH/TEHRAN - …", "NAIROBI (agency) - …"."""
     if start > 4 or not doc[start:end].text.isupper() or doc.text[:120].isupper():
         return False
-    return any(token.text in ("-", "–", "—", "(", ",") for token in doc[end : end + 4]) and all(
+    return any(token.text in ("-", "–", "—", "(", ",", ":") for token in doc[end : end + 4]) and all(
         t.text.isupper() or not t.is_alpha for t in doc[:end]
     )
 
