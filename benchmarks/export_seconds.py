@@ -1,6 +1,6 @@
-"""Processor seconds and megabytes of every export of a made-up graph.
+"""Processor seconds and megabytes of every export of a made-up graph, as a Markdown table.
 
-Run: python benchmarks/exports.py [CLAIMS] [FORMAT ...]
+Run: python benchmarks/export_seconds.py [CLAIMS] [FORMAT ...]
 
 The graph has one actor for every 20 claims, one document for every 50, and two evidences a claim; it is the same on
 every run.
@@ -12,7 +12,9 @@ import random
 import sys
 import tempfile
 import time
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 from comity import export
 from comity.graph.writing import quad_lines
@@ -55,38 +57,57 @@ def made_up(claims: int) -> Contents:
     return Contents(tuple(sorted(documents, key=lambda d: d.id)), entities, tuple(found[key] for key in sorted(found)))
 
 
+Work = Callable[[], object]
+
+
 def main(claims: int, names: list[str]) -> None:
-    """Print one line an export and a measure."""
+    """Print a table: an export or a measure a line, with its processor seconds and its megabytes."""
     contents = made_up(claims)
     with tempfile.TemporaryDirectory() as folder:
         quads = Path(folder) / "graph.nq"
-        lines = list(quad_lines(contents, Reference({}, ())))
-        quads.write_text("".join(lines), encoding="utf-8", newline="\n")
-        print(
-            f"{claims} claims, {sum(line.count(chr(10)) for line in lines)} quads, {quads.stat().st_size / 1e6:.0f} MB as N-Quads"
-        )
-        del lines
-        started = time.process_time()
+        quads.write_text("".join(quad_lines(contents, Reference({}, ()))), encoding="utf-8", newline="\n")
+        with quads.open(encoding="utf-8") as file:
+            statements = sum(1 for _ in file)
         network = projection.project(contents)
-        print(f"{'(projection)':22}{time.process_time() - started:8.1f} s  {len(network)} nodes, {network.number_of_edges()} edges")
-        for name in names or list(export.FORMATS):
-            path = Path(folder) / f"out-{name}"
+        print(f"{claims} claims, {statements} statements, {len(network)} actors, {network.number_of_edges()} ties", end="\n\n")
+        print("| what | seconds | MB |", "| --- | ---: | ---: |", sep="\n", flush=True)
+        for what, work in _work(contents, quads, network, Path(folder), names):
             started = time.process_time()
-            export.write(name, path, contents=contents, quads=quads)
+            made = work()
             seconds = time.process_time() - started
-            size = sum(part.stat().st_size for part in (path.iterdir() if path.is_dir() else [path]))
-            print(f"{name:22}{seconds:8.1f} s {size / 1e6:8.1f} MB")
-        for profile in ("ties", "nanopub"):
-            started = time.process_time()
-            export.write("trig", Path(folder) / profile, quads=quads, options=export.Options(profile=export.Profile(profile)))
-            print(f"{'trig, ' + profile:22}{time.process_time() - started:8.1f} s")
-        for name in ("degree", "eigenvector", "constraint", "community"):
-            started = time.process_time()
-            measures.table(network, [name])
-            print(f"{name:22}{time.process_time() - started:8.1f} s")
-        started = time.process_time()
-        found = measures.balance(network)
-        print(f"{'balance':22}{time.process_time() - started:8.1f} s  {len(found.triads)} triads")
+            size = f"{_bytes(made) / 1e6:.1f}" if isinstance(made, Path) else ""
+            print(f"| {what} | {seconds:.1f} | {size} |", flush=True)
+
+
+def _bytes(path: Path) -> int:
+    return sum(part.stat().st_size for part in (path.iterdir() if path.is_dir() else [path]))
+
+
+def _work(
+    contents: Contents, quads: Path, network: projection.Network, folder: Path, names: list[str]
+) -> Iterator[tuple[str, Work]]:
+    def written(name: str, **options: Any) -> Work:
+        def work() -> Path:
+            path = folder / f"out-{name}-{'-'.join(map(str, options.values()))}"
+            export.write(name, path, contents=contents, quads=quads, options=export.Options(**options))
+            return path
+
+        return work
+
+    yield "(projection to a network)", lambda: projection.project(contents)
+    for name in names or export.FORMATS:
+        yield name, written(name)
+    if names:
+        return
+    for profile in (export.Profile.TIES, export.Profile.NANOPUB, export.Profile.RDF12):
+        yield f"trig, {profile}", written("trig", profile=profile)
+    for grouping in (projection.Grouping.DYAD_DOMAIN_SIGN, projection.Grouping.DYAD):
+        yield f"gexf, {grouping}", written("gexf", grouping=grouping)
+    for table in (export.Table.ACTORS, export.Table.EVENTS):
+        yield f"csv, {table}", written("csv", table=table)
+    for measure in measures.NODE_MEASURES:
+        yield f"(measure: {measure})", lambda m=measure: measures.table(network, [m])
+    yield "(measure: balance)", lambda: measures.balance(network)
 
 
 if __name__ == "__main__":
