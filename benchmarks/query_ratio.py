@@ -1,7 +1,7 @@
 """The questions of the catalogue asked of our store and of rdflib's in-memory store, in one run: milliseconds and their ratio.
 
     python benchmarks/query_ratio.py GRAPH                      a built graph
-    python benchmarks/query_ratio.py --claims 50000             a made-up one, about a million quads
+    python benchmarks/query_ratio.py --claims 17000             a made-up one, about a million quads
 
 Each question is asked with the values of its example, of our store three times (the median counts), of rdflib once, in a process
 of its own that is ended after --limit seconds; a question that rdflib does not answer by then counts with the limit. Aim: ten
@@ -86,7 +86,7 @@ def main() -> int:
 
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("graph", nargs="?", type=Path)
-    parser.add_argument("--claims", type=int, default=50_000, help="size of the made-up graph")
+    parser.add_argument("--claims", type=int, default=17_000, help="size of the made-up graph")
     parser.add_argument("--limit", type=float, default=30, help="seconds after which rdflib is given up")
     parser.add_argument("--only", nargs="*", help="these questions")
     options = parser.parse_args()
