@@ -6,6 +6,7 @@ claim answers, the answer is "not stated", with the nearest claims.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from dataclasses import replace
 from functools import cache
@@ -13,7 +14,7 @@ from functools import cache
 from comity import resources
 from comity.ask import known, phrasing, tables
 from comity.ask.card import Card, Quote, Verdict
-from comity.ask.finding import Found, Row, evidence, search
+from comity.ask.finding import Found, Passage, Row, evidence, search
 from comity.ask.question import WILD, Form, Pattern, Understanding
 from comity.ask.reading import understand
 from comity.graph import Store
@@ -23,6 +24,9 @@ from comity.query.catalogue import named
 from comity.vocabulary import Modality, Relation
 
 MOST_QUOTES = 5
+MOST_SEARCHED = 40
+"""Claims whose passages are looked up: enough for five different ones."""
+
 MOST_NEAREST = 3
 SUGGESTED = 3
 
@@ -67,11 +71,13 @@ def _first_that_answers(store: Store, meant: Understanding) -> Found | None:
     shared = _asked_of_several(store, meant)
     if shared is not None:
         return shared if tables.shown(meant, shared) else None
-    for pattern, relations in _together(meant).items():
+    for pattern, relations in _together(meant).items() if not _of_any_figure(meant) else ():
         wide = [other for one in relations for other in _entailed().get(one, ())] if meant.form is Form.DOMAINS else []
         found = search(store, meant, pattern, (*relations, *wide))
         if tables.shown(meant, found):
             return found
+    if meant.form is Form.HOW_MUCH:
+        return _measured(store, meant)
     for pattern in meant.patterns if meant.form not in _EXACT else ():
         wider = _entailing(pattern)
         other = search(store, meant, pattern, wider) if wider else None
@@ -80,7 +86,32 @@ def _first_that_answers(store: Store, meant: Understanding) -> Found | None:
     return None
 
 
-_EXACT = frozenset({Form.HOW_MUCH, Form.WHEN, Form.SINCE, Form.SAYS})
+def _of_any_figure(meant: Understanding) -> bool:
+    return meant.form is Form.HOW_MUCH and meant.patterns[0].relation is None
+
+
+def _measured(store: Store, meant: Understanding) -> Found | None:
+    """A figure between the same actors whose measure the question names: "How large was the swap", whatever the tie is called.
+
+    Figures that are only intended or possible count here too, as nothing is said as a fact; the card says how they are put.
+    """
+    first = meant.patterns[0]
+    asked = set(re.findall(r"[a-z]{4,}", meant.asking.casefold())) - _VAGUE
+    anyhow = replace(meant, modalities=tuple(Modality), domains=())
+    for pattern in (*meant.patterns, replace(first, relation=None, either_way=True)):
+        found = search(store, anyhow, pattern, _relations(pattern))
+        rows = tables.shown(anyhow, found)
+        if pattern.relation is None or first.relation is None:
+            rows = [row for row in rows if asked & set(re.findall(r"[a-z]{4,}", str(row["measure"] or "").casefold()))]
+        if rows:
+            return replace(found, answering=rows, others=[])
+    return None
+
+
+_VAGUE = frozenset({"much", "many", "value", "volume", "amount", "large", "high", "trade", "size", "rate", "worth"})
+"""Words that too many measures share."""
+
+_EXACT = frozenset({Form.WHEN, Form.SINCE, Form.SAYS})
 """Forms that only the relation itself answers: the day of a war is no day of a quarrel, a share of imports no volume of trade."""
 
 
@@ -181,12 +212,16 @@ def _left_out(found: Found) -> tuple[tuple[str, int], ...]:
 
 
 def _quotes(store: Store, rows: list[Row]) -> tuple[Quote, ...]:
-    first = rows[:MOST_QUOTES]
-    passages = evidence(store, [str(row["claim"]) for row in first])
+    """The first passages behind the claims, each once with what is read from it."""
+    told = {str(row["claim"]): phrasing.worded(row) for row in rows[:MOST_SEARCHED]}
+    by_place: dict[Passage, list[str]] = {}
+    passages = evidence(store, list(told))
+    for claim in told:
+        for passage in passages.get(claim, [])[:1]:
+            by_place.setdefault(passage, []).append(claim)
     return tuple(
-        Quote(str(row["claim"]), phrasing.worded(row), passage.document, passage.section, passage.text)
-        for row in first
-        for passage in passages.get(str(row["claim"]), [])[:1]
+        Quote(claims[0], phrasing.several([told[claim] for claim in claims]), passage.document, passage.section, passage.text)
+        for passage, claims in list(by_place.items())[:MOST_QUOTES]
     )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+import shlex
 from dataclasses import asdict, dataclass
 from enum import StrEnum
 from typing import Any
@@ -75,38 +76,63 @@ class Card:
         known["verdict"] = self.verdict.value
         known["left_out"] = dict(self.left_out)
         known["parameters"] = dict(self.parameters)
+        known["command"] = self.command
         known["rows"] = [dict(zip(self.columns, row, strict=True)) for row in self.rows]
         return known
 
     def text(self, *, sparql: bool = False) -> str:
-        """The card for people; with the SPARQL where it is wanted."""
-        parts = [self.sentence]
+        """The card for people, without control characters; with the SPARQL where it is wanted."""
+        parts = [plain(self.sentence)]
         parts += [_table(self.columns, self.rows)] if self.rows else []
         parts += ["\n".join(_quotes(self.quotes))] if self.quotes else []
-        parts += ["Nearest to it:\n" + "\n".join(f"  {one}" for one in self.nearest)] if self.nearest else []
+        parts += ["Nearest to it:\n" + "\n".join(f"  {plain(one)}" for one in self.nearest)] if self.nearest else []
         parts += ["It can answer, for instance:\n" + "\n".join(f"  {one}" for one in self.suggestions)] if self.suggestions else []
-        left = ", ".join(f"{number} {modality}" for modality, number in self.left_out)
-        parts += [f"Left out: {left}."] if left else []
-        parts += ["\n".join(f"Note: {note}." for note in self.notes)] if self.notes else []
-        if self.query:
-            given = " ".join(f"{name}={value}" for name, value in self.parameters)
-            parts.append(f"Asked of the graph: {self.query} {given}".rstrip())
+        parts += [self._left_out()] if self.left_out else []
+        parts += ["\n".join(f"Note: {plain(note)}." for note in self.notes)] if self.notes else []
+        parts += [f"Asked of the graph: {self.command}"] if self.query else []
         parts += [self.sparql] if sparql and self.sparql else []
         return "\n\n".join(parts) + "\n"
 
+    @property
+    def command(self) -> str:
+        """The command that asks the same question of the catalogue; "" where none was asked."""
+        given = "".join(f" -p {name}={shlex.quote(value)}" for name, value in self.parameters)
+        return f"comity query {self.query}{given}" if self.query else ""
+
+    def _left_out(self) -> str:
+        listed = ", ".join(f"{number} {modality}" for modality, number in self.left_out)
+        return f"Left out, as the documents put it forward in another way: {listed}."
+
     def _repr_html_(self) -> str:
         """The card for notebooks; everything from documents is escaped."""
-        rows = "".join("<tr>" + "".join(f"<td>{html.escape(cell)}</td>" for cell in row) + "</tr>" for row in self.rows)
-        head = "".join(f"<th>{html.escape(column)}</th>" for column in self.columns)
+        escape = html.escape
+        rows = "".join("<tr>" + "".join(f"<td>{escape(cell)}</td>" for cell in row) + "</tr>" for row in self.rows)
+        head = "".join(f"<th scope='col'>{escape(column)}</th>" for column in self.columns)
         table = f"<table><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>" if self.rows else ""
         quotes = "".join(
-            f"<blockquote>{html.escape(one.text)}<br><small>{html.escape(one.document)}"
-            f"{html.escape(f', {one.section}' if one.section else '')}</small></blockquote>"
+            f"<blockquote>{escape(plain(one.text))}<br><small>{escape(plain(f'{_where(one)}. {one.wording}'))}</small></blockquote>"
             for one in self.quotes
         )
-        near = "".join(f"<li>{html.escape(one)}</li>" for one in (*self.nearest, *self.suggestions))
-        return f"<p><b>{html.escape(self.sentence)}</b></p>{table}{quotes}" + (f"<ul>{near}</ul>" if near else "")
+        near = "".join(f"<li>{escape(plain(one))}</li>" for one in (*self.nearest, *self.suggestions))
+        notes = "".join(f"<p>{escape(plain(one))}.</p>" for one in self.notes)
+        left = f"<p>{escape(self._left_out())}</p>" if self.left_out else ""
+        return f"<p><b>{escape(plain(self.sentence))}</b></p>{table}{quotes}" + (f"<ul>{near}</ul>" if near else "") + left + notes
 
+    def page(self) -> str:
+        """The card as an HTML page that stands alone, with the question above it and the SPARQL below."""
+        title = html.escape(plain(self.question))
+        asked = f"<details><summary>SPARQL</summary><pre>{html.escape(self.sparql)}</pre></details>" if self.sparql else ""
+        return (
+            f'<!DOCTYPE html>\n<html lang="en"><head><meta charset="utf-8"><title>{title}</title>\n<style>{_STYLE}</style></head>\n'
+            f"<body><main><h1>{title}</h1>{self._repr_html_()}{asked}</main></body></html>\n"
+        )
+
+
+_STYLE = (
+    "body{font:16px/1.5 system-ui,sans-serif;max-width:60rem;margin:2rem auto;padding:0 1rem}"
+    "table{border-collapse:collapse}th,td{text-align:left;padding:.2rem .8rem .2rem 0;border-bottom:1px solid #bbb}"
+    "blockquote{border-left:3px solid #888;margin:1rem 0;padding-left:1rem}pre{overflow:auto}"
+)
 
 LONGEST = 30
 """Rows that are shown to people; the json form has them all."""
@@ -116,6 +142,7 @@ WIDEST = 48
 
 
 def _table(columns: tuple[str, ...], rows: tuple[tuple[str, ...], ...]) -> str:
+    rows = tuple(tuple(plain(cell) for cell in row) for row in rows)
     cut = [tuple(cell if len(cell) <= WIDEST else cell[: WIDEST - 1] + "…" for cell in row) for row in rows]
     widths = [max(len(column), *(len(row[at]) for row in cut)) for at, column in enumerate(columns)]
     lines = [
@@ -128,11 +155,14 @@ def _table(columns: tuple[str, ...], rows: tuple[tuple[str, ...], ...]) -> str:
 def _quotes(quotes: tuple[Quote, ...]) -> list[str]:
     lines = []
     for one in quotes:
-        where = f"{one.document}, “{one.section}”" if one.section else one.document
-        lines += [f"  “{_plain(one.text)}”", f"    {_plain(where)}  ({one.wording}; {one.claim})"]
+        lines += [f"  “{plain(one.text)}”", f"    {plain(_where(one))}. {plain(one.wording)} ({one.claim})"]
     return lines
 
 
-def _plain(text: str) -> str:
+def _where(quote: Quote) -> str:
+    return f"{quote.document}, “{quote.section}”" if quote.section else quote.document
+
+
+def plain(text: str) -> str:
     """Text on one line without control characters, which could steer a terminal."""
     return " ".join("".join(char if char.isprintable() or char.isspace() else "�" for char in text).split())

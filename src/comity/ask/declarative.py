@@ -56,8 +56,13 @@ class Asked:
 
 
 _SAYS = re.compile(
-    r"^(according to (whom|who|which \w+)|who (says|said|claims|claimed|alleges|alleged|argues|argued|asserts|maintains|believes|"
-    r"thinks|denies|denied|reports|reported))( that)?,?\s+",
+    r"^(according to (?:whom|who|which \w+|what \w+)|(?:by|on) whose (?:account|word|authority|claim|estimate|figures?|report)|"
+    r"(?:who|which (?:official|minister|leader|government|country|state|party|side|source|person|spokesman)s?|"
+    r"whose \w+ is it that) ?"
+    r"(?:says?|said|claims?|claimed|alleges?|alleged|argues?|argued|asserts?|asserted|maintains?|maintained|believes?|thinks?|denie[sd]|"
+    r"reports?|reported|states?|stated|estimates?|estimated|reckons?|insists?|insisted|declare[sd]?|announced?|suggests?|suggested|"
+    r"warn(?:s|ed)|told|confirm(?:s|ed)|admits?|admitted|complain(?:s|ed)|holds?(?= that))?)(?: (?:us|reporters))?"
+    r"(?: that)?,? ",
     re.IGNORECASE,
 )
 _NEGATIVE = re.compile(r"^(is|are|was|were|do|does|did|has|have|had|can|could|will|would|should)(n['’]?t| not)\b", re.IGNORECASE)
@@ -232,7 +237,12 @@ def _filler(asked: Asked | None, stand_in: str, second: str) -> str:
 
 def _is_subject(doc: Doc, at: int, names: list[tuple[int, int]], auxiliary: Token, asked: Asked) -> bool:
     """True when no subject follows the auxiliary: "Who has sanctioned Russia", "Which states are members of ECOWAS"."""
-    if auxiliary.lemma_ == "do" or asked.preposition or asked.word in ("when", "where", "how"):
+    denied = at < len(doc) and doc[at].dep_ == "neg"
+    if (
+        (auxiliary.lemma_ == "do" and not (denied and asked.word == "who"))
+        or asked.preposition
+        or asked.word in ("when", "where", "how")
+    ):
         return False
     if auxiliary.lemma_ == "be" and (asked.word == "who" or kinds().get(asked.noun) not in (None, Wanted.THING)):
         first = at + (at < len(doc) and doc[at].pos_ == "DET")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Callable
+from dataclasses import replace
 
 from comity.ask import phrasing
 from comity.ask.card import Card, Quote, Verdict
@@ -37,8 +38,21 @@ def answer(store: Store, meant: Understanding) -> Card | None:
         return _memberships(store, meant, first, two)
     if meant.wanted is Wanted.AGREEMENT and two:
         if len(two) >= 2:
-            return _known(store, meant, "shared-agreements", {"a": two[0], "b": two[1]})
+            return _shared_agreements(store, meant, two, Verdict.FOUND)
         return _known(store, meant, "agreements", {"actor": two[0]})
+    bound = (
+        _AGREEMENTS.search(meant.asking) is not None and len(two) == 2 and relations <= {Relation.AGREES_WITH, Relation.PARTY_TO}
+    )
+    if bound and meant.form in (Form.LIST, Form.YES_NO, Form.WHICH):
+        return _shared_agreements(store, meant, two, Verdict.YES if meant.form is Form.YES_NO else Verdict.FOUND)
+    if Relation.HOLDS_OFFICE in relations and meant.form is Form.LIST and two and first.subject == two[0]:
+        return (
+            None
+            if search(store, meant, first, (Relation.HOLDS_OFFICE,)).answering
+            else _known(store, meant, "offices", {"person": two[0]})
+        )
+    if Relation.PARTICIPATES_IN in relations and meant.form is Form.WHICH:
+        return _participants(store, meant, first)
     if Relation.PARTY_TO in relations:
         return _parties(store, meant, first)
     if meant.office and two:
@@ -109,6 +123,36 @@ def _parties(store: Store, meant: Understanding, pattern: Pattern) -> Card | Non
     return _known(
         store, meant, "parties", {"agreement": agreements[0]}, lambda r: r["party"] == label and not r["not"], Verdict.YES
     )
+
+
+_AGREEMENTS = re.compile(
+    r"\b(agreements?|treat(y|ies)|pacts?|accords?|deals?|conventions?|memorand(um|a)|protocols?)\b", re.IGNORECASE
+)
+
+
+def _shared_agreements(store: Store, meant: Understanding, two: list[str], verdict: Verdict) -> Card | None:
+    """What binds two actors, what the documents name before what only the tables know."""
+    told = {row["agreement"] for row in run(store, "agreements", {}).records()}
+    card = _known(store, meant, "shared-agreements", {"a": two[0], "b": two[1]}, verdict=verdict)
+    if card is None:
+        return None
+    lines = tuple(sorted(((*row, "documents" if row[0] in told else "tables") for row in card.rows), key=lambda row: row[-1]))
+    columns = (*card.columns, "known")
+    return replace(card, columns=columns, rows=lines, sentence=phrasing.listed(meant, columns, lines, verdict))
+
+
+def _participants(store: Store, meant: Understanding, pattern: Pattern) -> Card | None:
+    """Who takes part in an event, where no claim tells it but the tables do."""
+    events = [entity for entity in meant.entities if entity.startswith("event:")]
+    if len(events) != 1 or search(store, meant, pattern, (Relation.PARTICIPATES_IN,)).answering:
+        return None
+    label = _label(store, events[0])
+    card = _known(store, meant, "events", {}, lambda r: r["event"] == label and bool(r["participants"]))
+    if card is None:
+        return None
+    lines = tuple((name, label, "tables") for name in card.rows[0][card.columns.index("participants")].split(", "))
+    columns = ("who", "event", "known")
+    return replace(card, columns=columns, rows=lines, sentence=phrasing.listed(meant, columns, lines, Verdict.FOUND))
 
 
 _LIFE = (

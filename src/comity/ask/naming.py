@@ -39,7 +39,7 @@ def proper(question: str, store: Store) -> tuple[str, tuple[str, ...]]:
         taken = _longest(pieces, places, at, known)
         if taken is None:
             word = pieces[places[at]]
-            pieces[places[at]] = mended(word, store) if folded(word) not in words("common") else word
+            pieces[places[at]] = mended(word, store, first=pieces[places[0]]) if folded(word) not in words("common") else word
             if pieces[places[at]] != word:
                 notes.append(f"“{word}” was taken for “{pieces[places[at]]}”")
             at += 1

@@ -10,13 +10,14 @@ from typing import TYPE_CHECKING
 from comity import resources
 from comity.ask.declarative import Asked, kinds
 from comity.ask.question import Form, Wanted
+from comity.ask.spelling import is_english
 from comity.claims.words import predicates_of
 from comity.find import dates, domains
 from comity.link import LinkedSpan
 from comity.vocabulary import Modality
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc
+    from spacy.tokens import Doc, Token
 
 FACTS = (Modality.ASSERTED, Modality.ASSESSED)
 PLANNED = (Modality.INTENDED, Modality.PROPOSED, Modality.PREDICTED)
@@ -37,12 +38,16 @@ def unknown(doc: Doc, spans: tuple[LinkedSpan, ...], nodes: Container[str]) -> t
     strange = [text for text in texts if text[:1].isupper()]
     covered = {i for span in spans for i in range(span.start, span.end)}
     dated = {i for one in dates.dates_in(doc.text) for i in _tokens(doc, one.start, one.end)}
-    loose = [
-        token.text for token in doc
-        if token.pos_ == "PROPN" and token.text[:1].isupper() and token.i > 0 and token.i not in covered | dated
-        and not predicates_of(token) and token.lemma_.casefold() not in kinds() and not _is_field(doc, token.i)
-    ]  # fmt: skip
+    loose = [token.text for token in doc if token.i not in covered | dated and _reads_as_a_name(token)]
     return tuple(dict.fromkeys([*strange, *loose]))
+
+
+def _reads_as_a_name(token: Token) -> bool:
+    if token.pos_ != "PROPN" or not token.text[:1].isupper() or token.i == 0:
+        return False
+    common = not token.ent_type_ and is_english(token.text)
+    asking = common or predicates_of(token) or token.lemma_.casefold() in kinds() or _is_field(token.doc, token.i)
+    return not asking and not _OFFICE.search(token.doc[token.i : token.i + 2].text)
 
 
 def _tokens(doc: Doc, start: int, end: int) -> list[int]:
@@ -133,11 +138,13 @@ _HOLDER = re.compile(
     r"(the )?(current |present |acting )?names? of)\b"
 )
 _GOVERNS = re.compile(
-    r"^who (?:runs|governs|rules|leads|heads|chairs|presides over|is in (?:charge|power) (?:of|in)) (?P<of>.+)$", re.IGNORECASE
+    r"^(?:who|which (?:politician|person|leader|man|woman)) (?:runs|governs|rules|leads|heads|"
+    r"chairs|presides over|is in (?:charge|power) (?:of|in)) (?P<of>.+)$",
+    re.IGNORECASE,
 )
 _IDLE = re.compile(
     r"\b(who|which|person|politician|what|is|was|are|the|of|for|in|name|names|current|present|now|currently|today|serves?|served|as|"
-    r"acts?|called|has|have|holds?|office|post|man|woman|at|right|its)\b|['’]s?\b|[^\w\s-]",
+    r"acts?|interim|transitional|new|first|elected|government|state|country|called|has|have|holds?|office|post|man|woman|at|right|its)\b|['’]s?\b|[^\w\s-]",
     re.IGNORECASE,
 )
 LEADER = "leader"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from comity import claims, language, link, reference
@@ -62,6 +62,8 @@ def patterns_of(parsed: Parsed, asked: Asked | None, entities: tuple[str, ...], 
     ends = [e for e in entities if not e.startswith("place:")]
     if form in (Form.DOCUMENTS, Form.TIMELINE) and ends:
         return Reading((any_tie(ends),))
+    if len(ends) == 2 and form in (Form.LIST, Form.WHICH) and _TIES_ALONE.match(parsed.doc.text):
+        return Reading((any_tie(ends),))
     free = [name for name in STAND_INS if f"actor:{name.casefold()}" not in entities]
     names = [(span.start, span.end) for span in parsed.spans if span.targets]
     best = Reading()
@@ -77,7 +79,32 @@ def patterns_of(parsed: Parsed, asked: Asked | None, entities: tuple[str, ...], 
         best = Reading()  # a claim about only some of those named would answer another question
     if best.patterns:
         return best
-    return Reading(tuple(dict.fromkeys(_joined(pattern) for pattern in _by_words(parsed, asked, entities, form))))
+    denied = form is not Form.YES_NO and _NOT.search(parsed.doc.text) is not None
+    if form in (Form.WHEN, Form.SINCE) and len(ends) == 1 and (lived := _lived(parsed, ends[0])):
+        return Reading(lived)
+    by_words = (replace(_joined(pattern), denied=denied) for pattern in _by_words(parsed, asked, entities, form))
+    return Reading(tuple(dict.fromkeys(by_words)))
+
+
+_IN_OFFICE = re.compile(
+    r"\b(office|power|elected|becom\w*|became|head|leader|lead|led|govern\w*|rul\w+|premier|president|minister|king)\b"
+)
+
+
+def _lived(parsed: Parsed, end: str) -> tuple[Pattern, ...]:
+    """What "when" and "since when" ask of one thing: who took part or joined; of a person, since when in office."""
+    kind = end.partition(":")[0]
+    if kind == "event":
+        return Pattern(WILD, Relation.PARTICIPATES_IN, end), Pattern(WILD, Relation.HOSTS, end)
+    if kind == "project":
+        return (Pattern(WILD, Relation.PARTICIPATES_IN, end),)
+    if kind == "agreement":
+        return (Pattern(WILD, Relation.PARTY_TO, end),)
+    in_office = parsed.linked.register.kind(end) is EntityKind.PERSON and _IN_OFFICE.search(parsed.doc.text.casefold())
+    return (Pattern(end, Relation.HOLDS_OFFICE, WILD),) if in_office else ()
+
+
+_NOT = re.compile(r"\b(not|never|no longer|no)\b|n['’]t\b", re.IGNORECASE)
 
 
 def _joined(pattern: Pattern) -> Pattern:
@@ -102,7 +129,10 @@ def _as_stated(found: tuple[Claim, ...], asked: Asked | None, entities: tuple[st
         if claim.object.startswith("domain:"):
             ends[1] = WILD if asked else ""
             fields += [claim.object] if not asked else []
+        strange = [end for end in ends if end not in entities and end.partition(":")[0] in _SPECIFIC]
         ends = [end if end == WILD or end in entities else "" for end in ends]  # what the statement itself brings in is anything
+        if strange and not any(end in entities for end in ends):
+            continue  # it is about something that nobody knows, not about anything
         if ends[0] == ends[1] == WILD and entities:
             continue
         if form is Form.YES_NO and "" in ends and not claim.object.startswith("domain:"):
@@ -117,6 +147,9 @@ def _as_stated(found: tuple[Claim, ...], asked: Asked | None, entities: tuple[st
         most = max(len(p.named) for p in chosen)
         chosen = tuple(p for p in chosen if len(p.named) == most)
     return Reading(chosen, modality, tuple(dict.fromkeys(fields)))
+
+
+_SPECIFIC = ("agreement", "project", "event")
 
 
 def _score(reading: Reading, asked: Asked | None) -> tuple[int, int]:
@@ -136,6 +169,10 @@ def _covers(patterns: tuple[Pattern, ...], ends: list[str]) -> bool:
     return set(ends) <= {end for pattern in patterns for end in pattern.named}
 
 
+_TIES_ALONE = re.compile(
+    r"^(?:(?:what|which|how) (?:is|are) )?(?:the )?(?:bilateral |diplomatic )?(?:relations?|relationships?|ties|links)\b",
+    re.IGNORECASE,
+)
 _TIES = re.compile(r"\b(relations?|relationships?|ties|links|bonds|stand(s|ing)?|get on|get along)\b", re.IGNORECASE)
 
 
@@ -190,7 +227,8 @@ def _by_words(parsed: Parsed, asked: Asked | None, entities: tuple[str, ...], fo
     if form is Form.YES_NO and len(ends) != 2:
         return ()  # with one name, or three, words out of their order would answer another question
     if not ends:
-        return tuple(Pattern("", relation, WILD) for relation in relations) if form in (Form.WHICH, Form.LIST) else ()
+        alone = form in (Form.WHICH, Form.LIST) and len(relations) == 1
+        return (Pattern("", relations[0], WILD),) if alone else ()  # several relations of nobody in particular are no question
     if len(ends) == 1:
         return tuple(Pattern(ends[0], relation, WILD, either_way=True) for relation in relations)
     unordered = form is not Form.YES_NO

@@ -8,6 +8,7 @@ from comity.ask.card import Verdict
 from comity.ask.finding import Found, Row
 from comity.ask.question import Form, Understanding
 from comity.query.catalogue import CatalogueQuery
+from comity.vocabulary import Modality
 
 MOST_NAMED = 6
 """Names of a list that the sentence itself tells; the table has them all."""
@@ -23,13 +24,19 @@ def sentence(meant: Understanding, found: Found, verdict: Verdict, rows: tuple[t
         told = (said or denied)[0]
         return f"{'Yes' if said else 'No'}: {_plainly(told)}, by {_documents(told)}."
     if meant.form is Form.HOW_MUCH:
-        return f"{_first(rows)}{_differ(rows)}."
+        return f"{_first(rows)}{_differ(rows)}{_not_as_facts(found)}."
     if meant.form in (Form.WHEN, Form.SINCE):
         return f"{_first(rows)}."
     if rows and rows[0][0] in {str(row["from"]) for row in found.answering} and len(rows[0]) > 5:
         wordings = list(dict.fromkeys(worded(row) for row in found.answering))
         return "; ".join(wordings[:MOST_TOLD]) + (f"; and {len(wordings) - MOST_TOLD} more." if len(wordings) > MOST_TOLD else ".")
     return f"{_capital(_first(rows))}."
+
+
+def _not_as_facts(found: Found) -> str:
+    ways = list(dict.fromkeys(str(row["modality"]) for row in found.answering))
+    facts = {Modality.ASSERTED.value, Modality.ASSESSED.value}
+    return "" if facts & set(ways) else f", which is {' or '.join(ways)}, not stated as a fact"
 
 
 MOST_TOLD = 3
@@ -69,6 +76,12 @@ def not_stated(meant: Understanding, found: Found) -> str:
         meant.form
     )
     return f"Not stated: no document tells {wanted}." if wanted else "Not stated: no document says so."
+
+
+def several(wordings: list[str]) -> str:
+    """The first of what is read from a passage, and how much more there is."""
+    more = len(wordings) - MOST_TOLD
+    return "; ".join(wordings[:MOST_TOLD]) + (f"; and {more} more" if more > 0 else "")
 
 
 def worded(row: Row) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Container
+from collections.abc import Container, Iterator
 from dataclasses import replace
 from functools import cache
 
@@ -16,7 +16,7 @@ from comity.ask.question import WILD, Form, Pattern, Understanding
 from comity.ask.wording import reworded
 from comity.graph import Store
 from comity.query.names import folded, names_of
-from comity.vocabulary import UNNAMED, Modality, Relation
+from comity.vocabulary import UNNAMED, EntityKind, Modality, Relation
 
 LONGEST_QUESTION = 400
 """Characters. The longest of 120 questions written for the tests has 96; what is longer is a text, not a question."""
@@ -27,16 +27,18 @@ def understand(question: str, store: Store, model: str = language.DEFAULT_MODEL)
     typed = " ".join(question.split())[:LONGEST_QUESTION]
     named, notes = proper(typed, store)
     plain = reworded(named)
-    form = form_of(plain, asks=typed.endswith("?"))
+    asserting = typed.endswith("?") and not _ASKING.match(typed)
+    form = form_of(plain, asks=asserting)
     if form is Form.NONE or form_of(typed) is Form.NONE or not plain.strip(" ?!."):
         return Understanding(question, Form.NONE, notes=notes)
-    held = _of_an_office(question, plain, store, notes)
+    held = _of_an_office(question, plain, store, notes) or _of_a_person(question, plain, store, notes)
     if held is not None:
         return held
     himself = form is Form.SAYS and of_himself(plain)
     parsed = read(said(bare(plain), STAND_INS[0]) if form is Form.SAYS else bare(plain), model)
     asked = asked_phrase(parsed.doc)
-    entities = tuple(dict.fromkeys(t for span in parsed.spans for t in span.targets if t != UNNAMED))
+    linked = (t for span in parsed.spans for t in span.targets if t != UNNAMED)
+    entities = tuple(dict.fromkeys((*linked, *_named_by_documents_alone(plain, store))))
     entities = tuple(e for e in entities if form is not Form.SAYS or e != f"actor:{STAND_INS[0].casefold()}")
     reading = patterns_of(parsed, asked, entities, form, model)
     form, reading = _settled(parsed, asked, entities, form, reading, plain)
@@ -47,8 +49,16 @@ def understand(question: str, store: Store, model: str = language.DEFAULT_MODEL)
         tuple(dict.fromkeys((*narrowing.fields(parsed.doc, parsed.spans, asked), *reading.fields))),
         narrowing.wanted(parsed.doc, asked, form), *narrowing.years(plain),
         modalities=narrowing.modalities(plain, reading.modality, form), places=tuple(label(p) for p in places),
-        unknown=narrowing.unknown(parsed.doc, parsed.spans, _Known(store)), notes=notes, himself=himself, asking=plain,
+        unknown=_unknown(parsed, entities, store), notes=notes, himself=himself, asking=plain,
     )  # fmt: skip
+
+
+def _unknown(parsed: Parsed, entities: tuple[str, ...], store: Store) -> tuple[str, ...]:
+    labels = names_of(store).labels
+    told = {word for entity in entities for word in folded(labels.get(entity, "")).split()}
+    return tuple(
+        name for name in narrowing.unknown(parsed.doc, parsed.spans, _Known(store)) if not set(folded(name).split()) <= told
+    )
 
 
 class _Known(Container[str]):
@@ -60,6 +70,18 @@ class _Known(Container[str]):
 
     def __contains__(self, entity: object) -> bool:
         return entity in self._labels or entity in self._entities or str(entity).startswith("place:")
+
+
+def _named_by_documents_alone(text: str, store: Store) -> Iterator[str]:
+    """What the question names that only the documents of the graph know: no table has the name, so that linking may pass it by."""
+    words = f" {folded(text)} "
+    known = reference.load().entities
+    for node, label in sorted(names_of(store).labels.items()):
+        if node in known or node.partition(":")[0] not in ("actor", "agreement", "project", "event"):
+            continue
+        name = folded(label)
+        if len(name) > 3 and f" {name} " in words:
+            yield node
 
 
 def _settled(
@@ -76,6 +98,8 @@ def _settled(
         reading = replace(reading, patterns=(any_tie([e for e in entities if not e.startswith("place:")]),))
     if not reading.patterns and form in (Form.WHEN, Form.SINCE) and len(entities) == 1 and not entities[0].startswith("place:"):
         reading = replace(reading, patterns=(any_tie(list(entities)),))
+    if not reading.patterns and form is Form.HOW_MUCH and actors:
+        reading = replace(reading, patterns=(any_tie(actors),))  # what the figure measures will tell
     unknown = narrowing.unknown(parsed.doc, parsed.spans, frozenset(entities))
     if not reading.patterns and unknown and relations_named(parsed, asked, form):
         reading = replace(reading, patterns=(Pattern("", relations_named(parsed, asked, form)[0], WILD),))
@@ -95,6 +119,23 @@ def _of_an_office(question: str, plain: str, store: Store, notes: tuple[str, ...
     return Understanding(question, Form.WHICH, (pattern,), (body,), office=office, notes=notes, asking=plain)
 
 
+def _of_a_person(question: str, plain: str, store: Store, notes: tuple[str, ...]) -> Understanding | None:
+    """The question who somebody is, which asks for his offices; None for all others."""
+    found = re.match(r"^who (?:is|was) (?:the )?(?P<name>[^,?]+)$", plain, re.IGNORECASE)
+    known = names_of(store)
+    nodes = known.nodes.get(folded(found["name"]), {}) if found else {}
+    persons = [node for node in nodes if _is_person(node)]
+    if len(persons) != 1:
+        return None
+    pattern = Pattern(persons[0], Relation.HOLDS_OFFICE, WILD)
+    return Understanding(question, Form.LIST, (pattern,), (persons[0],), notes=notes, asking=plain)
+
+
+def _is_person(node: str) -> bool:
+    known = reference.load().entities.get(node)
+    return known is not None and known.kind is EntityKind.PERSON
+
+
 # --- what it wants ----------------------------------------------------------------------------------------------------
 
 
@@ -104,6 +145,7 @@ def _forms() -> tuple[tuple[re.Pattern[str], Form], ...]:
     return tuple((re.compile(row["pattern"]), Form(row["form"])) for row in rows)
 
 
+_ASKING = re.compile(r"^\W*(how|what|which|who|whom|whose|when|where|why)\b", re.IGNORECASE)
 _IMPERATIVE_START = re.compile(r"^\W*(please|list|show|give|name|tell|find|enumerate|mention|and|any)\b")
 _TASK = re.compile(r"^(write|sing|draw|translate|compose|calculate|explain how|summari[sz]e|help|play|make|create|generate)\b")
 

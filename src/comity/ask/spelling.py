@@ -26,23 +26,27 @@ left alone."""
 
 SHORTEST_MISSPELT = 5
 
+_PARTS: WeakKeyDictionary[Store, frozenset[str]] = WeakKeyDictionary()
 _NAMEABLE: WeakKeyDictionary[Store, tuple[str, ...]] = WeakKeyDictionary()
 
 
-def mended(word: str, store: Store) -> str:
-    """The name or the word of asking that a misspelt word was meant for; the word itself where it is one, or nothing is near."""
+def mended(word: str, store: Store, *, first: str = "") -> str:
+    """The name or the word of asking that a misspelt word was meant for; the word itself where it is one, or nothing is near.
+
+    A word with a capital is only ever a name, but for the ``first`` word of the question.
+    """
     stem = re.sub(r"['’]s?$", "", word)
     plain = folded(stem)
     if (
         len(stem) < SHORTEST_MISSPELT
         or not stem.isalpha()
-        or plain in names_of(store).nodes
+        or plain in _parts_of_names(store)
         or plain in _spellings()
         or is_english(stem)
     ):
         return word
     names = get_close_matches(plain, _nameable(store), n=1, cutoff=LIKENESS)
-    words = get_close_matches(plain, _spellings(), n=1, cutoff=LIKENESS_OF_WORDS)
+    words = get_close_matches(plain, _spellings(), n=1, cutoff=LIKENESS_OF_WORDS) if not stem.istitle() or stem == first else []
     if words and (not names or _likeness(plain, words[0]) > _likeness(plain, names[0])):
         return words[0]
     if not names:
@@ -55,7 +59,8 @@ def mended(word: str, store: Store) -> str:
 
 def is_english(word: str) -> bool:
     """True of a word of the language model's dictionary, in any of its regular forms."""
-    return any(form in _dictionary() for form in _stems(word.casefold())) or is_of_the_field(word)
+    lower = word.casefold()
+    return lower in _function_words() or any(form in _dictionary() for form in _stems(lower)) or is_of_the_field(word)
 
 
 def is_of_the_field(word: str) -> bool:
@@ -88,6 +93,18 @@ def _words_of_the_field() -> frozenset[str]:
     rows = resources.rows("lexicon", "domain_terms.tsv", required=("term",))
     fields = frozenset(row["term"].casefold() for row in rows)
     return fields | {name for name, _ in predicates()} | {name for name, _ in operators()} | kinds().keys()
+
+
+@cache
+def _function_words() -> frozenset[str]:
+    return frozenset(language.load().Defaults.stop_words)
+
+
+def _parts_of_names(store: Store) -> frozenset[str]:
+    """All words of all names: "Javier" is no slip for "jailer"."""
+    if store not in _PARTS:
+        _PARTS[store] = frozenset(word for name in names_of(store).nodes for word in name.split())
+    return _PARTS[store]
 
 
 def _nameable(store: Store) -> tuple[str, ...]:

@@ -39,8 +39,7 @@ def of(meant: Understanding, found: Found) -> Table:
         return _claims(rows)
     if meant.form is Form.WHICH and WILD in (found.pattern.subject, found.pattern.object):
         if not found.pattern.named:
-            both = [{**r, "to": r["from"]} for r in rows] + rows
-            return _grouped("who", both, lambda row: str(row["to"]))
+            return _claims(rows)
         return _grouped(_asked_end(found.pattern), rows, lambda row: _answer(found.pattern, row))
     return _claims(rows)
 
@@ -59,7 +58,7 @@ def _claims(rows: list[Row]) -> Table:
 def shown(meant: Understanding, found: Found) -> list[Row]:
     """The claims that the answer shows: those that tell what is asked."""
     rows = found.answering
-    if found.pattern.denied and meant.form is not Form.YES_NO:
+    if found.pattern.denied and meant.form not in (Form.YES_NO, Form.HOW_MUCH):
         rows = [r for r in rows if r["not"]]
     if meant.form is Form.HOW_MUCH:
         return [r for r in rows if _value(r) and (found.pattern.denied or not r["not"])]

@@ -18,6 +18,7 @@ from comity.errors import ComityError
 
 COMMANDS: dict[str, tuple[str, str]] = {
     "build": ("build", "Read documents into a graph."),
+    "ask": ("ask", "Answer a question in words."),
     "query": ("query", "Answer a question of the catalogue, or SPARQL."),
     "queries": ("query", "List the questions of the catalogue."),
     "view": ("view", "Write the network as one HTML page."),

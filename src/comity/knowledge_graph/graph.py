@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     import rdflib
     from matplotlib.figure import Figure
 
+    from comity.ask import Card
     from comity.claims.coverage import Tally
     from comity.comparison import Comparison
     from comity.explanation import Explanation
@@ -327,6 +328,16 @@ class KnowledgeGraph:
         from comity.explanation import document_named
 
         return tally(self.contents, [document_named(self.contents, document).id] if document else ())
+
+    def ask(self, question: str) -> Card:
+        """The answer to a question in words: a sentence, a table, quotes, what was left out; true unless it is no or not stated.
+
+        Args:
+            question: in English: "Who sells oil to India?"; names in any spelling that the graph or the reference knows.
+        """
+        from comity.ask import ask
+
+        return ask(self.store, question)
 
     def explain(self, asked: str) -> Explanation:
         """Where a claim comes from: who says it, where, which rule read it from which words.
