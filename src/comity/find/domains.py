@@ -74,7 +74,36 @@ def domains_in(doc: Doc) -> list[DomainFound]:
         if domain != PLAIN:
             last = doc[end - 1]
             found.append(DomainFound(start, end, doc[start].idx, last.idx + len(last), PREFIX + domain, weight))
-    return sorted(found, key=lambda one: one.start)
+    return _without_carriers(doc, sorted(found, key=lambda one: one.start))
+
+
+_CARRIERS = frozenset(
+    """export exports import imports trade trader traders exporter exporters importer importers shipment shipments sale sales
+    purchase purchases industry industries investment investments""".split()  # noqa: SIM905
+)
+_CARRIED = ("trade", "industry", "investment")
+
+
+def _without_carriers(doc: Doc, found: list[DomainFound]) -> list[DomainFound]:
+    """The terms without those that only carry the one before them: "wheat exports" and the "diamond industry" name the goods."""
+    kept: list[DomainFound] = []
+    for one in found:
+        before = kept[-1] if kept else None
+        if (
+            before is not None
+            and before.end == one.start
+            and before.weight > 1
+            and one.domain.removeprefix(PREFIX) in _CARRIED
+            and before.domain.removeprefix(PREFIX) not in (*_CARRIED, *_NO_GOODS)
+            and one.end - one.start == 1
+            and doc[one.start].lower_ in _CARRIERS
+        ):
+            continue
+        kept.append(one)
+    return kept
+
+
+_NO_GOODS = ("diplomacy", "political", "economic", "security", "regional-security", "multilateralism", "military", "territory")
 
 
 def _hangs_on_a_hyphen(doc: Doc, start: int) -> bool:

@@ -167,7 +167,18 @@ def _trimmed(doc: Doc, ent: Span) -> tuple[int, int]:
     return start, end
 
 
-_WHERE = frozenset({"in", "near", "around", "outside", "across", "off"})
+_WHERE = frozenset({"in", "at", "near", "around", "outside", "across", "off", "through", "via", "into", "inside", "throughout"})
+
+
+def _is_where(token: Token) -> bool:
+    """True for a name after a preposition of place, or after "port of" and the like: the model takes many towns for bodies."""
+    first = token
+    while first.dep_ in ("conj", "appos"):
+        first = first.head
+    if first.dep_ != "pobj":
+        return False
+    preposition = first.head
+    return preposition.lower_ in _WHERE or (preposition.lower_ == "of" and preposition.head.lemma_.casefold() in cues("city-noun"))
 
 
 def organizations_of_model(doc: Doc) -> Iterator[NewName]:
@@ -192,7 +203,7 @@ def organizations_of_model(doc: Doc) -> Iterator[NewName]:
             continue
         if single and doc[start].text.isupper() and not _acts(doc[start]):
             continue
-        if single and doc[start].dep_ == "pobj" and doc[start].head.lower_ in _WHERE:
+        if single and _is_where(doc[start]):
             continue
         if "-" in {token.text for token in words} or title_before(doc, start) < start:
             continue

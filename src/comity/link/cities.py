@@ -231,6 +231,8 @@ def _from_or_to(preposition: Token) -> Usage:
     if word == "to" and preposition.i > 1 and doc[preposition.i - 2].lower_ == "from" and doc[preposition.i - 1].pos_ == "PROPN":
         return _from_or_to(doc[preposition.i - 2])
     before = preposition.nbor(-1) if preposition.i else preposition
+    if word == "to" and before.lower_ in cues("accredited"):
+        return Usage.ACTOR
     if before.pos_ == "NOUN" and before != over and (_going(before) or before.lemma_ in cues("traveller")):
         return Usage.PLACE
     both = {child.lower_ for child in over.children if child.dep_ == "prep"}

@@ -73,6 +73,10 @@ def _is_expletive(token: Token) -> bool:
     verb = token.head
     if verb.lemma_ in ("matter", "rain", "snow"):
         return True
+    if verb.lemma_ == "be" and any(
+        grammar.children(told, "relcl") for told in grammar.children(verb, "attr") if told.pos_ == "PROPN"
+    ):
+        return True
     clausal = any(
         c.dep_ in ("ccomp", "csubj")
         or (c.dep_ in ("acomp", "attr") and any(g.dep_ in ("xcomp", "ccomp", "advcl") for g in c.children))
@@ -123,6 +127,8 @@ def _it(token: Token, by_token: ByToken, discourse: Discourse) -> Found:
         )
         if rival is not None:
             return (), f"“{rival.word}” may be meant"
+    if is_subject and _is_no_role(token.head):
+        return (), "what it is said to be is no state or body"
     opened = subject_of_side_clause(token, by_token) if is_subject else ()
     if len(opened) == 1 and discourse.kind(opened[0]) in IT:
         return opened, "subject of the clause before it"
@@ -162,6 +168,12 @@ def _it(token: Token, by_token: ByToken, discourse: Discourse) -> Found:
 def _is_thing_said(verb: Token) -> bool:
     """True for a verb that things do as well as states."""
     return verb.lemma_ not in cues("actor-verb") and verb.lemma_ not in ("be", "have")
+
+
+def _is_no_role(verb: Token) -> bool:
+    """True for "it is another matter", "it was a red line": not said of a state, as "it is a member" is."""
+    told = grammar.children(verb, "attr") if verb.lemma_ == "be" else []
+    return bool(told) and all(t.pos_ == "NOUN" and t.lemma_ not in cues("role") for t in told)
 
 
 def _is_superlative(verb: Token) -> bool:
@@ -241,7 +253,11 @@ def _recent(kinds: frozenset[EntityKind], discourse: Discourse) -> Found:
     """The last subject of a fitting kind within reach, else the only name of this or the last sentences."""
     for back in range(HORIZON):
         here = [
-            s for s in discourse.back(back) if s.sentence == discourse.sentence - back and discourse.kind(s.targets[0]) in kinds
+            s
+            for s in discourse.back(back)
+            if s.sentence == discourse.sentence - back
+            and (kind := discourse.kind(s.targets[0])) in kinds
+            and not (s.plural and kind is EntityKind.GROUP)
         ]
         subjects = distinct(s for s in here if s.subject)
         names = distinct(s for s in here if back or not s.attributive)
