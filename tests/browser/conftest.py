@@ -7,12 +7,15 @@ import runpy
 import shutil
 import warnings
 from collections.abc import Callable, Iterator
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from comity.model import AssembledClaim, BlockKind, Claim, Contents, Document, Entity, Evidence, LedgerEntry, Quantity
 from comity.network import page
+from comity.vocabulary import EntityKind, Relation
 
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
 ARGUMENTS = [
@@ -49,7 +52,8 @@ def browser(chromium: str) -> Iterator[Any]:
 
 @pytest.fixture(scope="session")
 def pages(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
-    """The pages of four graphs, written once: usual, hostile, middling and empty."""
+    """The pages of some graphs, written once: usual, hostile, middling, large, empty, one with its evidence beside it, and one
+    that says in Markdown and a table what is not so simple."""
     folder = tmp_path_factory.mktemp("pages")
     make = SAMPLE["contents"]
     graphs = {
@@ -62,8 +66,73 @@ def pages(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
     written = {}
     for name, contents in graphs.items():
         written[name] = folder / f"{name}.html"
-        written[name].write_text(page(contents), encoding="utf-8", newline="\n")
+        page(contents).write(written[name])
+    written["beside"] = folder / "beside.html"
+    page(graphs["usual"], side_files="beside-files").write(written["beside"])
+    written["special"] = folder / "special.html"
+    page(special()).write(written["special"])
     return written
+
+
+TEXT = """# A test of signs
+
+**Aid:** *Xandor* helps **Yelmark** with [grain](https://grain.example/a_b).
+
+- **Trade:** Xandor and Yelmark traded $5 million in 2020.
+- Xandor and Yelmark traded $8 million in 2020.
+
+Quiveria opposes Yelmark. It is late.
+
+Xandor works with Quiveria.
+
+| Who | What |
+| --- | --- |
+| Xandor | a state |
+"""
+
+
+def special() -> Contents:
+    """A few claims of a Markdown text: two figures that differ, a triad out of balance, members the reference knows."""
+    names = ("Quiveria", "Xandor", "Yelmark")
+    entities = [Entity(f"actor:{name.lower()}", EntityKind.STATE, name) for name in names]
+    entities += [Entity("actor:france", EntityKind.STATE, "France"), Entity("actor:nato", EntityKind.ORGANIZATION, "NATO")]
+    document = Document("document:one", "one.md", "text/markdown", "0" * 64, TEXT, title="A test of signs")
+    quiveria, xandor, yelmark = (f"actor:{name.lower()}" for name in names)
+
+    def sum_of(millions: int) -> Quantity:
+        return Quantity(value=Decimal(millions * 10**6), currency="USD", measure="trade volume")
+
+    said = {
+        "**Aid:** *Xandor* helps **Yelmark** with [grain](https://grain.example/a_b).": Claim.of(xandor, Relation.AIDS, yelmark),
+        "**Trade:** Xandor and Yelmark traded $5 million in 2020.": Claim.of(
+            xandor, Relation.TRADES_WITH, yelmark, when="2020", quantity=sum_of(5)
+        ),
+        "Xandor and Yelmark traded $8 million in 2020.": Claim.of(
+            xandor, Relation.TRADES_WITH, yelmark, when="2020", quantity=sum_of(8)
+        ),
+        "Quiveria opposes Yelmark.": Claim.of(quiveria, Relation.OPPOSES, yelmark),
+        "Xandor works with Quiveria.": Claim.of(xandor, Relation.COOPERATES_WITH, quiveria),
+        "Xandor": Claim.of("actor:france", Relation.AIDS, "actor:nato"),
+    }
+    claims, ledger = [], []
+    for quote, claim in said.items():
+        start = TEXT.index(quote)
+        one = Evidence(claim.id, document.id, quote, start, start + len(quote), "A test of signs", "by hand", 0.9)
+        claims.append(AssembledClaim(claim, (one,), 1, 0.6))
+    for kind, words, reason in (
+        (BlockKind.TITLE, "A test of signs", "a heading"),
+        (BlockKind.PARAGRAPH, "*Xandor* helps **Yelmark** with [grain](https://grain.example/a_b).", ""),
+        (BlockKind.BULLET, "Xandor and Yelmark traded $5 million in 2020.", ""),
+        (BlockKind.BULLET, "Xandor and Yelmark traded $8 million in 2020.", ""),
+        (BlockKind.PARAGRAPH, "Quiveria opposes Yelmark.", ""),
+        (BlockKind.PARAGRAPH, "It is late.", "names no actor"),
+        (BlockKind.PARAGRAPH, "Xandor works with Quiveria.", ""),
+        (BlockKind.CELL, "Xandor | a", "a label"),
+    ):
+        start = TEXT.index(words)
+        ledger.append(LedgerEntry(document.id, start, start + len(words), kind, () if reason else ("claim:x",), reason))
+    ordered = tuple(sorted(entities, key=lambda one: one.id))
+    return Contents((document,), ordered, tuple(sorted(claims, key=lambda one: one.id)), ledger=tuple(ledger))
 
 
 class Visit:

@@ -22,6 +22,13 @@ STATES = {
     "phone with an actor": ("usual", "#at=actor:sardovia", {"phone": True}),
     "phone table": ("usual", "#view=table", {"phone": True}),
     "groups": ("large", "", {}),
+    "figures and triads": ("special", "#pair=actor:xandor|actor:yelmark", {}),
+    "triad in the dark": ("special", "#triad=actor:quiveria|actor:xandor|actor:yelmark", {"dark": True}),
+    "looking for triads": ("special", "#triads=1&known=1", {}),
+    "group": ("usual", "#members=1", {}),
+    "ledger": ("special", "#view=documents&why=1", {}),
+    "ledger in the dark on a phone": ("special", "#view=documents&why=1", {"dark": True, "phone": True}),
+    "missing evidence": ("beside", "#at=actor:sardovia", {}),
     "hostile": ("hostile", "#view=table", {}),
     "empty": ("empty", "", {}),
 }

@@ -35,6 +35,9 @@ OPENING_OF_GROUP = 120
 MOST_GROUPS = 48
 """Communities drawn as nodes at most; the smallest are put together. 48 names fit the stage at 1440 × 900."""
 
+LARGE = 150
+"""Claims from which an actor is drawn as large as any; in graphs that speak more of somebody, the most spoken of sets the scale."""
+
 HYPOTHETICAL = 0.3
 """Weight, in the layout, of a claim that is not drawn at first (intended, proposed, negated …) against one that is."""
 
@@ -106,7 +109,8 @@ def structure(contents: Contents, drawn: Sequence[Arc]) -> Structure:
         if stated:
             plain_pairs[arc.source, arc.target] += stated
     weight = tuple(stated + HYPOTHETICAL * rest for stated, rest in zip(claims, hidden, strict=True))
-    sizes = tuple(round(5 + 2.7 * min(own, 150) ** 0.5, 1) for own in weight)
+    most = max((*weight, LARGE))
+    sizes = tuple(round(5 + 33 * (own / most) ** 0.5, 1) for own in weight)
     numbers, groups = _groups(communities(count, ties), weight, ties)
     tier = _tier(contents, drawn, claims, hidden)
     positions = _positions(tier, sizes, ties, numbers, weight)

@@ -12,7 +12,7 @@ MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", 
 
 SEASONS = {"21": "spring", "22": "summer", "23": "autumn", "24": "winter"}
 
-_DATE = re.compile(r"(?P<year>-?\d{4}|\d{3}X|\d{2}XX)(?:-(?P<month>\d{2}|XX))?(?:-(?P<day>\d{2}|XX))?(?P<mark>[~?%]?)")
+_DATE = re.compile(r"(?P<year>-?\d{4}|\d{3}X|\d{2}XX|XXXX)(?:-(?P<month>\d{2}|XX))?(?:-(?P<day>\d{2}|XX))?(?P<mark>[~?%]?)")
 
 
 def months(edtf: str) -> tuple[int | None, int | None] | None:
@@ -46,6 +46,8 @@ def _date_text(date: str) -> str:
         return date
     year, month, day = match["year"], match["month"], match["day"]
     suffix = {"~": " (about)", "?": " (uncertain)", "%": " (about, uncertain)"}.get(match["mark"], "")
+    if year == "XXXX":
+        return _day_text(month, day) + suffix if month in _MONTH_NUMBERS else date
     if year.endswith("XX"):
         text = f"{year[:2]}00s"
     elif year.endswith("X"):
@@ -59,6 +61,15 @@ def _date_text(date: str) -> str:
         if day is not None and day != "XX":
             text = f"{int(day)} {text}"
     return text + suffix
+
+
+_MONTH_NUMBERS = {f"{number:02d}" for number in range(1, 13)}
+
+
+def _day_text(month: str, day: str | None) -> str:
+    """A day or month of a year that the text does not say."""
+    name = MONTHS[int(month) - 1]
+    return f"{int(day)} {name}, year not given" if day not in (None, "XX") else f"{name}, year not given"
 
 
 _SCALES = ((Decimal(10) ** 12, "trillion"), (Decimal(10) ** 9, "billion"), (Decimal(10) ** 6, "million"))

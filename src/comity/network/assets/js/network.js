@@ -148,7 +148,7 @@ function arcLook(arc, focus) {
   // The fewer lines there are, the plainer each may be.
   const many = picture.scene.arcs.length,
     base = many <= 320 ? 0.5 + 0.24 * (1 - many / 320) : 0.24 + 0.26 * (320 / many);
-  const strength = Math.min(0.92, base + [0, -0.08, 0.2][arc.sign] + 0.15 * Math.log2(Math.max(1, arc.count)));
+  const strength = Math.min(0.92, base + [0, -0.08, 0.2 * Math.min(1, 320 / many)][arc.sign] + 0.15 * Math.log2(Math.max(1, arc.count)));
   const known = arc.known != null;
   const shown = focus ? (lit ? 0.96 : 0.06) : known ? 0.4 : strength;
   const colour = translucent(picture.colours[known ? "quiet" : SIGN_NAMES[arc.sign]], shown);
