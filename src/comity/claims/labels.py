@@ -7,7 +7,9 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from comity import resources
+from comity.claims import topics
 from comity.find.dates import dates_in
+from comity.find.domains import heading_domains
 from comity.link import Register
 from comity.reference import NameKind
 from comity.reference.model import NameContext
@@ -137,6 +139,17 @@ def stated(*texts: str) -> Heading | None:
                 doers = heading.subject == "owner" and any(_DOERS.search(other) for other in texts)
                 return replace(heading, subject="partner") if doers else heading
     return None
+
+
+def place_of_word(heading: Heading, text: str) -> int:
+    """Where a text has the word that states; its end where it has it not."""
+    found = re.search(rf"(?<![\w-]){re.escape(heading.word)}s?(?![\w-])", text.casefold())
+    return found.start() if found is not None else len(text)
+
+
+def domains_of(text: str) -> tuple[str, ...]:
+    """Domains that a label or header names, most specific only."""
+    return topics.settle(heading_domains(text)) if text else ()
 
 
 def owner_acts(heading: Heading, caption: str, name_at: int) -> bool:

@@ -11,15 +11,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from comity.claims import frames, labels, topics
+from comity.claims import captions, frames, topics
 from comity.claims.arguments import Argument
 from comity.claims.lexicon import operators
 from comity.claims.passage import Passage
-from comity.claims.scope import scope_of
 from comity.claims.tables import modality_of
-from comity.claims.when import standing_date, time_of
+from comity.claims.when import time_of
 from comity.link import LinkedDocument
-from comity.model import BlockKind, Claim, Statement
+from comity.model import BlockKind, Statement
 from comity.vocabulary import EntityKind, Modality, Relation
 
 if TYPE_CHECKING:
@@ -51,11 +50,11 @@ def lead_of(linked: LinkedDocument, index: int) -> tuple[int, int] | None:
 
 def statements(passage: Passage, sentence: Span) -> Iterator[Statement]:
     """Statements of a bullet that is a bare phrase, by its lead-in, its label or its heading."""
-    if passage.block.kind is not BlockKind.BULLET or sentence.start != 0 or not is_bare(sentence.root):
+    if passage.block.kind is not BlockKind.BULLET or sentence.start != 0:
         return
-    domains = topics.settle(f for f in passage.domains if f.end - 1 not in passage.by_token and f.end <= sentence.end)
-    stated = _by_lead(passage)
+    stated = _by_lead(passage) if is_bare(sentence.root) else []
     if stated:
+        domains = topics.settle(f for f in passage.domains if f.end - 1 not in passage.by_token and f.end <= sentence.end)
         named = {t for s in passage.spans for t in s.targets if passage.register.kind(t) in _BODIES}
         if not named <= {end for statement in stated for end in (statement.claim.subject, statement.claim.object)}:
             return
@@ -63,7 +62,7 @@ def statements(passage: Passage, sentence: Span) -> Iterator[Statement]:
             for domain in domains:
                 yield _again(passage, sentence, statement, domain)
         return
-    yield from _by_heading(passage, sentence, domains)
+    yield from captions.statements(passage, sentence)
 
 
 def is_bare(root: Token) -> bool:
@@ -114,33 +113,6 @@ def _again(passage: Passage, sentence: Span, statement: Statement, domain: str) 
     confidence = statement.evidence.confidence * _FACTOR
     notes = [*statement.evidence.resolved, f"“{passage.block.lead_in}”"]
     return passage.statement(claim, sentence.root, subject, None, f"list:{statement.evidence.rule}", confidence, notes)
-
-
-def _by_heading(passage: Passage, sentence: Span, domains: Sequence[str]) -> Iterator[Statement]:
-    """A bare phrase under a label, lead-in or heading that states a tie of the two actors above it."""
-    texts = (passage.block.label, passage.block.lead_in, *passage.block.section[-1:])
-    heading = labels.stated(*texts)
-    if heading is None or heading.subject != "both" or len(passage.context) != 2 or any(_names_actor(passage)):
-        return
-    if heading.relation in (Relation.MEMBER_OF, Relation.ALLIED_WITH):
-        return
-    found = tuple(domains) or ((heading.domain,) if heading.domain and heading.word in passage.block.label.casefold() else ())
-    scope = scope_of(sentence.root)
-    over = modality_of(*texts)
-    first, second = passage.context
-    for domain in found:
-        claim = Claim.of(
-            first, heading.relation, second,
-            domain=domain, modality=over if over is not Modality.ASSERTED else scope.modality, negated=scope.negated,
-            when=time_of(passage, sentence.root) or standing_date(passage),
-        )  # fmt: skip
-        subject = Argument(first, sentence.root, None, f"{passage.register.label(first)}: not named here, by the context")
-        yield passage.statement(claim, sentence.root, subject, None, f"list:{heading.word}", 0.5)
-
-
-def _names_actor(passage: Passage) -> Iterator[bool]:
-    for span in passage.spans:
-        yield any((kind := passage.register.kind(t)) is not None and kind.is_actor for t in span.targets)
 
 
 # --- modality from above ------------------------------------------------------------------------------------------

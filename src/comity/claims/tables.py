@@ -67,6 +67,12 @@ class Place:
         """What the table states, by its axis, else its caption."""
         return labels.stated(self.axis, self.cell.caption)
 
+    @property
+    def is_general(self) -> bool:
+        """True where only a caption on partners or cooperation says what the table states: a cell may say it better."""
+        found = labels.stated(self.axis)
+        return found is None and self.heading is not None and self.heading.relation is Relation.COOPERATES_WITH
+
 
 def place_of(passage: Passage) -> Place | None:
     """Where a cell stands; None for other blocks."""
@@ -128,6 +134,11 @@ def statements(passage: Passage, sentence: Span) -> Iterator[Statement]:
         yield from _by_relation(passage, sentence, place)
 
 
+def says_none(text: str) -> bool:
+    """True for a cell or bullet that denies: "none", "no", "not yet"."""
+    return bool(_NONE.match(text))
+
+
 def modality_of(*texts: str) -> Modality:
     """How a caption or header puts its table forward: "potential trade gains", "planned deliveries", "forecast"."""
     words = operators()
@@ -147,7 +158,8 @@ def modality_of(*texts: str) -> Modality:
 
 def _by_relation(passage: Passage, sentence: Span, place: Place) -> Iterator[Statement]:
     """What the label, header or caption states, filled by the cell: a figure, domains, a date, or an actor."""
-    heading = place.heading or (None if _is_clause(sentence) else labels.stated(sentence.text))
+    own = None if _is_clause(sentence) else labels.stated(sentence.text)
+    heading = (own if place.is_general else None) or place.heading or own
     if heading is None:
         return
     inside = _cell_actors(passage, sentence, place)

@@ -1,0 +1,116 @@
+"""Bullets without a verb, read by what stands over them."""
+
+from __future__ import annotations
+
+from functools import cache
+
+import pytest
+
+from comity import claims, language, link, read, reference
+from comity.model import Reading
+
+AID = """# Finland's aid to Nepal
+
+- Village schools: €4 million (2021)
+- Vaccines through the World Health Organization
+- Scholarships
+- Drones (planned)
+- Norway gave rice.
+
+# Sanctions on Belarus
+
+- Canada: asset freezes on 40 officials
+- Serbia: none
+
+# Donors to Haiti
+
+- Brazil – $12 million for hospitals
+- Chile
+
+## Background
+
+- Roads
+
+# Suppliers of arms to Peru
+
+- Israel (drones)
+
+# Who does what
+
+- Chinese loans to Kenya: $6 billion, mostly for railways
+- Bread
+"""
+
+PAIR = """# Foreign relations of Mongolia
+
+## Relations with Japan
+
+- Memorandum of understanding on fisheries
+- Launch of a joint fund for solar power
+- Disputes: none
+- Trade: $300 million (2022)
+"""
+
+
+@cache
+def reading(text: str) -> Reading:
+    document = read.read_document("facts.md", text.encode())
+    ((document, parses),) = language.parse_documents([document])
+    return claims.extract(link.link_document(document, parses, reference.load()))
+
+
+def said(text: str, quote: str) -> set[tuple[str, str, str, str | None]]:
+    return {
+        (s.claim.subject.split(":")[1], s.claim.relation.value, s.claim.object.split(":")[1], s.claim.domain)
+        for s in reading(text).statements
+        if s.evidence.quote.startswith(quote)
+    }
+
+
+@pytest.mark.parametrize(
+    ("quote", "claim"),
+    [
+        ("Village schools", ("finland", "aids", "nepal", "domain:education")),
+        ("Vaccines", ("finland", "aids", "nepal", "domain:health")),
+        ("Drones", ("finland", "aids", "nepal", "domain:military-technology")),
+        ("Canada", ("canada", "sanctions", "belarus", "domain:finance")),
+        ("Brazil", ("brazil", "aids", "haiti", "domain:health")),
+        ("Chile", ("chile", "aids", "haiti", "domain:development")),
+        ("Israel", ("israel", "supplies", "peru", "domain:military-technology")),
+        ("Chinese loans", ("china", "aids", "kenya", "domain:transport")),
+    ],
+)
+def test_the_heading_gives_the_tie_and_its_ends(quote: str, claim: tuple[str, str, str, str | None]) -> None:
+    assert claim in said(AID, quote)
+
+
+@pytest.mark.parametrize("quote", ["Roads", "Bread"])
+def test_nothing_is_read_where_the_ends_are_not_settled(quote: str) -> None:
+    assert not said(AID, quote)
+
+
+def test_what_a_sentence_says_of_others_is_not_the_headings() -> None:
+    assert ("finland", "aids", "nepal") not in {claim[:3] for claim in said(AID, "Norway gave")}
+
+
+@pytest.mark.parametrize(
+    ("quote", "claim"),
+    [
+        ("Memorandum", ("japan", "agreesWith", "mongolia", "domain:agriculture")),
+        ("Launch", ("japan", "cooperatesWith", "mongolia", "domain:renewable-energy")),
+        ("Trade", ("japan", "tradesWith", "mongolia", "domain:trade")),
+    ],
+)
+def test_a_heading_and_the_title_make_a_pair(quote: str, claim: tuple[str, str, str, str | None]) -> None:
+    assert claim in said(PAIR, quote)
+
+
+def test_brackets_and_none_say_how_it_stands() -> None:
+    by_quote = {s.evidence.quote: s for s in reading(AID).statements}
+    assert by_quote["Drones (planned)"].claim.modality.value == "intended"
+    assert by_quote["Serbia: none"].claim.negated
+    school = by_quote["Village schools: €4 million (2021)"]
+    assert school.claim.when == "2021"
+    assert school.claim.quantity is not None
+    assert any("Finland's aid to Nepal" in note for note in school.evidence.resolved)
+    assert any("not named here: Finland" in note for note in school.evidence.resolved)
