@@ -30,7 +30,8 @@ def domains(reading: Reading) -> set[str]:
         ("Chad and Niger have economic and military ties.", {"economic", "military"}),
         ("Norway supplies gas to Germany.", {"natural-gas"}),
         ("Norway supplies gas and electricity to Germany.", {"natural-gas", "electricity"}),
-        ("France sold fighter jets to Egypt.", {"military-technology", "arms-trade"}),
+        ("France sold fighter jets to Egypt.", {"arms-trade"}),
+        ("France sold submarines to Egypt.", {"military-technology", "arms-trade"}),
         ("Norway and Poland held coast guard drills.", {"military-exercises", "maritime-security"}),
         ("Kenya and Somalia disagree over Lake Turkana.", {"territory"}),
         ("Ghana and Togo exchanged fire across the border.", {"military"}),
@@ -43,6 +44,19 @@ def domains(reading: Reading) -> set[str]:
             {"water"},
             marks=pytest.mark.xfail(reason="“be in dispute”"),
         ),
+        ("Peru bought rice worth $3 million: its rice imports from Vietnam doubled.", {"agriculture"}),
+        ("Ghana's exports of cocoa to Italy have grown.", {"agriculture"}),
+        ("Chile and Peru signed a treaty on their common border.", {"territory"}),
+        ("Kenya and Somalia signed a trade and investment agreement.", {"trade", "investment"}),
+        (
+            "Cooperation between Lima and Quito on migration, counter-terrorism and solar power has grown.",
+            {"migration", "counter-terrorism", "renewable-energy"},
+        ),
+        ("Ghana and Togo cooperate in defence, fisheries and health.", {"military", "agriculture", "health"}),
+        ("Spain should offer Ghana an energy partnership, not a bribe.", {"energy"}),
+        ("Finland and Estonia have begun joint patrols in the Gulf of Finland.", {"military-exercises", "maritime-security"}),
+        ("Peru and Chile began joint patrols along the border.", {"military-exercises", "border-security"}),
+        ("Denmark and Iceland cooperate in the Nordic Council.", {"multilateralism"}),
         pytest.param(
             "Chile and Peru agreed on fisheries in a treaty of 1952.",
             {"agriculture"},
@@ -53,6 +67,11 @@ def domains(reading: Reading) -> set[str]:
 )
 def test_the_nearest_words_decide(text: str, expected: set[str]) -> None:
     assert domains(cases.read_all([page(text)])[0]) == expected
+
+
+def test_a_bullets_title_says_which_goods() -> None:
+    found = domains(cases.read_all([page("Ghana supplies 70 percent of Togo's imports.", label="Cement", kind="bullet")])[0])
+    assert found == {"industry"}
 
 
 def test_words_of_another_clause_say_nothing() -> None:

@@ -7,7 +7,7 @@ predicate itself, then its "in"/"on" phrases, then the rest of its clause; the h
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from comity import grammar
@@ -39,6 +39,15 @@ _TOPIC_PREPOSITIONS = frozenset(
     ]
 )
 _CLAUSES = frozenset({"relcl", "advcl", "ccomp", "parataxis", "conj", "cc", "acl"})
+
+_GENERAL = frozenset(
+    f"domain:{name}" for name in ("trade", "investment", "diplomacy", "political", "multilateralism", "regional-security")
+)
+"""What a noun is by itself: "exports" are trade and a "treaty" is diplomacy, unless they say of what."""
+_OFFICIAL = frozenset({"domain:diplomacy", "domain:political"})
+_GOODS = frozenset({"domain:trade"})
+_DUTIES = frozenset({"tariff", "duty", "quota", "levy", "barrier"})
+"""Matters of trade policy whatever goods they are on."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,17 +96,123 @@ def phrase_with_conjuncts(token: Token, *, clauses: bool = False) -> list[Token]
         )
         queue = [member]
         for at in queue:
-            queue.extend(child for child in at.children if child.dep_ not in stop and not (child.dep_ == "conj" and at == member))
+            queue.extend(
+                child
+                for child in at.children
+                if child.dep_ not in stop and not (child.dep_ == "conj" and at == member) and not _is_set_against(child)
+            )
         found.extend(queue)
     return found
+
+
+def _is_set_against(phrase: Token) -> bool:
+    """True for what is named only to be ruled out: "a partnership, not a bribe", "gas rather than oil"."""
+    start = phrase.left_edge.i
+    before = [phrase.doc[i].lower_ for i in range(max(0, start - 2), start)]
+    return bool(before) and (before[-1] == "not" or before in (["rather", "than"], ["instead", "of"]))
 
 
 def of_object(passage: Passage, tokens: Iterable[Token]) -> tuple[str, ...]:
     """Domains of what fills the "about" role of a frame; its head decides before its complements do."""
     found: list[DomainFound] = []
     for token in tokens:
-        found.extend(in_tokens(passage, phrase_with_conjuncts(token, clauses=True)))
-    return settle(found)
+        within = in_tokens(passage, phrase_with_conjuncts(token, clauses=True))
+        for noun in grammar.conjuncts(token):
+            within = _of_what(passage, noun, within)
+        found.extend(listed_with(passage, within))
+    return _label_for_goods(passage, settle(found))
+
+
+def _of_what(passage: Passage, noun: Token, found: list[DomainFound]) -> list[DomainFound]:
+    """The terms without the noun's own general one, where its phrase says of what: "exports of rice", "a treaty on the border"."""
+    own = [term for term in found if term.start <= noun.i < term.end and term.domain in _GENERAL]
+    if not own or noun.lemma_.casefold() in _DUTIES:
+        return found
+    term = own[0]
+    below = [
+        word
+        for child in noun.children
+        if child.dep_ == "prep" and child.lower_ in ("of", "on", "in", "for", "about", "over", "to", "concerning", "regarding")
+        for head in grammar.children(child, "pobj", "pcomp")
+        for word in phrase_with_conjuncts(head)
+    ]
+    below += [word for head in _after(noun) for word in phrase_with_conjuncts(head)]
+    within = [other for other in in_tokens(passage, below) if other.weight > 1 or term.domain in _OFFICIAL]
+    if term.end - term.start == 1:
+        words = [child for child in noun.children if child.i < noun.i and child.dep_ in ("amod", "compound", "nmod")]
+        within += [other for other in in_tokens(passage, words) if other.weight > 1]
+    above = {term.domain, *ancestors(term.domain)}
+    says = any(other.domain not in _GENERAL and other.domain not in above for other in within)
+    return [other for other in found if other != term] if says else found
+
+
+def listed_with(passage: Passage, found: list[DomainFound]) -> list[DomainFound]:
+    """These terms and those in one list with them, however the parse cut it: "on migration, counter-terrorism and energy".
+
+    A weak sign in the list of strong ones is as good as they are: "defence, fisheries and energy".
+    """
+    kept = list(found)
+    runs = _lists(passage) if found and len(passage.domains) > 1 else []
+    for term in found:
+        for run in runs:
+            if term not in run:
+                continue
+            strong = any(member.weight > 1 for member in run)
+            for member in run:
+                if member in kept or _begins_clause(passage, member, term):
+                    continue
+                kept.append(member)
+            if strong:
+                kept = [replace(member, weight=2) if member in run and member.weight == 1 else member for member in kept]
+    return sorted(kept, key=lambda term: term.start)
+
+
+def _lists(passage: Passage) -> list[list[DomainFound]]:
+    """Runs of terms joined by nothing but commas and a last "and", each with an adjective at most before it."""
+    doc, covered = passage.parsed.doc, passage.by_token
+    runs: list[list[DomainFound]] = []
+    run: list[DomainFound] = []
+    joined = False
+    for term in passage.domains:
+        if term.end - 1 in covered and not passage.names_thing(term.end - 1):
+            continue
+        if term.end < len(doc) and doc[term.end].text in "-–":  # "defence-related": no item of its own
+            continue
+        gap = list(doc[run[-1].end : term.start]) if run else []
+        links = [t for t in gap if t.lower_ in _LINKS]
+        between = [t for t in gap if t.lower_ not in _LINKS]
+        near = bool(links) and gap[0] == links[0] and len(between) <= 2 and all(t.pos_ in ("ADJ", "DET", "PRON") for t in between)
+        if run and near and not joined:
+            run.append(term)
+            joined = any(t.lower_ in ("and", "or", "&") for t in links)
+            continue
+        if len(run) > 1 and joined:
+            runs.append(run)
+        run, joined = [term], False
+    if len(run) > 1 and joined:
+        runs.append(run)
+    return runs
+
+
+_LINKS = frozenset({",", "and", "or", "&"})
+
+
+def _begins_clause(passage: Passage, member: DomainFound, term: DomainFound) -> bool:
+    """True where a term is the subject of a clause of its own: "a deal on energy, and trade grew"."""
+    doc = passage.parsed.doc
+    head = doc[member.start : member.end].root
+    while head.dep_ in ("compound", "amod", "conj") and head.head.i != head.i and not grammar.is_verb(head.head):
+        head = head.head
+    return head.dep_ in ("nsubj", "nsubjpass") and head.head not in doc[term.end - 1].ancestors
+
+
+def _label_for_goods(passage: Passage, found: tuple[str, ...]) -> tuple[str, ...]:
+    """What a bullet is headed with, where its own words say no more than that it is trade: "Wheat: 70 per cent of imports"."""
+    label = passage.block.label or (passage.block.cell.row_label if passage.block.cell else "")
+    if not passage.is_fragment or not label or not found or not set(found) <= _GOODS:
+        return found
+    closer = tuple(d for d in settle(heading_domains(label)) if d not in _GENERAL)
+    return closer or found
 
 
 FINANCE = "domain:finance"
@@ -112,9 +227,28 @@ def is_own_word(passage: Passage, noun: Token, domains: tuple[str, ...]) -> bool
 
 def of_amount(passage: Passage, tokens: Iterable[Token]) -> tuple[str, ...]:
     """Finance, where what is given is a sum of money and no more is said: "gave Jordan $300 million"."""
-    places = [(token.idx, token.idx + len(token)) for token in tokens]
+    heads = list(tokens)
+    places = [(token.idx, token.idx + len(token)) for token in heads]
     money = [found for found in passage.figures if found.quantity.currency]
-    return (FINANCE,) if any(start < found.end and found.start < end for found in money for start, end in places) else ()
+    if not any(start < found.end and found.start < end for found in money for start, end in places):
+        return ()
+    return _of_receiver(passage, heads) or (FINANCE,)
+
+
+def _of_receiver(passage: Passage, money: list[Token]) -> tuple[str, ...]:
+    """What the body that gets the money is there for: a pledge to a relief agency is relief."""
+    verbs = [head.head for head in money if grammar.is_verb(head.head)]
+    phrases = [noun for verb in verbs for name, noun in grammar.prepositions(verb) if name in ("to", "for", "into")]
+    phrases += [noun for head in money for name, noun in grammar.prepositions(head) if name in ("to", "for", "into")]
+    phrases += [noun for verb in verbs for noun in grammar.children(verb, "dative")]
+    named = {noun.i for noun in phrases if _is_body(passage, noun)}
+    return tuple(d for d in most_specific(f.domain for f in passage.domains if f.end - 1 in named) if d not in _GENERAL)
+
+
+def _is_body(passage: Passage, noun: Token) -> bool:
+    """True for the name of an international organisation."""
+    span = passage.by_token.get(noun.i)
+    return span is not None and bool(span.targets) and passage.register.kind(span.targets[0]) is EntityKind.ORGANIZATION
 
 
 def of_modifiers(passage: Passage, noun: Token) -> tuple[str, ...]:
@@ -129,6 +263,9 @@ def of_modifiers(passage: Passage, noun: Token) -> tuple[str, ...]:
 def of_noun(passage: Passage, noun: Token) -> tuple[str, ...]:
     """Domains that modify a noun predicate: "energy and mining cooperation", "cooperation in energy", "areas include energy"."""
     own = in_tokens(passage, modifiers(noun))
+    drill = _of_drill(noun)
+    if drill:
+        return most_specific([*(found.domain for found in own), *drill])
     deeper: list[DomainFound] = []
     for child in noun.children:
         if child.dep_ in ("prep", "dative") and child.lower_ in _TOPIC_PREPOSITIONS and child.i > noun.i:
@@ -136,12 +273,24 @@ def of_noun(passage: Passage, noun: Token) -> tuple[str, ...]:
                 deeper.extend(in_tokens(passage, phrase_with_conjuncts(head)))
         if child.dep_ == "acl" and child.i > noun.i:
             deeper.extend(in_tokens(passage, [t for t in child.subtree if t.dep_ != "relcl"]))
-        if child.dep_ == "appos":
+        if child.dep_ == "appos" and not _is_set_against(child):
             deeper.extend(in_tokens(passage, phrase_with_conjuncts(child)))
+    for head in _after(noun):
+        deeper.extend(in_tokens(passage, phrase_with_conjuncts(head)))
     if noun.dep_ == "conj":
         # "economic and military ties": the modifiers of the first of two coordinated nouns may be shared, its own come first
         own = own or in_tokens(passage, modifiers(noun.head))
-    return settle([*own, *deeper])
+    found = _of_what(passage, noun, [*own, *listed_with(passage, deeper)])
+    return _label_for_goods(passage, settle(found))
+
+
+def _after(noun: Token) -> list[Token]:
+    """What a noun is on where the parse hangs it on the verb: "signed a treaty on the border"."""
+    if noun.dep_ != "dobj" or noun.i + 1 >= len(noun.doc):
+        return []
+    word = noun.doc[noun.i + 1]
+    is_topic = word.head == noun.head and word.dep_ == "prep" and word.lower_ in ("on", "over", "about", "regarding", "concerning")
+    return list(grammar.children(word, "pobj", "pcomp")) if is_topic else []
 
 
 def modifiers(noun: Token) -> list[Token]:
@@ -173,7 +322,41 @@ def of_clause(passage: Passage, verb: Token) -> tuple[str, ...]:
             if (child.dep_ not in _CLAUSES or (child.dep_ == "conj" and at != verb) or _is_purpose(child))
             and not _is_where(child, passage)
         )
-    return settle(in_tokens(passage, sorted(found, key=lambda t: t.i)))
+    within = listed_with(passage, in_tokens(passage, sorted(found, key=lambda t: t.i)))
+    for term in within:
+        within = _of_what(passage, passage.parsed.doc[term.end - 1], within)
+    settled = settle(within)
+    return _label_for_goods(passage, settled) or _of_forum(passage, verb)
+
+
+def _of_forum(passage: Passage, verb: Token) -> tuple[str, ...]:
+    """The field of a body that something is done in, where no other is named: "cooperate in the Arctic Council"."""
+    heads = {noun.i for name, noun in grammar.prepositions(verb) if name in ("in", "within", "inside", "through")}
+    named = {i for i in heads if _is_body(passage, passage.parsed.doc[i])}
+    return most_specific(found.domain for found in passage.domains if found.end - 1 in named)
+
+
+_DRILLS = frozenset({"drill", "exercise", "patrol", "manoeuvre", "maneuver", "wargame"})
+_AT_SEA = ["navy", "naval", "fleet", "warship", "frigate", "corvette", "destroyer", "coastguard", "maritime"]
+_WATERS = ["sea", "strait", "gulf", "bay", "ocean", "waters", "channel"]
+_POLICE = ["police", "policeman", "gendarme", "gendarmerie", "constabulary"]
+
+
+def _of_drill(noun: Token) -> tuple[str, ...]:
+    """What drills and patrols are for beside training, told by who holds them and where: navies, police, along the border."""
+    if noun.lemma_.casefold() not in _DRILLS:
+        return ()
+    words = {token.lemma_.casefold() for token in noun.sent} | {token.lower_ for token in noun.sent}
+    if {"coast", "guard"} <= words:
+        words.add("coastguard")
+    fields = []
+    if words & {*_AT_SEA, *_WATERS}:
+        fields.append("domain:maritime-security")
+    if words & set(_POLICE):
+        fields.append("domain:law-enforcement")
+    if words & {"border", "frontier"} and noun.lemma_.casefold() == "patrol":  # "drills near the border" are held there only
+        fields.append("domain:border-security")
+    return tuple(fields)
 
 
 def _is_where(preposition: Token, passage: Passage) -> bool:
