@@ -53,6 +53,8 @@ def shown(ran: dict[str, list[Any]], part: str) -> dict[str, str]:
         ("comity.build(", "text/html", "claims"),
         ('kg.ties("Russia", "DPRK")', "text/html", "North Korea"),
         ('kg.query("dyads"', "text/html", "<td>"),
+        ('kg.ask("What', "text/html", "supplies"),
+        ('kg.ask("Is', "text/html", "Not stated"),
         ('.pandas()[["from"', "text/html", "USD"),
         ('kg.plot("timeline"', "image/png", ""),
         ('kg.plot("matrix"', "image/png", ""),

@@ -31,6 +31,8 @@ NASTY = {
     "spaces": "  leading and trailing  ",
     "semicolon": "a; b ¶ c | d",
     "empty-looking": "\u00a0",
+    "dollar": "$cash ${money} $$ $(sudo)",
+    "long": "The Federated and Indivisible Commonwealth of " * 200,
     "same": "Georgia",
     "same-too": "Georgia",
 }  # fmt: skip

@@ -67,6 +67,10 @@ def test_gexf_has_every_attribute_colour_and_time(either: Contents, exported: An
         node: xml_text(data["label"]).replace("\t", "\t") for node, data in network.nodes(data=True)
     }
     assert [position.get("x") for position in tree.findall(".//v:position", ns)] == ["1.5"]
+    sizes = {node.get("id"): float(node.find("v:size", ns).get("value")) for node in nodes}
+    claims = {node: data["claim_count"] for node, data in network.nodes(data=True)}
+    assert sizes.keys() == claims.keys()
+    assert sorted(sizes, key=lambda node: (sizes[node], node)) == sorted(claims, key=lambda node: (claims[node], node))
     found = tree.findall(".//g:edge", ns)
     for edge, (first, second, data) in zip(found, network.edges(data=True), strict=True):
         values = {value.get("for"): value.get("value") for value in edge.findall(".//g:attvalue", ns)}
