@@ -52,6 +52,20 @@ _LIST_WORDS = frozenset(
         "like",
     }
 )
+
+
+def blames(verb: Token) -> bool:
+    """True for verbs that say something hostile or end what their object names."""
+    return verb.lemma_ in carriers("halting") or any(
+        p.relation is not None and p.relation.polarity < 0 for p in predicates_of(verb)
+    )
+
+
+def _reached_before(verb: Token) -> list[tuple[str, Token]]:
+    """(preposition, head) of the phrases of a verb and of its object."""
+    return [phrase for source in (verb, *grammar.children(verb, "dobj")) for phrase in grammar.prepositions(source)]
+
+
 _WHERE = frozenset({"in", "at", "near", "off", "across", "inside", "within", "throughout"})
 _AGAINST = frozenset({"against", "on", "upon", "at", "over", "of"})
 
@@ -192,6 +206,10 @@ class Resolver:
                 Argument(target, token, span, f"whose {self._passage.parsed.doc[span.end - 1].text} they are")
                 for target in span.inner
             ]
+        if span is not None and token.tag_ == "PRP$":
+            blamed = self._blamed(token, span, depth)
+            if blamed:
+                return blamed
         if span is not None and span.how == "plural anaphora":
             # "both leaders, X and Y,": what is named beside it settles it
             beside = [
@@ -254,6 +272,22 @@ class Resolver:
             return []
         return [a for other in grammar.conjuncts(last)[1:] for a in self._at(other, depth - 1)]
 
+    def _blamed(self, pronoun: Token, span: LinkedSpan, depth: int) -> list[Argument]:
+        """Whose it is in "sued Y for [its] sales to Z", "cut aid to Y over [its] support for Z": not of who blames."""
+        phrase = pronoun.head.head
+        verb = phrase.head
+        if phrase.dep_ != "prep" or phrase.lower_ not in ("for", "over", "because") or depth <= 0:
+            return []
+        verb = verb if grammar.is_verb(verb) else verb.head
+        if not grammar.is_verb(verb) or not blames(verb):
+            return []
+        subjects = {t for s in grammar.surface_subjects(verb) for a in self._at(s, depth - 1) for t in (a.entity,)}
+        if not subjects & set(span.targets):
+            return []
+        to = [*grammar.objects(verb), *(noun for _, noun in _reached_before(verb) if noun.i < pronoun.i)]
+        found = [a for noun in to for a in self._at(noun, depth - 1) if a.entity not in subjects]
+        return [Argument(a.entity, pronoun, span, f"“{pronoun.text}”: who is blamed") for a in found[:1]]
+
     def _home(self, token: Token, slots: grammar.Slots, depth: int) -> list[Argument]:
         """The state of "his country", "her government": of the person the pronoun stands for, else of who says it."""
         owner = next((t for t in slots["poss"] if t.tag_ == "PRP$"), None)
@@ -297,12 +331,14 @@ class Resolver:
         for word in grammar.phrase(token, stop=_OUTSIDE):
             if word in targets:
                 continue
-            nearness = 0 if word.dep_ == "poss" else 1 if word.i < token.i else 3 if word in around else 2
+            nearness = 0 if word.dep_ == "poss" and word.i < token.i else 1 if word.i < token.i else 3 if word in around else 2
             for named in grammar.conjuncts(grammar.antecedent(word)):
                 span = self._passage.by_token.get(named.i)
                 if span is not None and not span.how.startswith("plural"):
                     groups[nearness].update(dict.fromkeys(span.targets, span))
-        found = next((group for group in groups if group), {})
+        kinds = self._passage.register.kind
+        acting = (group for group in groups[:3] if any(kinds(target) is not EntityKind.PLACE for target in group))
+        found = next(acting, next((group for group in groups if group), {}))
         if not 1 <= len(found) <= _MOST_INSIDE:
             return []
         return [

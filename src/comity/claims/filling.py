@@ -119,7 +119,8 @@ def _by_position(predicate: Predicate, slots: grammar.Slots) -> Iterator[tuple[S
         if places == ("owner",) and any(slot.role == "B" and "subj" in slot.names for slot in frame):
             continue
         if {"A", "B"} <= {slot.role for slot in frame} and not any(slot.kind == "agentless" for slot in frame):
-            yield tuple(replace(slot, names=places, kind="direct") if slot.role == "B" else slot for slot in frame)
+            kind = "" if places == ("viewer",) else "direct"
+            yield tuple(replace(slot, names=places, kind=kind) if slot.role == "B" else slot for slot in frame)
 
 
 def _is_tie(predicate: Predicate) -> bool:

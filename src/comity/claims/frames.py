@@ -54,7 +54,8 @@ def statements(passage: Passage, sentence: Span) -> Iterator[Statement]:
             filled = fill(predicate, token, passage)
             if filled is not None:
                 yield from _claims(filled, passage)
-                break
+                if "also" not in predicate.flags:
+                    break
 
 
 def _is_carried_elsewhere(token: Token, passage: Passage) -> bool:
@@ -98,6 +99,8 @@ def _claims(filled: Filled, passage: Passage) -> Iterator[Statement]:
             continue
         if relation is Relation.SUPPLIES and found.domains and _GIVEN.issuperset(found.domains):
             relation = Relation.AIDS  # money and help are not delivered as goods are
+        if relation is Relation.SUPPLIES and set(found.domains) == {"domain:territory"}:
+            relation = Relation.YIELDS_TO
         if relation is Relation.COOPERATES_WITH and _is_off(filled.trigger) and not _BUILT & set(found.domains):
             relation = Relation.OPPOSES
         elif relation is Relation.SANCTIONS and _eases(filled.trigger):
@@ -183,7 +186,9 @@ def _is_off(noun: Token) -> bool:
         return True
     if noun.dep_ not in ("nsubj", "nsubjpass") or not grammar.is_verb(noun.head):
         return False
-    said = [noun.head, *grammar.children(noun.head, "acomp", "oprd")]
+    said = [noun.head, *grammar.children(noun.head, "acomp", "oprd", "dobj")]
+    said += [word for thing in said for word in grammar.children(thing, "amod")]
+    said += [low for name, low in grammar.prepositions(noun.head) if name == "at"]
     words = carriers("souring")
     return any(word.lemma_.casefold() in words or word.lower_ in words for word in said) and not grammar.children(noun.head, "neg")
 
@@ -274,7 +279,11 @@ def _one(
     note: str = "",
 ) -> Statement:
     speakers = passage.arguments(scope.said_by or _said_by(filled.trigger, passage))
-    if scope.modality is Modality.PREDICTED and subject.entity in {_for_state(s, passage).entity for s in speakers}:
+    if (
+        scope.modality is Modality.PREDICTED
+        and "both" not in filled.predicate.flags
+        and subject.entity in {_for_state(s, passage).entity for s in speakers}
+    ):
         # what one says one will do is no forecast
         scope = replace(scope, modality=Modality.INTENDED, notes=[*scope.notes, "its own undertaking"])
     own = {subject.entity, other} if relation.symmetric else {subject.entity}  # an actor speaks of its own act
@@ -288,7 +297,7 @@ def _one(
         negated=scope.negated,
         when=time_of(passage, filled.trigger),
         quantity=figure_of(passage, filled.trigger, relation, domain),
-        attributed_to=speakers[0].entity if speakers and speakers[0].entity not in own else None,
+        attributed_to=speakers[0].entity if speakers and not own & {s.entity for s in speakers} else None,
         effect=effect if relation is Relation.AFFECTS else None,
     )
     uncertain = sum(

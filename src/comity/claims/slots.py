@@ -40,6 +40,7 @@ def _slots(token: Token, passage: Passage) -> grammar.Slots:
         _merge(slots, grammar.noun_slots(token.head), skip=("holder",))
         _lend_from_verb(token.head, slots)
     slots["self"] = [token]
+    _take_agents(token, slots)
     _lend_from_verb(token, slots)
     _lend_from_coordination(token, slots)
     _add_examples(slots)
@@ -132,7 +133,11 @@ def _is_measure(word: Token) -> bool:
 def _lend_over_preposition(carried: Token, preposition: Token, slots: grammar.Slots) -> None:
     """Slots of a verb that carries a noun in a phrase: "provides X with aid", "is in talks with X", "engages in trade"."""
     verb, name = preposition.head, preposition.lower_
-    if verb.lemma_ in grammar.verb_class("being"):
+    if name == "under" and verb.lemma_ in grammar.verb_class("placing"):
+        # "placed X under sanctions"
+        slots["light"], slots["lightto"] = grammar.subjects(verb), grammar.objects(verb)
+        slots.setdefault("on", slots["lightto"])
+    elif verb.lemma_ in grammar.verb_class("being"):
         # "is under an embargo" has it done to it; "are at odds", "is in talks with" does it
         slots["lightto" if name == "under" else "light"] = grammar.surface_subjects(verb)
         if name != "under":
@@ -157,6 +162,7 @@ def _lend_from_within(slots: grammar.Slots) -> None:
     # "imports oil, coal and [gas from X]", "depends for [its gas on X]"
     deep += [other for noun in slots.get("obj", ()) for other in grammar.conjuncts(noun)[1:]]
     deep += [noun for noun in slots.get("for", ()) if "on" not in slots]
+    deep += [noun for name in ("at", "near") for noun in slots.get(name, ()) if noun.pos_ == "PROPN"]
     for inner in deep:
         for name, head in grammar.prepositions(inner):
             if not slots.get(name):
@@ -173,6 +179,14 @@ def _lend_from_right(noun: Token, slots: grammar.Slots) -> None:
         for head in grammar.children(phrase, "pobj"):
             if not slots.get(phrase.lower_):
                 slots[phrase.lower_] = [head]
+
+
+def _take_agents(noun: Token, slots: grammar.Slots) -> None:
+    """Leave out who only mediates, backs or breaks it: "a truce [brokered by X]" is not X's."""
+    for clause in grammar.children(noun, "acl"):
+        if clause.lemma_ not in carriers("light") and predicates_of(clause):
+            others = grammar.agents(clause)
+            slots["by"] = [head for head in slots.get("by", ()) if head not in others]
 
 
 def _lend_from_names(slots: grammar.Slots) -> None:

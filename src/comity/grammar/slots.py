@@ -59,6 +59,8 @@ def verb_slots(verb: Token) -> Slots:
             # "with which it trades", "the states it trades with": the antecedent fills the stranded preposition
             if child.dep_ == "prep" and not children(child, "pobj", "pcomp"):
                 slots.setdefault(child.lower_, []).append(verb.head)
+        if any(child.lower_ == "where" for child in children(verb, "advmod")):
+            slots.setdefault("in", []).append(verb.head)
     for name, noun in _phrases_of_governors(verb):
         if not slots.get(name):
             slots[name] = [noun]
@@ -66,8 +68,17 @@ def verb_slots(verb: Token) -> Slots:
         c for noun in slots["obj"] for c in children(noun, "compound", "nmod") if c.pos_ == "PROPN" and c.left_edge.i == verb.i + 1
     ]
     slots["objmod"] = [modifier for noun in slots["obj"] for modifier in children(noun, "amod", "compound", "nmod", "poss")]
+    slots["ctrl"] = [done_by for clause in children(verb, "ccomp", "xcomp") for done_by in _bidden(clause)]
     slots["inf"] = [done_to for clause in children(verb, "xcomp") if is_verb(clause) for done_to in _reached(clause)]
     return slots
+
+
+def _bidden(clause: Token) -> list[Token]:
+    """Heads of who is to do what a clause says: "wants [X] to leave", "demands that [X] leave"; nobody in a plain statement."""
+    wished = any(c.lower_ == "to" for c in children(clause, "aux")) or (
+        clause.tag_ == "VB" and not children(clause, "aux") and any(c.lower_ == "that" for c in children(clause, "mark"))
+    )
+    return children(clause, "nsubj", "nsubjpass") if wished else []
 
 
 def _reached(verb: Token) -> list[Token]:
