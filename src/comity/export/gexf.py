@@ -6,6 +6,7 @@ which keeps parallel ties apart, and ``type="undirected"`` for symmetric relatio
 
 from __future__ import annotations
 
+import math
 from typing import TYPE_CHECKING, Any, BinaryIO
 
 from comity.export.colours import KIND, OTHER_KIND, SIGN, rgb
@@ -82,7 +83,7 @@ def _text(value: object) -> str:
 
 def size(data: dict[str, Any]) -> float:
     """Diameter of a node: its area grows with its number of claims, as on the page."""
-    return 4.0 + 2.0 * float(data["claim_count"]) ** 0.5
+    return 4.0 + 2.0 * math.sqrt(data["claim_count"])
 
 
 def _write_nodes(xml: Any, network: Network, columns: dict[str, str], positions: Any) -> None:

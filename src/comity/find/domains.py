@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from comity import resources
 from comity.errors import BadTable
@@ -234,7 +234,8 @@ def _tokenizer() -> Language:
     import spacy
 
     pipeline = spacy.blank("en")
-    pipeline.tokenizer.token_match = JOINED.fullmatch  # as the pipeline that reads texts does
+    tokenizer: Any = pipeline.tokenizer
+    tokenizer.token_match = JOINED.fullmatch  # as the pipeline that reads texts does
     return pipeline
 
 
