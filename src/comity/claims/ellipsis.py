@@ -7,6 +7,7 @@ names no receiver, the other one is it. The completed sentence is parsed anew; t
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
@@ -19,12 +20,13 @@ from comity.claims.passage import Passage
 from comity.language import ParsedBlock
 from comity.link import LinkedSpan
 from comity.model import BlockKind, Evidence, Statement
-from comity.vocabulary import EntityKind, Relation
+from comity.vocabulary import EntityKind, Modality, Relation
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Span, Token
 
 NAME = "ellipsis"
+_TOGETHER = "is one of those whom the lead-in means"
 _FACTOR = 0.85
 """What completing a phrase costs in confidence: the same as reading a lead-in's claim into a bullet."""
 
@@ -59,6 +61,8 @@ def statements(passage: Passage, sentence: Span) -> Iterator[Statement]:
     if passage.block.kind not in (BlockKind.BULLET, BlockKind.CELL) or sentence.start != 0:
         return
     opening = _by_lead(passage) if _may_go_on(sentence) else None
+    if opening is None and _may_go_on(sentence):
+        opening = _advised(passage)
     if opening is None and (_lacks_subject(sentence) or _may_be_verb(passage, sentence)):
         opening = _by_actor(passage, sentence)
     if opening is None:
@@ -143,12 +147,48 @@ def _by_actor(passage: Passage, sentence: Span) -> Opening | None:
     for actors, other, why in _above(passage):
         if len(actors) == 1:
             return _opening(actors, other or _other_than(actors[0], passage), why, passage)
+        if len(actors) > 1 and why == _TOGETHER:
+            return _opening(actors, "", why, passage)
         if len(actors) == 2:
             opening = _opening(actors, "", why, passage)
             return replace(opening, shared=True)
         if actors:
             return None
     return None
+
+
+_ADVISED = re.compile(r"(?i)\A\W*(?:(?:recommendations?|advice|next steps|priorities|options)\s+)?(?:for|to)\s+|\bshould\b")
+_ALL_OF_THEM = re.compile(
+    r"(?i)\A(?:the\s+|both\s+|on [^,:]+,\s+)?(?:two\s+|three\s+)?(?:foreign\s+|prime\s+)?"
+    r"(?:ministers|leaders|presidents|sides|parties|delegations|governments|countries|heads of state|they|both)\b[^,.;]{0,40}:\Z"
+)
+"""A lead-in that means those whom the document is of: "The Ministers:", "On trade, the two sides:"."""
+
+
+def _advised(passage: Passage) -> Opening | None:
+    """Who is to do what a bare verb says ("Lift the ban" under "For Brussels"), where what stands above recommends."""
+    block = passage.block
+    if block.kind is not BlockKind.BULLET or not block.section:
+        return None
+    above = (block.lead_in, *reversed(block.section))
+    if not any(tables.modality_of(text) is Modality.RECOMMENDED or re.search(r"(?i)\bshould\b", text) for text in above):
+        return None
+    for text in above[:3]:
+        actors = tuple(labels.actors_in(text, passage.register)) or _capital_in(text, passage)
+        if actors:
+            if len(actors) > 1 or not _ADVISED.search(text):
+                return None
+            opening = _opening(actors, _other_than(actors[0], passage), f"by “{text}”", passage)
+            return replace(opening, text=opening.text + " should")
+    return None
+
+
+def _capital_in(text: str, passage: Passage) -> tuple[str, ...]:
+    """The actor that a heading means by its seat ("For Brussels"), as the heading itself was linked."""
+    for parsed, spans in zip(passage.linked.parses[: passage.index], passage.linked.spans, strict=False):
+        if parsed.block.text == text:
+            return tuple(t for span in spans if span.how == "metonym" for t in span.targets)
+    return ()
 
 
 def _above(passage: Passage) -> Iterator[tuple[tuple[str, ...], str, str]]:
@@ -163,6 +203,9 @@ def _above(passage: Passage) -> Iterator[tuple[tuple[str, ...], str, str]]:
             yield place.pivot, place.owner, "by its row or column"
         return
     found = lists.lead_of(passage.linked, passage.index)
+    if _ALL_OF_THEM.match(block.lead_in) and 2 <= len(passage.context) <= 4:
+        yield passage.context, "", _TOGETHER
+        return
     texts = [(block.label, "label"), (block.lead_in if found is not None else "", "lead-in")]
     texts += [(text, "heading") for text in reversed(block.section)]
     for text, what in texts:
@@ -181,7 +224,7 @@ def _above(passage: Passage) -> Iterator[tuple[tuple[str, ...], str, str]]:
         else:
             yield tuple(actors), "", f"by the {what}"
         return
-    if len(passage.linked.issuers) == 1:
+    if passage.linked.issuers:
         yield passage.linked.issuers, "", "who speaks here"
 
 

@@ -231,6 +231,8 @@ def _emit(
         subject, other = _for_state(subject, passage), _for_state(other, passage)
     if subject.entity == other.entity and not _is_among_themselves(subject, other, passage):
         return
+    if relation in (Relation.AIDS, Relation.SUPPLIES) and _is_own_organ(other.entity, subject.entity, passage):
+        return
     found = known_topic(found, relation, other, passage)
     confidence = _BASE[filled.predicate.pos] * found.factor * (_CONTEXT_FACTOR if filled.from_context else 1.0)
     domains: tuple[str | None, ...] = found.domains[:6]
@@ -238,6 +240,12 @@ def _emit(
         domains = ()
     for domain in domains or (None,):
         yield _one(filled, passage, subject, relation, other.entity, other, domain, scope, confidence, found.note)
+
+
+def _is_own_organ(organ: str, state: str, passage: Passage) -> bool:
+    """True for a state and its own army or ministry, which it equips but does not aid."""
+    entity = passage.register.entity(organ)
+    return entity is not None and entity.state == state
 
 
 def _is_among_themselves(subject: Argument, other: Argument, passage: Passage) -> bool:
