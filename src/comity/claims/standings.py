@@ -39,11 +39,13 @@ _SPARE = 3
 """Words beside the names of a bullet that lists members ("founding member", "since 2004"): with more it says something itself."""
 
 _BELONGING = re.compile(
-    r"(?i)\b(?:members?|memberships?|member states|parties to|states parties|signator(?:y|ies)|participants?)\b"
+    r"(?i)\b(?:members?|memberships?|member states|parties to|states parties|signator(?:y|ies)|participants?"
+    r"|international organi[sz]ations?|multilateral (?:bodies|organi[sz]ations))\b"
 )
 _WHOLE = re.compile(
     r"(?i:members?|memberships?|member states|parties|signatories|participants?)\s+(?:of|to|in|at)\s+(?:the\s+)?([^:(]+?)\s*[:(]?\Z"
 )
+_ASIDE = re.compile(r"(?i)\(\s*(?:permanent\s+)?(?:observer|dialogue partner|associate|partner)\b")
 _NO_MEMBERS = re.compile(
     r"(?i)\b(?:former|non-?members?|observers?|candidates?|associate|withdrawn|suspended|famil(?:y|ies)|parliament)\b"
 )
@@ -126,9 +128,11 @@ def _listed(passage: Passage, sentence: Span) -> Iterator[Statement]:
         for actor, whole in ((above, target), (target, above)):
             kind = register.kind(whole)
             if register.kind(actor) is EntityKind.STATE and kind in _BELONGS:
-                relation = _BELONGS[kind]
+                beside = _ASIDE.search(passage.parsed.doc.text) is not None
+                relation = Relation.COOPERATES_WITH if beside else _BELONGS[kind]
+                since = onward(passage.dates[0].edtf) if len(passage.dates) == 1 and len(targets) == 1 else None
                 for domain in _domains(passage, whole, relation):
-                    claim = Claim.of(actor, relation, whole, domain=domain, when=labels.date_of(block.label) or None)
+                    claim = Claim.of(actor, relation, whole, domain=domain, when=labels.date_of(block.label) or since)
                     note = f"{register.label(above)}: by “{over}”"
                     subject = Argument(claim.subject, sentence[0], None, note)
                     yield passage.statement(claim, sentence.root, subject, None, "list-standing", 0.65)
@@ -145,6 +149,9 @@ def _named_over(text: str, passage: Passage) -> str:
         if known:
             return known
     found = list(labels.actors_in(text, passage.register))
+    if len(found) > 1 and text == passage.linked.document.title:
+        # "The European Union and Armenia": it is the state that belongs to what is listed
+        found = [actor for actor in found if passage.register.kind(actor) is EntityKind.STATE]
     return found[0] if len(found) == 1 else ""
 
 
