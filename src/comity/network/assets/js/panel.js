@@ -2,7 +2,7 @@
 
 import { cardList, claimCard } from "./cards.js";
 import { clearSelection, openEntity, openPair, openPath } from "./choose.js";
-import { claims, documentTitle, entities, kindOf, kinds, known, strings, tier } from "./data.js";
+import { claims, documentTitle, entities, kindOf, kinds, known, signOfClaim, strings, tier } from "./data.js";
 import { figuresTable } from "./figures.js";
 import { byId, el, icon, plural, shapeIcon, shortened, signBar } from "./dom.js";
 import { passing, tallyOf } from "./filters.js";
@@ -11,7 +11,7 @@ import { action, heading, hiddenHint, hint, key, orderChoice, ordered } from "./
 import { groupPanel, overview } from "./panel_whole.js";
 import { claimsBetween, passingBetween } from "./partners.js";
 import { state } from "./state.js";
-import { onlyDocument, pairsOf, triadText } from "./triads.js";
+import { onlyDocument, pairsOf, standing, triadText } from "./triads.js";
 
 export function drawPanel({ keepPlace = false } = {}) {
   const panel = byId("panel"),
@@ -83,10 +83,12 @@ function triadPanel(members) {
   const ties = pairsOf(members).map(([one, two]) => {
     const list = ordered(passingBetween(one, two)),
       only = onlyDocument(list);
-    const telling = list.find(c => !claims.negated[c]) ?? list[0];
+    // The first claim that says what the tie is counted as.
+    const side = standing(one, two) > 0 ? 0 : 2;
+    const telling = list.find(c => !claims.negated[c] && signOfClaim[c] === side) ?? list[0];
     return [
       el("div", { class: "hop" }, shapeIcon(kinds[kindOf[one]]), `${entities.label[one]} – ${entities.label[two]}`),
-      signBar(tallyOf(list), true),
+      el("div", { class: "hop-bar" }, signBar(tallyOf(list), true)),
       only >= 0 && hint(`This tie hangs on one document: ${documentTitle(only)}`),
       telling != null ? claimCard(telling) : hint("No claim of this tie passes the filters any more."),
       list.length > 1 &&
