@@ -21,7 +21,21 @@ def _phrasal() -> frozenset[str]:
 
 
 def predicates_of(token: Token) -> tuple[Predicate, ...]:
-    """Entries of the lexicon for a word in its place; two-word entries ("trade agreement", "take part") come first."""
+    """Entries of the lexicon for a word in its place; two-word entries ("trade agreement", "take part") come first.
+
+    They are looked up once for each word of a text: most are asked for several times.
+    """
+    known: dict[int, tuple[Predicate, ...]] = token.doc.user_data.setdefault(_TABLE, {})
+    found = known.get(token.i)
+    if found is None:
+        found = known[token.i] = _looked_up(token)
+    return found
+
+
+_TABLE = "comity predicates"
+
+
+def _looked_up(token: Token) -> tuple[Predicate, ...]:
     table = lexicon.predicates()
     lemma = token.lemma_.casefold()
     if grammar.is_verb(token):
