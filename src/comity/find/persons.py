@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from comity import resources
 from comity.find.name_cues import cues
 from comity.find.phrases import JOINERS, NewName, head_nouns, is_capitalised
+from comity.find.words import lowered, texts, word_set
 from comity.vocabulary import EntityKind
 
 if TYPE_CHECKING:
@@ -73,9 +74,9 @@ def person_after(doc: Doc, start: int) -> int:
 
 def titled_persons(doc: Doc) -> Iterator[NewName]:
     """Persons whose title stands before them: "Defence Minister Elena Marković", "Mr Modi" (one word is enough)."""
-    at, texts = 1, [token.text for token in doc]
-    while at < len(texts):
-        if not texts[at][:1].isupper() or texts[at - 1].casefold() not in _title_ends():
+    at, words = 1, texts(doc)
+    while at < len(words):
+        if not words[at][:1].isupper() or words[at - 1].casefold() not in _title_ends():
             at += 1
             continue
         if title_before(doc, at) < at and doc[at].lower_ not in titles() and doc[at].pos_ in ("PROPN", "NOUN", "ADJ", "X"):
@@ -101,18 +102,18 @@ _OFFICE_VERBS = frozenset(
 
 def persons_in_office(doc: Doc) -> Iterator[NewName]:
     """Persons without a title of whom an office is told: "Marta Ruiz took office", "Jon Berg became prime minister"."""
-    texts = [token.lower_ for token in doc]
-    if _OFFICE_VERBS.isdisjoint(texts):
+    if _OFFICE_VERBS.isdisjoint(word_set(doc)):
         return
-    for verb in (i for i, text in enumerate(texts) if text in _OFFICE_VERBS):
+    words = lowered(doc)
+    for verb in (i for i, word in enumerate(words) if word in _OFFICE_VERBS):
         end = verb
-        while end and texts[end - 1] in ("has", "had", "was", "is", "been", "will", "be", "have", "to"):
+        while end and words[end - 1] in ("has", "had", "was", "is", "been", "will", "be", "have", "to"):
             end -= 1
         start = end
         while start and _is_name_word(doc[start - 1]):
             start -= 1
         if 2 <= end - start <= 4 and doc[end - 1].lower_ not in head_nouns() and title_before(doc, start) == start:
-            told = _OFFICE.match(" ".join(texts[end : end + 12]))
+            told = _OFFICE.match(" ".join(words[end : end + 12]))
             if told and _tells_office([group for group in told.groups() if group]):
                 yield NewName(start, end, doc[start:end].text, EntityKind.PERSON, verb, "office")
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from comity import resources
 from comity.find.name_cues import cues
+from comity.find.words import texts, word_set
 from comity.vocabulary import EntityKind
 
 if TYPE_CHECKING:
@@ -23,7 +24,6 @@ _OF = ("of", "for", "on", "between", "to", "in", "with", "against")
 _EVENT_PLACES = frozenset({"at", "during", "before", "after"})
 _TELLING = ("al", "ic", "ive", "ary")
 _CROSSING = frozenset({"trans", "pan", "cross", "intra", "inter", "circum"})
-_LETTERS = re.compile(r"[a-z-]+")
 _NAMES_OF_LAND = frozenset({"NORP"})
 
 
@@ -84,10 +84,10 @@ def is_capitalised(token: Token) -> bool:
 
 def capitalised_phrases(doc: Doc) -> Iterator[tuple[int, int]]:
     """Token ranges of capitalised phrases: runs of capitalised words with small words between them, trimmed."""
-    at, texts = 0, [token.text for token in doc]
-    while at < len(texts):
-        initial = texts[at][:1]
-        if not (initial.isupper() or initial.isdigit()) or not is_capitalised(doc[at]) or texts[at].casefold() in cues("opener"):
+    at, words = 0, texts(doc)
+    while at < len(words):
+        initial = words[at][:1]
+        if not (initial.isupper() or initial.isdigit()) or not is_capitalised(doc[at]) or words[at].casefold() in cues("opener"):
             at += 1
             continue
         end = _phrase_end(doc, at)
@@ -245,14 +245,11 @@ def kind_of(words: list[str]) -> EntityKind | None:
 
 def described(doc: Doc) -> Iterator[NewName]:
     """Works, agreements and institutes with a lower-case noun and a name before it: "the Tanzam railway"."""
-    told = set(_LETTERS.findall(doc.text))
     lower = lower_case_heads()
-    if not told & lower.keys():
+    if word_set(doc).isdisjoint(lower):
         return
-    for token in doc:
-        how = lower.get(token.lower_)
-        if how is None or token.text[:1].isupper():
-            continue
+    for at in [i for i, text in enumerate(texts(doc)) if text in lower]:
+        token, how = doc[at], lower[doc[at].text]
         start = token.i
         while start > 0 and _modifies(doc[start - 1]):
             start -= 1

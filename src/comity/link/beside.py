@@ -15,6 +15,7 @@ from comity import resources
 from comity.find.name_cues import cues
 from comity.find.persons import titles
 from comity.find.phrases import head_nouns
+from comity.find.words import texts
 from comity.language import ParsedBlock
 from comity.link.collectives import possessed
 from comity.link.spans import LinkedSpan, Register
@@ -73,7 +74,7 @@ def _again(doc: Doc, spans: list[LinkedSpan], firms: set[str], register: Registe
     taken = {i for span in spans for i in range(span.start, span.end)}
     added = [
         _new(doc, at, at + 1, EntityKind.ORGANIZATION, "named in the text", register)
-        for at, text in enumerate([token.text for token in doc])
+        for at, text in enumerate(texts(doc))
         if text in firms and at not in taken
     ]
     return sorted([*spans, *added], key=lambda span: span.start)
@@ -112,12 +113,12 @@ class _Block:
 
     def organs(self) -> None:
         """ "Government of X" with a capital, in a list or an apposition too."""
-        for token in self.doc:
-            if not token.text[:1].isupper() or possessed().get(token.lower_) != "state" or token.i in self.at:
+        words = texts(self.doc)
+        for at, word in enumerate(words[:-2]):
+            if not word[:1].isupper() or words[at + 1].lower() != "of" or possessed().get(word.lower()) != "state" or at in self.at:
                 continue
-            at = token.i + 1
-            if at + 1 >= len(self.doc) or self.doc[at].lower_ != "of":
-                continue
+            token = self.doc[at]
+            at += 1
             at += 1 + (self.doc[at + 1].lower_ == "the")
             owner = self.at.get(at)
             if owner is None or owner.start != at or len(owner.targets) != 1:
@@ -177,9 +178,9 @@ class _Block:
 
     def described(self) -> None:
         """Names with the noun that says what they are, before or behind them."""
-        for token in self.doc:
-            meant = describing().get(token.lower_)
-            if meant is None or token.text[:1].isupper() or token.i in self.at or token.tag_ not in ("NN", "NNP", "JJ"):
+        for at in [i for i, word in enumerate(texts(self.doc)) if word in describing()]:
+            token, meant = self.doc[at], describing()[self.doc[at].text]
+            if at in self.at or token.tag_ not in ("NN", "NNP", "JJ"):
                 continue
             kind, trade = meant
             name = self._name_after(token) or self._name_before(token)

@@ -20,6 +20,7 @@ from comity.link.several import (
     namesakes,
     nominal_forms,
     of_two,
+    one_of_several,
 )
 from comity.link.spans import LinkedSpan
 from comity.vocabulary import EntityKind
@@ -35,15 +36,18 @@ _BARE = frozenset({"former", "latter", "both", "two", "three", "four", "five"})
 
 def nominal(token: Token, by_token: ByToken, discourse: Discourse) -> LinkedSpan | None:
     """Span for a noun that points back, without targets where it abstains; None for any other noun."""
-    if token.lower_ in _BARE:
+    word = token.lower_
+    if word in _BARE:
         return bare(token, by_token, discourse)
-    if token.text[:1].isupper() and (alike := namesakes(token, discourse)) is not None:
+    if word[-1] == "s" and token.pos_ == "PROPN" and (alike := namesakes(token, discourse)) is not None:
         return alike
-    if token.i and token.nbor(-1).lower_ in OF_TWO and token.tag_ == "NN":
+    if word in one_of_several() and token.i and token.nbor(-1).lower_ in OF_TWO:
         return of_two(token, token.nbor(-1), discourse)
-    form = nominal_forms().get(token.lower_)
+    form = nominal_forms().get(word)
+    if form is None:
+        return None
     is_noun = token.pos_ in ("NOUN", "PROPN") or token.dep_ in ("nsubj", "nsubjpass", "dobj", "pobj")
-    if form is None or not is_noun or token.dep_ in ("compound", "nmod", "amod", "attr"):
+    if not is_noun or token.dep_ in ("compound", "nmod", "amod", "attr"):
         return None
     left = [child for child in token.children if child.i < token.i and child.dep_ in _LEFT]
     words = {child.lower_ for child in left}

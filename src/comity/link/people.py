@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from comity.find.naming import title_before
+from comity.find.words import texts
 from comity.language import ParsedBlock
 from comity.link.spans import LinkedSpan, Register
 from comity.reference import NameKind
@@ -70,7 +71,7 @@ def _apply(parsed: ParsedBlock, spans: list[LinkedSpan], introduced: dict[str, s
     doc = parsed.doc
     taken = {i: span for span in spans for i in range(span.start, span.end)}
     kept = list(spans)
-    for at, text in enumerate([token.text for token in doc]):
+    for at, text in enumerate(texts(doc)):
         if not text[:1].isupper() or (text not in introduced and title_before(doc, at) == at):
             continue
         token = doc[at]

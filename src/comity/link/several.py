@@ -45,6 +45,16 @@ def nominal_forms() -> dict[str, NominalForm]:
     }  # fmt: skip
 
 
+@cache
+def one_of_several() -> dict[str, NominalForm]:
+    """The singulars of the nouns that point to several actors: "neither country", "either side"."""
+    return {
+        word[:-3] + "y" if word.endswith("ies") else word.removesuffix("s"): form
+        for word, form in nominal_forms().items()
+        if form.number not in ("one", "beside") and word.endswith("s") and set(form.kinds) & ACTORS
+    }
+
+
 def bare(token: Token, by_token: ByToken, discourse: Discourse) -> LinkedSpan | None:
     """Span of "the two", "both", "the former", "the latter" without a noun."""
     before = token.nbor(-1) if token.i > 0 else None
@@ -104,17 +114,11 @@ def many(
     return span_for(start, token.i + 1, token.doc[start : token.i + 1].text, targets, PLURAL, why, discourse)
 
 
-def of_two(token: Token, which: Token, discourse: Discourse) -> LinkedSpan | None:
+def of_two(token: Token, which: Token, discourse: Discourse) -> LinkedSpan:
     """Span of "neither country", "either side": both of the two that were named together."""
-    form = nominal_forms().get(_plural(token.lower_))
-    if form is None or not set(form.kinds) & ACTORS:
-        return None
+    form = one_of_several()[token.lower_]
     targets, why = _last_set(2, (form.kinds,), discourse, fallback=False)
     return span_for(which.i, token.i + 1, token.doc[which.i : token.i + 1].text, targets, PLURAL, why, discourse)
-
-
-def _plural(noun: str) -> str:
-    return noun[:-1] + "ies" if noun.endswith("y") else noun + "s"
 
 
 def before_colon(token: Token) -> bool:

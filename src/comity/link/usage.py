@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from comity import grammar
 from comity.find.name_cues import cues
+from comity.find.words import word_set
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Span, Token
@@ -122,9 +123,9 @@ def plays(root: Token) -> bool:
         return True
     if root.dep_ in ("poss", "compound", "nmod", "amod") and root.head.lemma_ in cues("team-member"):
         return True
-    sentence = root.sent
-    if cues("sport").isdisjoint(_words(sentence)):
+    if cues("sport").isdisjoint(word_set(root.doc)):
         return False
+    sentence = root.sent
     return any(_is_of_the_game(t) for t in sentence) and any(t.lemma_ in cues("sport-verb") for t in sentence)
 
 
@@ -154,11 +155,13 @@ def _words(sentence: Span) -> list[str]:
 
 def is_visited(doc: Doc, at: int) -> bool:
     """True when the sentence speaks of visitors to a building rather than of those who sit in it."""
-    return not cues("visit").isdisjoint(_words(doc[at].sent))
+    return not cues("visit").isdisjoint(word_set(doc)) and not cues("visit").isdisjoint(_words(doc[at].sent))
 
 
 def in_american_state_list(doc: Doc, start: int, end: int) -> bool:
     """True when a name stands beside an American state, or the sentence speaks of American home politics."""
+    if cues("us-state").isdisjoint(word_set(doc)):
+        return False
     root = doc[start:end].root
     first = root
     while first.dep_ == "conj":
