@@ -38,13 +38,20 @@ _OWNER_MARK = re.compile(r"['’](?:s\b|\s)|\s*:")
 _AGENT = re.compile(r"(?:er|or)\Z")
 _HEAD_ENDS = re.compile(r"\s+[–—-]\s+|\s*[(:;]|,\s*(?=\d|since\b|in\b|with\b)|\s+since\s")
 _BRACKET = re.compile(r"\(([^)]{3,40})\)")
-_CHANNELS = frozenset({"through", "via", "under", "within", "alongside", "by", "with"})
+_CHANNELS = frozenset({"through", "via", "under", "within", "alongside"})
 _OPENINGS = frozenset({
     "launch", "establishment", "creation", "opening", "renewal", "signing", "signature", "conclusion", "start", "beginning",
     "extension", "setting", "formation", "initialling", "resumption", "revival", "continuation", "series", "round", "holding",
     "inauguration", "expansion", "exchange", "upgrade", "entry", "ratification", "completion", "reopening", "implementation",
 })  # fmt: skip
 """Nouns for what is done with an agreement or a body: what is meant is the noun behind their "of"."""
+
+
+_FOUNDING = frozenset({
+    "establish", "launch", "create", "found", "form", "open", "sign", "conclude", "initial", "renew", "extend", "hold", "resume",
+    "start", "begin", "convene", "institute", "finalise", "finalize", "negotiate", "revive", "inaugurate", "organise", "organize",
+})  # fmt: skip
+"""Verbs whose object says what two do together."""
 
 
 @dataclass(slots=True)
@@ -66,10 +73,14 @@ class Above:
 
 def statements(passage: Passage, sentence: Span) -> Iterator[Statement]:
     """Statements of a bullet that is a bare phrase under a heading, lead-in or label that settles the tie and its ends."""
-    if passage.block.kind is not BlockKind.BULLET or sentence.start != 0 or not is_nominal(sentence):
+    if passage.block.kind is not BlockKind.BULLET or sentence.start != 0:
         return
-    listed = _listed(passage)
-    above = _above(passage, listed) or _by_itself(passage, sentence)
+    listed: tuple[str, ...] = ()
+    if is_nominal(sentence):
+        listed = _listed(passage)
+        above = _above(passage, listed) or _by_itself(passage, sentence.root)
+    else:
+        above = _by_object(passage, sentence)
     if above is None:
         return
     pairs = list(_pairs(above, listed, passage))
@@ -231,12 +242,22 @@ def _fill(above: Above, others: Sequence[str], listed: Sequence[str]) -> None:
         (above.receivers if above.heading.subject == "partner" else above.givers).append(others[0])
 
 
-def _by_itself(passage: Passage, sentence: Span) -> Above | None:
+def _by_object(passage: Passage, sentence: Span) -> Above | None:
+    """What a verb without a subject founds or signs, where two actors are meant: "To establish a joint commission on trade"."""
+    root = sentence.root
+    first = next((t for t in sentence if t.tag_ != "TO" and t.pos_ not in ("ADV", "PUNCT", "SPACE")), root)
+    if first != root or root.lemma_.casefold() not in _FOUNDING or grammar.children(root, "nsubj", "nsubjpass"):
+        return None
+    objects = grammar.children(root, "dobj")
+    return _by_itself(passage, objects[0]) if objects else None
+
+
+def _by_itself(passage: Passage, head: Token) -> Above | None:
     """What a bullet states by its own head noun, where two actors are meant: "Talks on fisheries", "Launch of a joint fund"."""
     if len(passage.context) != 2:
         return None
-    root = _meant(sentence.root)
-    before = sentence[: max(0, root.i - sentence.start + 1)].text
+    root = _meant(head)
+    before = head.sent[: max(0, root.i - head.sent.start + 1)].text
     heading = labels.stated(before[-60:])
     if heading is None or heading.subject != "both" or not before.casefold().rstrip("s").endswith(heading.word.rstrip("s")):
         return None
@@ -340,7 +361,9 @@ def _modality(above: Above, text: str) -> Modality:
 def _domains(passage: Passage, above: Above) -> tuple[str, ...]:
     """Domains of the bullet's own words, else its label's, else those of the heading."""
     own = topics.settle(f for f in passage.domains if f.end - 1 not in passage.by_token)
-    general = {"domain:economic", "domain:trade", "domain:development", "domain:diplomacy"}
+    general = {"domain:economic", "domain:development", "domain:diplomacy"}
+    if above.heading.relation in (Relation.SUPPLIES, Relation.TRADES_WITH, Relation.AIDS):
+        general.add("domain:trade")
     specific = tuple(domain for domain in own if domain not in general)
     if specific:
         return specific
@@ -353,7 +376,8 @@ def _domains(passage: Passage, above: Above) -> tuple[str, ...]:
             return kept[:2]
     if own:
         return own
-    return (above.heading.domain,) if above.heading.domain else labels.domains_of(above.text)[:1]
+    usual = ("domain:development",) if above.heading.relation is Relation.AIDS and _listed(passage) else ()
+    return (above.heading.domain,) if above.heading.domain else labels.domains_of(above.text)[:1] or usual
 
 
 def _figure(passage: Passage) -> Quantity | None:

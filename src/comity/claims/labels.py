@@ -81,12 +81,14 @@ def actors_in(text: str, register: Register) -> dict[str, int]:
     found: dict[str, int] = {}
     at = 0
     while at < len(words):
-        for length in range(min(_LONGEST_NAME, len(words) - at), 0, -1):
+        longest = min(_LONGEST_NAME, len(words) - at) if words[at][:1].isupper() else 0
+        for length in range(longest, 0, -1):
             phrase = " ".join(words[at : at + length])
-            entity = _one(re.sub(r"['’]s?\Z|[.]\Z", "", phrase), register, adjectives=True) or _one(
-                phrase, register, adjectives=True
-            )
-            if entity is not None and words[at][:1].isupper():
+            bare = re.sub(r"['’]s?\Z|[.]\Z", "", phrase)
+            entity = _one(bare, register, adjectives=True)
+            if entity is None and bare != phrase:
+                entity = _one(phrase, register, adjectives=True)
+            if entity is not None:
                 found.setdefault(entity, pieces[at].start())
                 at += length - 1
                 break
@@ -152,6 +154,22 @@ def domains_of(text: str) -> tuple[str, ...]:
     return topics.settle(heading_domains(text)) if text else ()
 
 
+def is_source(text: str, name_at: int) -> bool:
+    """True for a name behind "from": what is listed comes from it."""
+    return bool(_GIVES.search(text[:name_at]))
+
+
+def pair_in(text: str, heading: Heading, register: Register) -> tuple[str, str] | None:
+    """(subject, object) of a label that names both: "Kenyan exports to Uganda", "Imports from Chad by Togo"."""
+    actors = actors_in(text, register)
+    if len(actors) != 2:
+        return None
+    (first, _), (second, at) = sorted(actors.items(), key=lambda item: item[1])
+    if stated(text) != heading or heading.subject == "both":
+        return (first, second) if heading.subject == "both" and stated(text) == heading else None
+    return (second, first) if is_source(text, at) else (first, second)
+
+
 def owner_acts(heading: Heading, caption: str, name_at: int) -> bool:
     """Whether the actor a caption names does what is stated: "X's exports", "deliveries from X", but not "deliveries to X"."""
     before = caption[:name_at]
@@ -186,8 +204,16 @@ _NAMED_AGREEMENT = re.compile(
 )
 
 
+_RESOLUTION = re.compile(
+    r"(?:(?:UN|United Nations|Security Council|General Assembly|Human Rights Council)\s+)*[Rr]esolution\s+(?:[A-Z]+[-/])*\d[\w./-]*"
+)
+
+
 def agreement_within(text: str, register: Register) -> str | None:
     """The one agreement with a capitalised name of its own among the words of a caption: "Status of the Lagos Accord"."""
+    resolution = _RESOLUTION.search(text)
+    if resolution is not None:
+        return register.add(EntityKind.AGREEMENT, resolution[0])
     found = {match[0] for match in _NAMED_AGREEMENT.finditer(re.sub(r"\A\w+\s(?=of\b)", "", text))}
     return register.add(EntityKind.AGREEMENT, found.pop()) if len(found) == 1 else None
 

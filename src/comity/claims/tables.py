@@ -40,7 +40,21 @@ _NOTHING = re.compile(
 )
 _NONE = re.compile(r"(?i)\s*(?:none|not?)\b(?!\s+of note)")
 _PARTIES = re.compile(r"(?i)\b(?:part(?:y|ies|ners?)|signator(?:y|ies)|acceded|accession|ratified|ratification|signed)\b")
+_WIDEST = 20
+"""Columns looked back for a row's label: wider tables than 20 columns were not found in fact sheets and reports."""
+
 _FORECASTS = frozenset({"forecast", "forecasts", "projection", "projections", "projected"})
+
+
+_VENUE = re.compile(
+    r"\b(?:at|in) (?:the )?(?:[A-Z]\w+ ){1,3}(?:conference|summit|meeting|forum|round)\b|[A-Z]\w+ (?:conference|summit)\b"
+)
+"""Where a gathering was held: no actor of the table."""
+
+_DOERS = re.compile(
+    r"(?i)\b(?:contributors?|donors?|suppliers?|exporters?|providers?|lenders?|creditors?|investors?|origin|senders?)\b"
+)
+_TAKERS = re.compile(r"(?i)\b(?:recipients?|buyers?|customers?|beneficiar(?:y|ies)|importers?|destinations?|hosts?|borrowers?)\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +64,8 @@ class Place:
     Attributes:
         pivot: actors its row label or column header is.
         owner: the one actor over the whole table, "" where there is none or several.
-        owner_at: where the caption names it, -1 where it is from the context.
+        owner_at: where the caption or the axis names it, -1 where it is from the context.
+        owner_text: the caption or axis that names it.
         axis: the label or header that is no actor: it says what is listed.
         header_is_actor: the column is about the pivot, not the row.
     """
@@ -61,6 +76,7 @@ class Place:
     owner_at: int
     axis: str
     header_is_actor: bool
+    owner_text: str = ""
 
     @property
     def heading(self) -> Heading | None:
@@ -83,13 +99,17 @@ def place_of(passage: Passage) -> Place | None:
     by_row, by_column = labels.named(cell.row_label, register), labels.named(cell.column_header, register)
     pivot = by_row or by_column
     axis = cell.row_label if by_column and not by_row else cell.column_header if by_row else cell.row_label or cell.column_header
-    over = {actor: at for actor, at in labels.actors_in(cell.caption, register).items() if actor not in pivot}
+    caption = _VENUE.sub(lambda found: " " * len(found[0]), cell.caption)
+    over = {actor: at for actor, at in labels.actors_in(caption, register).items() if actor not in pivot}
     if len(over) > 1:
         states = {actor: at for actor, at in over.items() if register.kind(actor) is EntityKind.STATE}
         over = states if len(states) == 1 else dict(list(over.items())[:1]) if pivot else {}
+    beside = [(actor, at) for actor, at in labels.actors_in(axis, register).items() if actor not in pivot] if pivot else []
+    if len(beside) == 1:
+        return Place(cell, pivot, *beside[0], axis, not by_row and bool(by_column), axis)
     if over:
         owner, at = next(iter(over.items()))
-        return Place(cell, pivot, owner, at, axis, not by_row and bool(by_column))
+        return Place(cell, pivot, owner, at, axis, not by_row and bool(by_column), caption)
     others = [entity for entity in (passage.context or _section_actors(passage)) if entity not in pivot]
     return Place(cell, pivot, others[0] if len(others) == 1 and pivot else "", -1, axis, not by_row and bool(by_column))
 
@@ -194,6 +214,10 @@ def _pairs(passage: Passage, place: Place, heading: Heading, inside: tuple[str, 
     if len(place.pivot) == 2:
         yield place.pivot[0], place.pivot[1]
         return
+    said = labels.pair_in(place.cell.row_label, heading, passage.register) if not place.pivot else None
+    if said is not None:
+        yield said
+        return
     if not place.pivot and inside and place.owner:
         listed, owner = inside, place.owner
     elif len(place.pivot) == 1 and place.owner:
@@ -206,14 +230,28 @@ def _pairs(passage: Passage, place: Place, heading: Heading, inside: tuple[str, 
         return
     if heading.relation is Relation.MEMBER_OF and passage.register.kind(owner) is not EntityKind.ORGANIZATION:
         return
-    if place.owner_at >= 0:
-        acts = labels.owner_acts(heading, place.cell.caption, place.owner_at)
+    role = _role_of_rows(passage) if listed == place.pivot and not place.header_is_actor else None
+    if role is not None:
+        acts = role == "taker"
+    elif place.owner_at >= 0:
+        acts = labels.owner_acts(heading, place.owner_text, place.owner_at)
     else:
         # two actors over the table, a row or column for each: what stands under one is his own
         acts = (heading.subject != "partner") is not (listed == place.pivot)
     for other in listed:
         if other != owner:
             yield (owner, other) if acts else (other, owner)
+
+
+def _role_of_rows(passage: Passage) -> str | None:
+    """What the header over the rows' labels calls those listed: "doer" (Donor), "taker" (Buyer) or nothing."""
+    cell = passage.block.cell
+    assert cell is not None
+    for block in passage.linked.document.blocks[max(0, passage.block.number - _WIDEST) : passage.block.number]:
+        over = block.cell
+        if over is not None and (over.table, over.row, over.column) == (cell.table, cell.row, 0):
+            return "doer" if _DOERS.search(over.column_header) else "taker" if _TAKERS.search(over.column_header) else None
+    return None
 
 
 def _of_one(passage: Passage, sentence: Span, place: Place, heading: Heading) -> Iterator[Statement]:
@@ -304,7 +342,8 @@ def _said(passage: Passage, sentence: Span, claim: Claim, place: Place, rule: st
     ]
     if place.owner:
         notes.append(
-            f"{register.label(place.owner)}: " + ("by the caption" if place.owner_at >= 0 else "the other actor of the table")
+            f"{register.label(place.owner)}: "
+            + (f"by “{place.owner_text.strip()}”" if place.owner_at >= 0 else "the other actor of the table")
         )
     subject = Argument(claim.subject, sentence[0], None, notes[0] if notes else "the table's pair")
     return passage.statement(claim, sentence.root, subject, None, rule, confidence, notes[1:])
@@ -324,6 +363,9 @@ def _parties(passage: Passage, sentence: Span, place: Place, agreement: str) -> 
     """The parties of the agreement that a row or caption names: the cell's, the row's, and the actor over the table."""
     inside = _cell_actors(passage, sentence, place)
     date = labels.date_of(passage.parsed.doc.text)
+    both = tuple(labels.actors_in(place.cell.caption, passage.register)) if date and not inside and not place.pivot else ()
+    if len(both) == 2:
+        inside = both
     if not inside and not (date and place.pivot):
         return
     entity = passage.register.entity(agreement)
