@@ -114,3 +114,84 @@ def test_brackets_and_none_say_how_it_stands() -> None:
     assert school.claim.quantity is not None
     assert any("Finland's aid to Nepal" in note for note in school.evidence.resolved)
     assert any("not named here: Finland" in note for note in school.evidence.resolved)
+
+
+LISTS = """# Report on the Horn of Africa
+
+## Recommendations
+
+### For the European Union
+
+- Offer Ethiopia debt relief.
+
+# Foreign relations of Fiji
+
+## International organisations
+
+- United Nations (since 1970)
+- ASEAN (observer)
+
+# Joint Communiqué of Peru and Ghana
+
+The President of Peru and the President of Ghana met in Lima.
+
+The Ministers:
+
+- Called on Mali to free the prisoners.
+"""
+
+TABLES = """# Figures
+
+Peace operations hosted by Mali
+
+| Contributor | Troops |
+| --- | --- |
+| Chad | 1,400 |
+
+Voting on General Assembly resolution ES-11/1
+
+| Country | Vote |
+| --- | --- |
+| Eritrea | Against |
+
+Dependence on Russian gas
+
+| Country | Share of Russian gas |
+| --- | --- |
+| Austria | 80% |
+
+Aid pledged at the Brussels conference (EUR million)
+
+| State | Amount for Yemen |
+| --- | --- |
+| Denmark | 34 |
+
+Recognition
+
+| State | Recognises Kosovo |
+| --- | --- |
+| Spain | No |
+"""
+
+
+def test_what_is_advised_is_for_the_one_named_above() -> None:
+    assert ("european-union", "aids", "ethiopia", "domain:finance") in said(LISTS, "Offer Ethiopia")
+
+
+def test_names_under_international_organisations_are_memberships() -> None:
+    assert said(LISTS, "United Nations") == {("fiji", "memberOf", "united-nations", None)}
+    assert {claim[1] for claim in said(LISTS, "ASEAN")} == {"cooperatesWith"}
+
+
+@pytest.mark.parametrize(
+    ("quote", "claim"),
+    [
+        ("1,400", ("chad", "aids", "mali")),
+        ("Against", ("eritrea", "opposes", "general-assembly-resolution-es-11-1")),
+        ("80%", ("austria", "dependsOn", "russia")),
+        ("34", ("denmark", "aids", "yemen")),
+        ("No", ("kosovo", "cooperatesWith", "spain")),
+    ],
+)
+def test_headers_and_captions_say_who_does_what(quote: str, claim: tuple[str, str, str]) -> None:
+    assert claim in {found[:3] for found in said(TABLES, quote)}

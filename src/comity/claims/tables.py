@@ -32,13 +32,16 @@ if TYPE_CHECKING:
 
 NAME = "tables"
 _FORWARD = frozenset({Modality.POTENTIAL, Modality.PROPOSED, Modality.PREDICTED, Modality.RECOMMENDED, Modality.INTENDED})
-_ASIDE = re.compile(r"(?i)\b(?:notes?|remarks?|sources?|comments?|contact|rank|meaning|about|capital|currency|language|total)\b")
+_ASIDE = re.compile(
+    r"(?i)\b(?:notes?|remarks?|sources?|comments?|contact|rank|meaning|about|capital|currency|language)\b|\A\W*totals?\W*\Z"
+)
 """Headers whose cells say nothing of the relation."""
 
 _NOTHING = re.compile(
     r"(?i)\s*(?:n/?a|none|nil|not available|no data|see\b.*|unknown|[-–—.…]*)(?:\s+(?:of note|known|reported))?\s*\.?\s*\Z"
 )
 _NONE = re.compile(r"(?i)\s*(?:none|not?)\b(?!\s+of note)")
+_YES = re.compile(r"(?i)\s*(?:yes\b|[✓✔])")
 _PARTIES = re.compile(r"(?i)\b(?:part(?:y|ies|ners?)|signator(?:y|ies)|acceded|accession|ratified|ratification|signed)\b")
 _WIDEST = 20
 """Columns looked back for a row's label: wider tables than 20 columns were not found in fact sheets and reports."""
@@ -276,6 +279,8 @@ def _domains(passage: Passage, place: Place, heading: Heading, own_only: bool) -
         sold = (heading.domain,) if heading.domain and heading.relation is Relation.SUPPLIES and not own_only else ()
         return (*sold, *(domain for domain in own if domain not in sold))
     for text in (place.axis, place.cell.row_label if not place.pivot or place.header_is_actor else "", place.cell.caption):
+        if labels.named(text, passage.register):
+            continue
         found = tuple(d for d in heading_domains_of(text) if d != "domain:trade" or heading.relation is Relation.TRADES_WITH)
         if found:
             return found[:2]
@@ -285,11 +290,13 @@ def _domains(passage: Passage, place: Place, heading: Heading, own_only: bool) -
 def _is_plain_cell(passage: Passage, place: Place, heading: Heading) -> bool:
     """True for a cell that needs no domain of its own: a date, a negation, a word for who it is ("Largest customer")."""
     text = passage.parsed.doc.text
+    if heading.domain and _YES.match(text):
+        return True
     word = labels.stated(text)
     first = passage.parsed.doc[0]
     return bool(
         labels.date_of(text)
-        or (_NONE.match(text) and passage.dates)
+        or (_NONE.match(text) and (passage.dates or heading.relation is Relation.COOPERATES_WITH) and heading.domain)
         or (word is not None and word.relation is heading.relation)
         or (first.tag_ == "VBN" and heading.domain)
         or (heading.domain and _cell_actors(passage, None, place))
