@@ -112,7 +112,7 @@ _VAGUE = frozenset({"much", "many", "value", "volume", "amount", "large", "high"
 """Words that too many measures share."""
 
 _EXACT = frozenset({Form.WHEN, Form.SINCE, Form.SAYS})
-"""Forms that only the relation itself answers: the day of a war is no day of a quarrel, a share of imports no volume of trade."""
+"""Forms that only the relation itself answers: the day of a war is no day of a quarrel, a treaty's no beginning of relations."""
 
 
 def _that_hold_together(store: Store, meant: Understanding) -> Found | None:

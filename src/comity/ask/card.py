@@ -90,7 +90,7 @@ class Card:
         parts += [self._left_out()] if self.left_out else []
         parts += ["\n".join(f"Note: {plain(note)}." for note in self.notes)] if self.notes else []
         parts += [f"Asked of the graph: {self.command}"] if self.query else []
-        parts += [self.sparql] if sparql and self.sparql else []
+        parts += [_without_controls(self.sparql)] if sparql and self.sparql else []
         return "\n\n".join(parts) + "\n"
 
     @property
@@ -106,7 +106,7 @@ class Card:
     def _repr_html_(self) -> str:
         """The card for notebooks; everything from documents is escaped."""
         escape = html.escape
-        rows = "".join("<tr>" + "".join(f"<td>{escape(cell)}</td>" for cell in row) + "</tr>" for row in self.rows)
+        rows = "".join("<tr>" + "".join(f"<td>{escape(plain(cell))}</td>" for cell in row) + "</tr>" for row in self.rows)
         head = "".join(f"<th scope='col'>{escape(column)}</th>" for column in self.columns)
         table = f"<table><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>" if self.rows else ""
         quotes = "".join(
@@ -121,7 +121,11 @@ class Card:
     def page(self) -> str:
         """The card as an HTML page that stands alone, with the question above it and the SPARQL below."""
         title = html.escape(plain(self.question))
-        asked = f"<details><summary>SPARQL</summary><pre>{html.escape(self.sparql)}</pre></details>" if self.sparql else ""
+        asked = (
+            f"<details><summary>SPARQL</summary><pre>{html.escape(_without_controls(self.sparql))}</pre></details>"
+            if self.sparql
+            else ""
+        )
         return (
             f'<!DOCTYPE html>\n<html lang="en"><head><meta charset="utf-8"><title>{title}</title>\n<style>{_STYLE}</style></head>\n'
             f"<body><main><h1>{title}</h1>{self._repr_html_()}{asked}</main></body></html>\n"
@@ -165,4 +169,8 @@ def _where(quote: Quote) -> str:
 
 def plain(text: str) -> str:
     """Text on one line without control characters, which could steer a terminal."""
-    return " ".join("".join(char if char.isprintable() or char.isspace() else "�" for char in text).split())
+    return " ".join(_without_controls(text).split())
+
+
+def _without_controls(text: str) -> str:
+    return "".join(char if char.isprintable() or char.isspace() else "�" for char in text)

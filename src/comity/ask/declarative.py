@@ -104,9 +104,25 @@ def asked_phrase(doc: Doc) -> Asked | None:
 
 _NOMINAL = frozenset({"NOUN", "PROPN"})
 
+MOST_BEFORE_A_KIND = 3
+"""Words between "which" and the kind of thing: "which West African member states"."""
+
+
+def _kind_within(doc: Doc, at: int) -> int | None:
+    """Where the kind of thing stands that is asked for, past adjectives and names: "which [Pacific islands]"."""
+    for place in range(at, min(at + MOST_BEFORE_A_KIND + 1, len(doc))):
+        if singular(doc[place]) in kinds():
+            return place
+        if doc[place].pos_ not in ("ADJ", "PROPN", "NOUN", "NUM", "ADV") or doc[place].lower_ in _AUXILIARIES:
+            return None
+    return None
+
 
 def _noun_after(doc: Doc, at: int, *, of_quantity: bool) -> tuple[int, str]:
     """Where the noun that goes with the question word ends, and its lemma: "which [countries]", "how much [gas]"."""
+    kind = None if of_quantity else _kind_within(doc, at)
+    if kind is not None:
+        return kind + 1, singular(doc[kind])
     if of_quantity and at < len(doc) and doc[at].pos_ in ("ADJ", "ADV", "NOUN"):
         at += 1
     stop = at

@@ -36,7 +36,7 @@ def answer(store: Store, meant: Understanding) -> Card | None:
         return None
     if Relation.MEMBER_OF in relations or (meant.wanted is Wanted.ORGANIZATION and len(two) == 2 and meant.form is Form.WHICH):
         return _memberships(store, meant, first, two)
-    if meant.wanted is Wanted.AGREEMENT and two:
+    if meant.wanted is Wanted.AGREEMENT and two and not (meant.since or meant.until):
         if len(two) >= 2:
             return _shared_agreements(store, meant, two, Verdict.FOUND)
         return _known(store, meant, "agreements", {"actor": two[0]})

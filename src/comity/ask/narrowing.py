@@ -97,11 +97,26 @@ def fields(doc: Doc, spans: tuple[LinkedSpan, ...], asked: Asked | None) -> tupl
             continue
         if asked and one.start < asked.end and one.end > asked.start and asked.word != "how":
             continue
-        if any(predicates_of(token) for token in words) and len(words) == 1:
+        if len(words) == 1 and predicates_of(words[0]) and (words[0].pos_ == "VERB" or not _tied_elsewhere(doc, words[0])):
             continue
         if one.weight >= 2:
-            found.append(one.domain)
+            found += [one.domain, *_also().get(one.domain, ())]
     return tuple(dict.fromkeys(found))
+
+
+def _tied_elsewhere(doc: Doc, word: Token) -> bool:
+    """True where another word says what the tie is, so that this one says in what: "sell oil", but not "the trade of"."""
+    return any(token.i != word.i and predicates_of(token) and token.pos_ in ("VERB", "NOUN", "ADJ") for token in doc)
+
+
+@cache
+def _also() -> dict[str, tuple[str, ...]]:
+    """Field → those that count as well."""
+    by: dict[str, tuple[str, ...]] = {}
+    for row in resources.rows("ask", "fields.tsv", required=("field", "also", "source")):
+        field = f"domain:{row['field']}"
+        by[field] = (*by.get(field, ()), f"domain:{row['also']}")
+    return by
 
 
 @cache

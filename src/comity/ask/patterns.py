@@ -69,7 +69,7 @@ def patterns_of(parsed: Parsed, asked: Asked | None, entities: tuple[str, ...], 
     best = Reading()
     for place, text in enumerate(statements(parsed.doc, names, asked, free[0], free[1])):
         found = _as_stated(read(text, model).claims, asked, entities, form, free)
-        if place and (form is Form.DOMAINS or not found.patterns or len(found.patterns[0].named) < len(ends)):
+        if place and (form is Form.DOMAINS or not found.patterns or len(found.patterns[0].named) < min(len(ends), 2)):
             continue  # another stand-in is worth a try only where all names come into one claim
         if _score(found, asked) > _score(best, asked):
             best = found

@@ -80,6 +80,7 @@ class Understanding:
         office: words of the office it asks for, or "".
         unknown: names that neither the graph nor the reference knows.
         notes: how names and words were taken, for the card.
+        within: entities that narrow the kind of thing asked for: "which [Pacific] islands", "which [Russian] companies".
         himself: who says it says it of himself, so that the open place is both.
         asking: the question as it was read, in its plain wording.
     """
@@ -97,5 +98,6 @@ class Understanding:
     office: str = ""
     unknown: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
+    within: tuple[str, ...] = ()
     himself: bool = False
     asking: str = ""

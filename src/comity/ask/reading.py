@@ -8,13 +8,14 @@ from dataclasses import replace
 from functools import cache
 
 from comity import language, reference, resources
-from comity.ask import narrowing
+from comity.ask import narrowing, tables
 from comity.ask.declarative import STAND_INS, Asked, asked_phrase, bare, of_himself, said
 from comity.ask.naming import proper
 from comity.ask.patterns import Parsed, Reading, any_tie, is_closed, patterns_of, read, relations_named
 from comity.ask.question import WILD, Form, Pattern, Understanding
 from comity.ask.wording import reworded
 from comity.graph import Store
+from comity.link import LinkedSpan
 from comity.query.names import folded, names_of
 from comity.vocabulary import UNNAMED, EntityKind, Modality, Relation
 
@@ -37,8 +38,10 @@ def understand(question: str, store: Store, model: str = language.DEFAULT_MODEL)
     himself = form is Form.SAYS and of_himself(plain)
     parsed = read(said(bare(plain), STAND_INS[0]) if form is Form.SAYS else bare(plain), model)
     asked = asked_phrase(parsed.doc)
-    linked = (t for span in parsed.spans for t in span.targets if t != UNNAMED)
+    within = _within(parsed, asked)
+    linked = (t for span in parsed.spans for t in span.targets if t != UNNAMED and not _is_inside(span, asked))
     entities = tuple(dict.fromkeys((*linked, *_named_by_documents_alone(plain, store))))
+    notes = (*notes, *(f"“{one}” could not be used to narrow the answer" for one in _idle(parsed, asked, within)))
     entities = tuple(e for e in entities if form is not Form.SAYS or e != f"actor:{STAND_INS[0].casefold()}")
     reading = patterns_of(parsed, asked, entities, form, model)
     form, reading = _settled(parsed, asked, entities, form, reading, plain)
@@ -49,8 +52,36 @@ def understand(question: str, store: Store, model: str = language.DEFAULT_MODEL)
         tuple(dict.fromkeys((*narrowing.fields(parsed.doc, parsed.spans, asked), *reading.fields))),
         narrowing.wanted(parsed.doc, asked, form), *narrowing.years(plain),
         modalities=narrowing.modalities(plain, reading.modality, form), places=tuple(label(p) for p in places),
-        unknown=_unknown(parsed, entities, store), notes=notes, himself=himself, asking=plain,
+        unknown=_unknown(parsed, entities, store), notes=notes, within=within, himself=himself, asking=plain,
     )  # fmt: skip
+
+
+def _is_inside(span: LinkedSpan, asked: Asked | None) -> bool:
+    return (
+        asked is not None
+        and bool(asked.noun)
+        and asked.word in ("which", "what")
+        and asked.start <= span.start
+        and span.end <= asked.end
+    )
+
+
+def _within(parsed: Parsed, asked: Asked | None) -> tuple[str, ...]:
+    """Entities inside the phrase that asks: they narrow what is asked for."""
+    found = (t for span in parsed.spans for t in span.targets if _is_inside(span, asked))
+    return tuple(dict.fromkeys(_state_of(parsed, t) or t for t in found))
+
+
+def _state_of(parsed: Parsed, entity: str) -> str:
+    known = parsed.linked.register.entity(entity)
+    return known.state if known is not None else ""
+
+
+def _idle(parsed: Parsed, asked: Asked | None, within: tuple[str, ...]) -> Iterator[str]:
+    """Words inside the phrase that asks whose extent no table knows."""
+    for span in parsed.spans:
+        if _is_inside(span, asked) and not any(tables.is_known_extent(one) for one in within):
+            yield parsed.doc[span.start : span.end].text
 
 
 def _unknown(parsed: Parsed, entities: tuple[str, ...], store: Store) -> tuple[str, ...]:
@@ -88,7 +119,7 @@ def _settled(
     parsed: Parsed, asked: Asked | None, entities: tuple[str, ...], form: Form, reading: Reading, text: str
 ) -> tuple[Form, Reading]:
     """The form and the reading, once it is known what the grammar made of the words."""
-    has_verb = any(t.tag_ in ("VBD", "VBZ", "VBP", "MD") for t in parsed.doc)
+    has_verb = parsed.doc[0].lower_ in ("do", "have") or any(t.tag_ in ("VBD", "VBZ", "VBP", "MD") for t in parsed.doc)
     if form is Form.YES_NO and not has_verb and not is_closed(reading.patterns):
         form = Form.LIST  # "Russian arms for India?" asks for whatever there is
         reading = reading if reading.patterns else patterns_of(parsed, asked, entities, form, language.DEFAULT_MODEL)

@@ -10,7 +10,7 @@ from comity import reference, resources
 from comity.ask import phrasing
 from comity.ask.finding import Found, Row
 from comity.ask.question import WILD, Form, Pattern, Understanding, Wanted
-from comity.vocabulary import Relation
+from comity.vocabulary import EntityKind, Relation
 
 MOST_ROWS = 200
 
@@ -78,6 +78,7 @@ def shown(meant: Understanding, found: Found) -> list[Row]:
             Wanted.AGREEMENT,
         ):
             kept = [r for r in kept if is_kind(meant.wanted, _answer_id(found.pattern, r))]
+        kept = [r for r in kept if all(_is_of(whole, _answer_id(found.pattern, r)) for whole in meant.within)]
         if meant.office:
             kept = [r for r in kept if fits_office(meant.office, str(r["office"] or ""))]
         return kept
@@ -150,6 +151,37 @@ def _answer(pattern: Pattern, row: Row) -> str:
 
 def _answer_id(pattern: Pattern, row: Row) -> str:
     return str(row["subject" if _answer_place(pattern, row) else "object"])
+
+
+def is_known_extent(whole: str) -> bool:
+    """True of a state, whose companies and ministers are known, and of a group whose members are."""
+    known = reference.load().entities.get(whole)
+    return (known is not None and known.kind is EntityKind.STATE) or bool(_members(whole)) or bool(_continent(whole))
+
+
+def _is_of(whole: str, entity: str) -> bool:
+    """Whether an answer belongs to a state or to a group; true where nobody knows who does."""
+    if not is_known_extent(whole):
+        return True
+    known = reference.load().entities.get(entity)
+    if entity == whole or entity in _members(whole):
+        return True
+    return known is not None and (known.state == whole or (bool(_continent(whole)) and _continent(whole) in known.region))
+
+
+_CONTINENTS = (("europ", "Europe"), ("africa", "Africa"), ("asia", "Asia"), ("latin america", "Latin America"))
+"""How names of continents begin → what the regions of states hold of them; finer ones ("West Africa") no table knows."""
+
+
+def _continent(whole: str) -> str:
+    known = reference.load().entities.get(whole)
+    label = known.label.casefold() if known else ""
+    return next((region for stem, region in _CONTINENTS if label.startswith(stem)), "")
+
+
+@cache
+def _members(whole: str) -> frozenset[str]:
+    return frozenset(one.member for one in reference.load().group_members if one.group == whole)
 
 
 def is_kind(wanted: Wanted, entity: str) -> bool:
