@@ -21,6 +21,7 @@ _ABSTRACT = ("tion", "sion", "ment", "ance", "ence", "ity", "ness", "ship", "cy"
 _SHORTEST_ABSTRACT = 6
 """Letters from which the ending of a noun tells that it is abstract: "city" and "cement" are not, "denial" and "intention" are."""
 
+_NOTHING = frozenset({"nothing", "something", "little", "much", "more", "anything"})
 _COPULAS = frozenset({"be", "become", "remain", "seem", "appear", "feel", "stay", "look", "sound"})
 _INTO = frozenset({"to", "toward", "towards", "for"})
 _AROUND = frozenset(
@@ -49,6 +50,8 @@ def _use(token: Token, depth: int) -> Usage:
     if _owns_what_was_said(token):
         return Usage.LEANING
     if _is_the_city(token):
+        return Usage.PLACE
+    if label == "appos" and head.tag_ == "NNS" and head.i + 1 == token.i and head.lemma_ in cues("struck"):
         return Usage.PLACE
     if label in ("conj", "appos"):
         return Usage.PLACE if head.lemma_.casefold() in cues("city-noun") else _use(head, depth - 1)
@@ -239,7 +242,7 @@ def _from_or_to(preposition: Token) -> Usage:
     if over.pos_ in ("NOUN", "PROPN"):
         if over.lemma_ in cues("traveller") or _going(over) or over.lemma_ in cues("place-noun"):
             return Usage.PLACE
-        return Usage.ACTOR
+        return _noun_use(over) if word == "from" else Usage.ACTOR
     if over.lower_ in ("bound", "headed", "destined") and word != "from":
         return Usage.PLACE
     if over.pos_ not in ("VERB", "AUX"):
@@ -284,7 +287,9 @@ def _is_sent(verb: Token) -> bool:
     if verb.lemma_ not in ("come", "go", "flow", "arrive"):
         return False
     subjects = grammar.surface_subjects(verb)
-    return bool(subjects) and all(s.pos_ == "NOUN" and s.lemma_ not in cues("place-noun") and not _is_person(s) for s in subjects)
+    return bool(subjects) and all(
+        s.lower_ in _NOTHING or (s.pos_ == "NOUN" and s.lemma_ not in cues("place-noun") and not _is_person(s)) for s in subjects
+    )
 
 
 def _is_person(noun: Token) -> bool:

@@ -200,7 +200,8 @@ def _joined(doc: Doc, span: LinkedSpan, noun: Token, register: Register) -> Link
             start, end, (identifier,), "body of state", f"“{text}”: a body of {register.label(owner)}", inner=span.targets
         )
     modifiers = [doc[i].lower_ for i in range(span.end, noun.i) if doc[i].pos_ in ("ADJ", "NOUN", "PROPN")]
-    label = " ".join([register.adjective(owner), *modifiers, noun.lower_])
+    adjective = doc[span.start : span.end].text if span.how == "adjective" else register.adjective(owner)
+    label = " ".join([adjective, *modifiers, noun.lower_])
     identifier = register.add(EntityKind.GROUP, text, label=label, state=state)
     return LinkedSpan(
         start, end, (identifier,), "collective", f"“{text}” → {label}, not {register.label(owner)} itself", inner=span.targets

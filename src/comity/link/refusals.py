@@ -50,7 +50,7 @@ def refusal(item: NameFound, doc: Doc, scene: Scene) -> str:
     if EntityKind.STATE in kinds and not item.adjectival and _ends_an_address(item, doc, scene):
         return "the country of an address, not an actor"
     uncertain = all(name.context is not NameContext.SAFE and name.kind is not NameKind.ACRONYM for name in item.names)
-    if _in_longer_name(item, doc, kinds, uncertain=uncertain):
+    if _in_longer_name(item, doc, scene, kinds, uncertain=uncertain) or _heads_a_longer_name(item, doc):
         return "part of a longer name"
     if (
         EntityKind.STATE in kinds
@@ -60,7 +60,7 @@ def refusal(item: NameFound, doc: Doc, scene: Scene) -> str:
         and doc[item.end + 1].text[:1].isupper()
     ):
         return "a town of that name"
-    if EntityKind.STATE in kinds and _is_given_name(item, doc):
+    if EntityKind.STATE in kinds and _is_given_name(item, doc, scene):
         return "a person's name"
     person = scene.people.get(item.text) if EntityKind.STATE in kinds and not item.adjectival else None
     if person and not any(scene.counts[name.entity] - _own(item, name.entity, scene) > 0 for name in item.names):
@@ -80,7 +80,7 @@ def _not_the_state(item: NameFound, doc: Doc) -> str:
     return ""
 
 
-def _in_longer_name(item: NameFound, doc: Doc, kinds: set[EntityKind | None], *, uncertain: bool) -> bool:
+def _in_longer_name(item: NameFound, doc: Doc, scene: Scene, kinds: set[EntityKind | None], *, uncertain: bool) -> bool:
     """True for "Jordan Valley", "New Mexico", "British Columbia": a proper name goes on around it."""
     before = doc[item.start - 1] if item.start > 0 else None
     if (
@@ -98,7 +98,7 @@ def _in_longer_name(item: NameFound, doc: Doc, kinds: set[EntityKind | None], *,
     following = doc[item.end]
     if not item.adjectival:
         paired = before is not None and before.text in ("-", "/")
-        return EntityKind.STATE in kinds and not paired and _names_something_else(following)
+        return EntityKind.STATE in kinds and not paired and _names_something_else(following, scene)
     return (
         not doc.text.istitle()
         and following.ent_type_ in ("GPE", "LOC", "FAC", "PRODUCT", "WORK_OF_ART", "ORG")
@@ -106,15 +106,30 @@ def _in_longer_name(item: NameFound, doc: Doc, kinds: set[EntityKind | None], *,
     )
 
 
-def _names_something_else(following: Token) -> bool:
+def _names_something_else(following: Token, scene: Scene) -> bool:
     """True for the second word of "Panama Papers" and "Israel Kamaka": no organ, body or people of the state is meant."""
     words = [token for token in following.doc if token.is_alpha and len(token) > 3]
     if sum(token.text[:1].isupper() for token in words) > len(words) * _TITLE_CASE:
         return False
+    if following.tag_ in ("NNS", "NNPS") and following.text.endswith("s") and _is_people(following, scene):
+        return False
     return following.lower_ not in possessed() and following.lower_ not in head_nouns()
 
 
-def _is_given_name(item: NameFound, doc: Doc) -> bool:
+def _is_people(token: Token, scene: Scene) -> bool:
+    return any(name.kind is NameKind.DEMONYM for name in scene.register.reference.by_name(token.text))
+
+
+def _heads_a_longer_name(item: NameFound, doc: Doc) -> bool:
+    """True for the "Congress" of "Congress of Free Dockers", which is none that the tables know."""
+    at = item.end
+    if item.text.casefold().removeprefix("the ") not in head_nouns() or at + 1 >= len(doc) or doc[at].lower_ != "of":
+        return False
+    at += 1 + (doc[at + 1].lower_ == "the")
+    return at < len(doc) and doc[at].text[:1].isupper()
+
+
+def _is_given_name(item: NameFound, doc: Doc, scene: Scene) -> bool:
     """True for the "Kenya" of "Kenya Duncan", which the language model takes for a person with all that follows."""
     last = item.end - 1
     if item.adjectival or item.end - item.start > 1 or item.end >= len(doc) or doc[last].ent_type_ != "PERSON":
@@ -122,7 +137,7 @@ def _is_given_name(item: NameFound, doc: Doc) -> bool:
     following = doc[item.end]
     return (
         following.ent_type_ == "PERSON" and following.ent_iob_ == "I" and following.text[:1].isupper()
-        and following.lower_ not in cues("office") and following.lower_ not in possessed()
+        and following.lower_ not in cues("office") and following.lower_ not in possessed() and not _is_people(following, scene)
     )  # fmt: skip
 
 

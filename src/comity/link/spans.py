@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
+from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from comity.language import ParsedBlock
@@ -39,6 +40,11 @@ class LinkedSpan:
                        self.reason, self.candidates, self.attributive)  # fmt: skip
 
 
+def _shared(text: str, other: str) -> int:
+    """Letters with which both begin."""
+    return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(text, other, strict=False)))
+
+
 @dataclass
 class Register:
     """The entities one document can refer to: the reference's, and those it names first itself."""
@@ -71,7 +77,7 @@ class Register:
         """The adjective of a state ("Chilean"), or its label where it has none."""
         adjectives = [n.text for n in self.reference.names_of(identifier) if n.kind is NameKind.ADJECTIVE]
         label = self.label(identifier)
-        return min(adjectives, key=lambda text: (len(text), text.endswith("a"), text)) if adjectives else label
+        return min(adjectives, key=lambda text: (-_shared(text, label), len(text), text)) if adjectives else label
 
     def add(self, kind: EntityKind, name: str, *, alias: str = "", state: str = "", label: str = "", **facts: object) -> str:
         """Identifier of a new entity, made from its name; further aliases are added to the one that is there."""
