@@ -196,34 +196,11 @@ class Resolver:
     def _resolve(self, token: Token, depth: int) -> list[Argument]:
         """What one head stands for: itself, an apposition, whose it is, or the members of what it names."""
         span = self._passage.by_token.get(token.i)
-        if span is not None and token.i in self._passage.inner:
-            return [
-                Argument(target, token, span, f"named inside “{self._passage.parsed.doc[span.start : span.end].text}”")
-                for target in self._passage.inner[token.i]
-            ]
-        if span is not None and span.how == "collective" and span.inner and token.i != span.end - 1:
-            return [
-                Argument(target, token, span, f"whose {self._passage.parsed.doc[span.end - 1].text} they are")
-                for target in span.inner
-            ]
-        if span is not None and token.tag_ == "PRP$":
-            blamed = self._blamed(token, span, depth)
-            if blamed:
-                return blamed
-        if span is not None and span.how == "plural anaphora":
-            # "both leaders, X and Y,": what is named beside it settles it
-            beside = [
-                a for child in grammar.children(token, "appos") for m in grammar.conjuncts(child) for a in self._at(m, depth - 1)
-            ]
-            if len(beside) > 1:
-                return beside
         if span is not None:
-            return [*(Argument(target, token, span) for target in span.targets), *self._shared_title(span, token, depth)]
+            return self._named(token, span, depth)
         if depth <= 0 or token.pos_ not in ("NOUN", "PROPN", "PRON", "NUM", "DET", "ADJ"):
             return []
-        apposed = [
-            a for child in grammar.children(token, "appos") for m in grammar.conjuncts(child) for a in self._at(m, depth - 1)
-        ]
+        apposed = self._apposed(token, depth)
         if apposed:
             return apposed
         if (
@@ -233,8 +210,35 @@ class Resolver:
         ):
             # "the corridor, a railway backed by X": what is said of the railway is said of the corridor
             return self._at(token.head, depth - 1)
-        lemma = token.lemma_.casefold()
         slots = grammar.noun_slots(token)
+        return self._by_noun(token, slots, depth) or self._members(token, slots, depth) or self._inside(token, depth)
+
+    def _named(self, token: Token, span: LinkedSpan, depth: int) -> list[Argument]:
+        """What a linked word stands for, or what is named inside or beside it."""
+        doc = self._passage.parsed.doc
+        if token.i in self._passage.inner:
+            why = f"named inside “{doc[span.start : span.end].text}”"
+            return [Argument(target, token, span, why) for target in self._passage.inner[token.i]]
+        if span.how == "collective" and span.inner and token.i != span.end - 1:
+            return [Argument(target, token, span, f"whose {doc[span.end - 1].text} they are") for target in span.inner]
+        if token.tag_ == "PRP$":
+            blamed = self._blamed(token, span, depth)
+            if blamed:
+                return blamed
+        if span.how == "plural anaphora":
+            # "both leaders, X and Y,": what is named beside it settles it
+            beside = self._apposed(token, depth)
+            if len(beside) > 1:
+                return beside
+        return [*(Argument(target, token, span) for target in span.targets), *self._shared_title(span, token, depth)]
+
+    def _apposed(self, token: Token, depth: int) -> list[Argument]:
+        """What stands in apposition to a word."""
+        return [a for child in grammar.children(token, "appos") for m in grammar.conjuncts(child) for a in self._at(m, depth - 1)]
+
+    def _by_noun(self, token: Token, slots: dict[str, list[Token]], depth: int) -> list[Argument]:
+        """What a noun stands for by its kind: "the home of", "a number of", "countries such as", "the government of"."""
+        lemma = token.lemma_.casefold()
         if lemma in carriers("home"):
             home = self._home(token, slots, depth)
             if home:
@@ -243,13 +247,8 @@ class Resolver:
         if followers:
             return followers
         if lemma in carriers("transparent"):
-            inner = [
-                a
-                for name in ("of", "in")
-                for noun in slots.get(name, [])
-                for m in grammar.conjuncts(noun)
-                for a in self._at(m, depth - 1)
-            ]
+            nouns = [noun for name in ("of", "in") for noun in slots.get(name, [])]
+            inner = [a for noun in nouns for m in grammar.conjuncts(noun) for a in self._at(m, depth - 1)]
             if inner:
                 return inner
         if lemma in carriers("example"):
@@ -258,12 +257,9 @@ class Resolver:
                 return examples
         if lemma in carriers("facet"):
             owners = [a for name in ("poss", "mod", "of", "from") for noun in slots.get(name, []) for a in self._owner(noun, depth)]
-            if owners:
-                return [
-                    Argument(a.entity, a.token, a.span, f"{token.text} of {self._passage.register.label(a.entity)}")
-                    for a in owners[:3]
-                ]
-        return self._members(token, slots, depth) or self._inside(token, depth)
+            label = self._passage.register.label
+            return [Argument(a.entity, a.token, a.span, f"{token.text} of {label(a.entity)}") for a in owners[:3]]
+        return []
 
     def _shared_title(self, span: LinkedSpan, token: Token, depth: int) -> list[Argument]:
         """The other states of "the ministers of X, Y and Z": the title is said once for all."""
