@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
 from comity.ask import Card, Verdict, ask
 from comity.ask.card import Quote
+from comity.knowledge_graph import open_graph
 
 if TYPE_CHECKING:
     from comity.graph import Store
@@ -69,6 +71,10 @@ def test_figures_that_differ_stand_side_by_side(sample: Store) -> None:
     card = ask(sample, "How much do Argentina and Brazil trade?")
     assert {"27400000000", "28000000000"} <= {row["value"] for row in card.record()["rows"]}
     assert "side by side" in card.sentence
+
+
+def test_a_graph_in_python_answers_too(graph_folder: Path) -> None:
+    assert open_graph(graph_folder).ask("Is Egypt a member of the African Union?").verdict is Verdict.YES
 
 
 def test_each_quote_stands_once(sample: Store) -> None:
