@@ -199,6 +199,9 @@ class KnowledgeGraph:
         Args:
             profile: "full", "ties" (the plain triples with labels) or "nanopub". The full graph holds the reference
                 knowledge too; rdflib takes some 10 s to load it, where :meth:`query` takes none.
+
+        Raises:
+            BadOption: there is no such profile, or rdflib cannot read it.
         """
         from io import BytesIO
 
@@ -207,8 +210,11 @@ class KnowledgeGraph:
         from comity import export
         from comity.graph.writing import GRAPH_FILE
 
+        chosen = member(export.Profile, profile) or export.Profile.FULL
+        if chosen is export.Profile.RDF12:
+            raise BadOption("rdflib reads no triple terms", next_step="take full, ties or nanopub, or export it for another reader")
         lines = BytesIO()
-        options = export.Options(profile=member(export.Profile, profile) or export.Profile.FULL)
+        options = export.Options(profile=chosen)
         export.stream("nquads", lines, quads=self.folder / GRAPH_FILE, options=options)
         dataset = rdflib.Dataset()
         dataset.parse(data=lines.getvalue(), format="nquads")
