@@ -130,6 +130,8 @@ def _as_subject(verb: Token, *, passive: bool) -> Usage:
     if passive:
         if lemma in cues("struck") or lemma in cues("located"):
             return Usage.PLACE if not _with_measures(verb) else Usage.EITHER
+        if lemma in cues("governing"):
+            return Usage.EITHER
         return Usage.LEANING if lemma in cues("described") else Usage.ACTOR
     if lemma in _COPULAS:
         return _is_said_to_be(verb)
@@ -246,7 +248,7 @@ def _from_or_to(preposition: Token) -> Usage:
     if over.lower_ in ("bound", "headed", "destined") and word != "from":
         return Usage.PLACE
     if over.pos_ not in ("VERB", "AUX"):
-        return Usage.EITHER if over.lemma_ in ("close", "near") else Usage.ACTOR
+        return Usage.EITHER if over.lower_ in ("close", "near", "nearer") else Usage.ACTOR
     if _is_sent(over) or (word == "from" and _is_governed(over)):
         return Usage.ACTOR
     if _going(over) or over.lemma_ in cues("brought") or {"from", "to"} <= both:

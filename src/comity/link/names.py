@@ -12,11 +12,12 @@ from typing import TYPE_CHECKING
 
 from comity import resources
 from comity.find.gazetteer import NameFound
+from comity.find.name_cues import cues
 from comity.link.cities import city_usage
 from comity.link.refusals import refusal
 from comity.link.scene import Scene
 from comity.link.spans import LinkedSpan, Register, is_attributive
-from comity.link.usage import Usage, in_american_state_list, is_visited, usage
+from comity.link.usage import Usage, head_of, in_american_state_list, is_visited, usage
 from comity.model import Candidate
 from comity.reference import Name, NameContext, NameKind
 from comity.vocabulary import EntityKind
@@ -117,7 +118,8 @@ def _weigh(item: NameFound, doc: Doc, scene: Scene) -> Iterable[Candidate]:
         if uncertain and supported:
             score += 0.4
         elif uncertain:
-            score += _alone(item, name, kind, use, label, len(entities) - with_place)
+            score += 0.2 if _acts_as_seat(item, doc, name) else 0.0
+            score += _alone(item, name, kind, use, label, sum(not e.startswith("place:") for e in entities))
         elif len(entities) > 1:
             score += 0.05 if supported else -0.05
         elsewhere = use is Usage.TEAM or (uncertain and in_american_state_list(doc, item.start, item.end))
@@ -156,6 +158,14 @@ def _seat(item: NameFound, scene: Scene) -> str:
     organization = _seats().get(item.text, "")
     states = {name.entity for name in item.names if scene.register.kind(name.entity) is EntityKind.STATE}
     return "" if any(scene.counts[state] > scene.counts[organization] for state in states) else organization
+
+
+def _acts_as_seat(item: NameFound, doc: Doc, name: Name) -> bool:
+    """True for a seat of power that can be something else ("Westminster", "the Knesset") and does what only actors do."""
+    if name.kind is not NameKind.METONYM or any(other.kind is not NameKind.METONYM for other in item.names):
+        return False
+    root = head_of(doc, item.start, item.end)
+    return root.dep_ == "nsubj" and root.head.lemma_ in cues("actor-verb")
 
 
 def _alone(item: NameFound, name: Name, kind: EntityKind, use: Usage, label: str, readings: int) -> float:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from comity.find.gazetteer import NameFound
 from comity.find.naming import NewName
 from comity.link.spans import Register
-from comity.reference import NameContext
+from comity.reference import NameContext, NameKind
 
 
 @dataclass
@@ -60,6 +60,7 @@ def survey(found: Iterable[NameFound], register: Register) -> Scene:
 def introduces(new: NewName, scene: Scene) -> None:
     """Notes the words of a person's full name, so that one of them alone is not taken for a country."""
     words = [word for word in new.text.split() if word[:1].isupper()]
-    if len(words) > 1:
+    people = any(name.kind is NameKind.DEMONYM for name in scene.register.reference.by_name(words[-1])) if words else False
+    if len(words) > 1 and not people:
         for word in words:
             scene.people.setdefault(word, new.text)
