@@ -40,9 +40,9 @@ def answer(store: Store, meant: Understanding) -> Card | None:
         if len(two) >= 2:
             return _shared_agreements(store, meant, two, Verdict.FOUND)
         return _known(store, meant, "agreements", {"actor": two[0]})
-    bound = (
-        _AGREEMENTS.search(meant.asking) is not None and len(two) == 2 and relations <= {Relation.AGREES_WITH, Relation.PARTY_TO}
-    )
+    named_one = any(entity.startswith("agreement:") for entity in meant.entities)
+    of_both = len(two) == 2 and not named_one and relations <= {Relation.AGREES_WITH, Relation.PARTY_TO}
+    bound = of_both and _AGREEMENTS.search(meant.asking) is not None
     if bound and meant.form in (Form.LIST, Form.YES_NO, Form.WHICH):
         return _shared_agreements(store, meant, two, Verdict.YES if meant.form is Form.YES_NO else Verdict.FOUND)
     if Relation.HOLDS_OFFICE in relations and meant.form is Form.LIST and two and first.subject == two[0]:

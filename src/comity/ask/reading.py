@@ -110,7 +110,7 @@ def _named_by_documents_alone(text: str, store: Store) -> Iterator[str]:
     for node, label in sorted(names_of(store).labels.items()):
         if node in known or node.partition(":")[0] not in ("actor", "agreement", "project", "event"):
             continue
-        name = folded(label)
+        name = folded(label.partition(" (")[0])  # what tells namesakes apart nobody types
         if len(name) > 3 and f" {name} " in words:
             yield node
 
