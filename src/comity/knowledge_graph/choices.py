@@ -56,3 +56,10 @@ def export_options(options: dict[str, Any]) -> dict[str, Any]:
     for name in {"domains", "signs"} & given.keys():
         given[name] = (given[name],) if isinstance(given[name], str | int) else tuple(given[name])
     return given
+
+
+def with_reference(options: dict[str, Any]) -> dict[str, Any]:
+    """The options; with the reference knowledge where memberships are asked for."""
+    from comity import reference
+
+    return options | {"reference": reference.load()} if options.get("memberships") else options

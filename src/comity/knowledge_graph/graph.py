@@ -11,7 +11,7 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self
 
 from comity.errors import BadOption
-from comity.knowledge_graph.choices import export_options, member, modality_set, parameter
+from comity.knowledge_graph.choices import export_options, member, modality_set, parameter, with_reference
 from comity.knowledge_graph.listing import Actors, Claims, actor_row, claim_row
 from comity.model import AssembledClaim, Contents, Document
 from comity.vocabulary import Modality, Relation
@@ -191,7 +191,7 @@ class KnowledgeGraph:
         """The network of ties, for network analysis; the options are those of ``comity.network.projection.project``."""
         from comity.network.projection import project
 
-        return project(self.contents, **self._with_reference(options))
+        return project(self.contents, **with_reference(options))
 
     def rdflib(self, profile: str = "full") -> rdflib.Dataset:
         """The graph as an rdflib dataset with its named graphs.
@@ -312,7 +312,7 @@ class KnowledgeGraph:
 
         target = Path(path)
         kind = export.format_for(format, target)
-        chosen = export.Options(**self._with_reference(export_options(options)))
+        chosen = export.Options(**with_reference(export_options(options)))
         is_rdf = kind.family is export.Family.RDF
         export.write(
             kind.name, target, contents=None if is_rdf else self.contents,
@@ -396,9 +396,3 @@ class KnowledgeGraph:
 
         node = self._node("domain", name)
         return None if node is None else frozenset(domains_under(node))
-
-    def _with_reference(self, options: dict[str, Any]) -> dict[str, Any]:
-        """The options; with the reference knowledge where memberships are asked for."""
-        from comity import reference
-
-        return options | {"reference": reference.load()} if options.get("memberships") else options
