@@ -22,6 +22,7 @@ _SHORTEST_ABSTRACT = 6
 """Letters from which the ending of a noun tells that it is abstract: "city" and "cement" are not, "denial" and "intention" are."""
 
 _NOTHING = frozenset({"nothing", "something", "little", "much", "more", "anything"})
+_OPENERS = frozenset({"if", "when", "once", "as", "because", "while", "until", "unless", "that", "where", "and", "but", ";", ","})
 _COPULAS = frozenset({"be", "become", "remain", "seem", "appear", "feel", "stay", "look", "sound"})
 _INTO = frozenset({"to", "toward", "towards", "for"})
 _AROUND = frozenset(
@@ -61,9 +62,9 @@ def _use(token: Token, depth: int) -> Usage:
         return _beside(token, head)
     if label in ("nsubj", "nsubjpass"):
         return _as_subject(head, passive=label == "nsubjpass")
-    if label in ("dobj", "dative"):
+    if label == "dobj":
         return _as_object(head)
-    if label in ("pcomp", "attr", "agent", "oprd"):
+    if label in ("pcomp", "attr", "agent", "oprd", "dative"):
         return Usage.ACTOR
     return Usage.PLAIN
 
@@ -98,12 +99,21 @@ def _owns_what_was_said(token: Token) -> bool:
 
 def _beside(token: Token, head: Token) -> Usage:
     """Before a noun or a participle: who owns it, what it modifies, what stands with it before a hyphen."""
+    if _verb_taken_for_noun(token, head):
+        return Usage.ACTOR
     if head.pos_ in ("VERB", "ADJ") or head.tag_ == "VBN":
         return Usage.PLACE if head.lemma_ in cues("located") else Usage.ACTOR
     owned = _noun_use(head)
     if owned is not Usage.ACTOR:
         return Usage.EITHER if owned is Usage.LEANING and token.dep_ != "poss" else owned
     return Usage.ACTOR if token.dep_ == "poss" or head.lemma_.casefold() in cues("power-body") else Usage.EITHER
+
+
+def _verb_taken_for_noun(token: Token, head: Token) -> bool:
+    """True for "If Moscow attacks, …": at the head of a clause a verb in -s is often taken for a noun."""
+    if token.dep_ == "poss" or head.tag_ != "NNS" or head.i != token.i + 1 or head.lemma_ not in cues("actor-verb"):
+        return False
+    return token.is_sent_start or token.nbor(-1).lower_ in _OPENERS
 
 
 def _noun_use(noun: Token) -> Usage:
@@ -156,7 +166,7 @@ def _is_said_to_be(verb: Token) -> Usage:
         word = told.lemma_.casefold()
         if word in cues("city-noun") or word in cues("place-noun"):
             return Usage.PLACE
-        if word in cues("stance") or word in cues("power-noun") or word in cues("power-body"):
+        if any(word in cues(told_of) for told_of in ("stance", "power-noun", "power-body", "state-role")):
             return Usage.ACTOR
         if told.pos_ == "NOUN" and len(word) >= _SHORTEST_ABSTRACT and word.endswith(_ABSTRACT):
             return Usage.ACTOR
@@ -185,7 +195,8 @@ def _as_object(verb: Token) -> Usage:
         return Usage.EITHER if _with_measures(verb) else Usage.PLACE
     if verb.lemma_ in cues("motion"):
         return Usage.EITHER if any(s.ent_type_ == "GPE" for s in grammar.surface_subjects(verb)) else Usage.PLACE
-    return Usage.EITHER if verb.lemma_ in cues("described") else Usage.ACTOR
+    seen_as = any(preposition.lower_ == "as" for preposition in grammar.children(verb, "prep"))
+    return Usage.EITHER if verb.lemma_ in cues("described") and not seen_as else Usage.ACTOR
 
 
 def _with_measures(verb: Token) -> bool:
@@ -208,12 +219,19 @@ def _after_preposition(preposition: Token) -> Usage:
     if word in ("from", *_INTO):
         return _from_or_to(preposition)
     if word == "between":
-        return Usage.PLACE if _going(over) or over.lemma_ in cues("place-noun") else Usage.ACTOR
+        way = (_going(over) or over.lemma_ in cues("place-noun")) and not _a_state_acts(over)
+        return Usage.PLACE if way else Usage.ACTOR
     if word == "of":
         return _of(over)
     if word == "than" and over.pos_ in ("ADJ", "ADV"):
         return Usage.ACTOR if over.lemma_ in cues("stance") else Usage.EITHER
     return Usage.ACTOR
+
+
+def _a_state_acts(over: Token) -> bool:
+    """True where the subject of the clause is a state or its capital, which walks no streets."""
+    verb = next((t for t in (over, *grammar.governors(over)) if grammar.is_verb(t)), None)
+    return verb is not None and any(s.ent_type_ == "GPE" for s in grammar.surface_subjects(verb))
 
 
 def _on(over: Token) -> Usage:
