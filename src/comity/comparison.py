@@ -10,7 +10,7 @@ from typing import Any
 
 from comity.explanation import labels_of, worded
 from comity.model import AssembledClaim, Claim, Contents
-from comity.network.wording import amount_text, when_text
+from comity.network.wording import amount_text, one_line, when_text
 
 
 class Change(StrEnum):
@@ -97,10 +97,8 @@ def _lines(one: Difference) -> Iterator[str]:
 
 
 def _quote(item: AssembledClaim | None) -> str:
-    """The first quote of a claim on one line, without control characters, which could steer a terminal."""
-    if item is None or not item.evidence:
-        return ""
-    return " ".join("".join(c if c.isprintable() or c.isspace() else "�" for c in item.evidence[0].quote).split())
+    """The first quote of a claim on one line."""
+    return one_line(item.evidence[0].quote) if item is not None and item.evidence else ""
 
 
 def compare(old: Contents, new: Contents) -> Comparison:

@@ -10,7 +10,7 @@ from typing import Any
 
 from comity.errors import BadOption
 from comity.model import AssembledClaim, Claim, ClaimLink, Contents, Document, Evidence, LedgerEntry
-from comity.network.wording import amount_text, when_text
+from comity.network.wording import amount_text, when_text, without_controls
 from comity.vocabulary import Modality
 
 Paint = Callable[[str, str], str]
@@ -292,7 +292,7 @@ def _bracketed(role: str, words: str) -> str:
 
 def _plain(text: str) -> str:
     """Text on one line without control characters, which could steer a terminal."""
-    return re.sub(r"\s", " ", "".join(char if char.isprintable() or char.isspace() else "�" for char in text))
+    return re.sub(r"\s", " ", without_controls(text))
 
 
 # --- for programs -------------------------------------------------------------------------------------------------

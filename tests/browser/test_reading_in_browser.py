@@ -71,6 +71,7 @@ def test_known_members_are_drawn_only_when_asked_for(visit: Open) -> None:
     tab.wait_for_selector("#hits .option")
     tab.press("#search", "Enter")
     tab.click("details.known summary")
+    tab.wait_for_selector("details.known button")  # they are listed when the browser has said that it opened
     assert "NATO" in tab.inner_text("details.known")
 
 

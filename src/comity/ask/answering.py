@@ -184,10 +184,10 @@ def _entailed() -> dict[Relation, tuple[Relation, ...]]:
 
 def _card(store: Store, meant: Understanding, found: Found) -> Card:
     verdict = _verdict(meant, found)
-    columns, rows = tables.of(meant, found)
+    used = tables.shown(meant, found)
+    columns, rows = tables.of(meant, found, used)
     if not rows:
         return _not_stated(store, meant)
-    used = tables.shown(meant, found)
     quotes = _quotes(store, used)
     return Card(
         meant.question, verdict, phrasing.sentence(meant, found, verdict, rows), columns, rows, quotes,
@@ -228,20 +228,15 @@ def _quotes(store: Store, rows: list[Row]) -> tuple[Quote, ...]:
 def _not_stated(store: Store, meant: Understanding) -> Card:
     """Nothing answers: what comes nearest, from loosening the question step by step."""
     first = meant.patterns[0]
-    for looser, pattern in _looser(meant, first):
+    for looser, pattern in (*_looser(meant, first), (meant, first)):
         found = search(store, looser, pattern, _relations(pattern))
         rows = [*found.answering, *found.others]
         if rows:
-            near = tuple(dict.fromkeys(phrasing.worded(row) for row in rows))[:MOST_NEAREST]
-            return Card(
-                meant.question, Verdict.NOT_STATED, phrasing.not_stated(meant, found), quotes=_quotes(store, rows[:MOST_NEAREST]),
-                nearest=near, left_out=_left_out(found), query=found.query, parameters=found.parameters, sparql=found.sparql,
-                notes=meant.notes,
-            )  # fmt: skip
-    found = search(store, meant, first, _relations(first))
+            break
     return Card(
-        meant.question, Verdict.NOT_STATED, phrasing.not_stated(meant, found), query=found.query, parameters=found.parameters,
-        sparql=found.sparql, notes=meant.notes,
+        meant.question, Verdict.NOT_STATED, phrasing.not_stated(meant, found), quotes=_quotes(store, rows[:MOST_NEAREST]),
+        nearest=tuple(dict.fromkeys(phrasing.worded(row) for row in rows))[:MOST_NEAREST], left_out=_left_out(found),
+        query=found.query, parameters=found.parameters, sparql=found.sparql, notes=meant.notes,
     )  # fmt: skip
 
 

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import html
-import shlex
 from dataclasses import asdict, dataclass
 from enum import StrEnum
 from typing import Any
+
+from comity.network.wording import one_line, without_controls
+from comity.query import command, html_table
 
 
 class Verdict(StrEnum):
@@ -82,22 +84,21 @@ class Card:
 
     def text(self, *, sparql: bool = False) -> str:
         """The card for people, without control characters; with the SPARQL where it is wanted."""
-        parts = [plain(self.sentence)]
+        parts = [one_line(self.sentence)]
         parts += [_table(self.columns, self.rows)] if self.rows else []
         parts += ["\n".join(_quotes(self.quotes))] if self.quotes else []
-        parts += ["Nearest to it:\n" + "\n".join(f"  {plain(one)}" for one in self.nearest)] if self.nearest else []
+        parts += ["Nearest to it:\n" + "\n".join(f"  {one_line(one)}" for one in self.nearest)] if self.nearest else []
         parts += ["It can answer, for instance:\n" + "\n".join(f"  {one}" for one in self.suggestions)] if self.suggestions else []
         parts += [self._left_out()] if self.left_out else []
-        parts += ["\n".join(f"Note: {plain(note)}." for note in self.notes)] if self.notes else []
+        parts += ["\n".join(f"Note: {one_line(note)}." for note in self.notes)] if self.notes else []
         parts += [f"Asked of the graph: {self.command}"] if self.query else []
-        parts += [_without_controls(self.sparql)] if sparql and self.sparql else []
+        parts += [without_controls(self.sparql)] if sparql and self.sparql else []
         return "\n\n".join(parts) + "\n"
 
     @property
     def command(self) -> str:
         """The command that asks the same question of the catalogue; "" where none was asked."""
-        given = "".join(f" -p {name}={shlex.quote(value)}" for name, value in self.parameters)
-        return f"comity query {self.query}{given}" if self.query else ""
+        return command(self.query, self.parameters) if self.query else ""
 
     def _left_out(self) -> str:
         listed = ", ".join(f"{number} {modality}" for modality, number in self.left_out)
@@ -106,23 +107,21 @@ class Card:
     def _repr_html_(self) -> str:
         """The card for notebooks; everything from documents is escaped."""
         escape = html.escape
-        rows = "".join("<tr>" + "".join(f"<td>{escape(plain(cell))}</td>" for cell in row) + "</tr>" for row in self.rows)
-        head = "".join(f"<th scope='col'>{escape(column)}</th>" for column in self.columns)
-        table = f"<table><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>" if self.rows else ""
-        quotes = "".join(
-            f"<blockquote>{escape(plain(one.text))}<br><small>{escape(plain(f'{_where(one)}. {one.wording}'))}</small></blockquote>"
-            for one in self.quotes
-        )
-        near = "".join(f"<li>{escape(plain(one))}</li>" for one in (*self.nearest, *self.suggestions))
-        notes = "".join(f"<p>{escape(plain(one))}.</p>" for one in self.notes)
+        rows = [[one_line(cell) for cell in row] for row in self.rows]
+        table = html_table(self.columns, rows) if rows else ""
+        quotes = "".join(_blockquote(one) for one in self.quotes)
+        near = "".join(f"<li>{escape(one_line(one))}</li>" for one in (*self.nearest, *self.suggestions))
+        notes = "".join(f"<p>{escape(one_line(one))}.</p>" for one in self.notes)
         left = f"<p>{escape(self._left_out())}</p>" if self.left_out else ""
-        return f"<p><b>{escape(plain(self.sentence))}</b></p>{table}{quotes}" + (f"<ul>{near}</ul>" if near else "") + left + notes
+        return (
+            f"<p><b>{escape(one_line(self.sentence))}</b></p>{table}{quotes}" + (f"<ul>{near}</ul>" if near else "") + left + notes
+        )
 
     def page(self) -> str:
         """The card as an HTML page that stands alone, with the question above it and the SPARQL below."""
-        title = html.escape(plain(self.question))
+        title = html.escape(one_line(self.question))
         asked = (
-            f"<details><summary>SPARQL</summary><pre>{html.escape(_without_controls(self.sparql))}</pre></details>"
+            f"<details><summary>SPARQL</summary><pre>{html.escape(without_controls(self.sparql))}</pre></details>"
             if self.sparql
             else ""
         )
@@ -146,7 +145,7 @@ WIDEST = 48
 
 
 def _table(columns: tuple[str, ...], rows: tuple[tuple[str, ...], ...]) -> str:
-    rows = tuple(tuple(plain(cell) for cell in row) for row in rows)
+    rows = tuple(tuple(one_line(cell) for cell in row) for row in rows)
     cut = [tuple(cell if len(cell) <= WIDEST else cell[: WIDEST - 1] + "…" for cell in row) for row in rows]
     widths = [max(len(column), *(len(row[at]) for row in cut)) for at, column in enumerate(columns)]
     lines = [
@@ -159,7 +158,7 @@ def _table(columns: tuple[str, ...], rows: tuple[tuple[str, ...], ...]) -> str:
 def _quotes(quotes: tuple[Quote, ...]) -> list[str]:
     lines = []
     for one in quotes:
-        lines += [f"  “{plain(one.text)}”", f"    {plain(_where(one))}. {plain(one.wording)} ({one.claim})"]
+        lines += [f"  “{one_line(one.text)}”", f"    {one_line(_where(one))}. {one_line(one.wording)} ({one.claim})"]
     return lines
 
 
@@ -167,10 +166,6 @@ def _where(quote: Quote) -> str:
     return f"{quote.document}, “{quote.section}”" if quote.section else quote.document
 
 
-def plain(text: str) -> str:
-    """Text on one line without control characters, which could steer a terminal."""
-    return " ".join(_without_controls(text).split())
-
-
-def _without_controls(text: str) -> str:
-    return "".join(char if char.isprintable() or char.isspace() else "�" for char in text)
+def _blockquote(quote: Quote) -> str:
+    where = html.escape(one_line(f"{_where(quote)}. {quote.wording}"))
+    return f"<blockquote>{html.escape(one_line(quote.text))}<br><small>{where}</small></blockquote>"

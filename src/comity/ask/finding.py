@@ -8,9 +8,6 @@ from dataclasses import dataclass
 from comity.ask.question import WILD, Form, Pattern, Understanding
 from comity.graph import Store
 from comity.query import run
-from comity.query.binding import bound_text
-from comity.query.catalogue import named
-from comity.query.parameters import terms_of
 from comity.vocabulary import Relation
 
 Row = Mapping[str, object]
@@ -51,8 +48,8 @@ class Passage:
 def search(store: Store, meant: Understanding, pattern: Pattern, relations: tuple[Relation, ...]) -> Found:
     """The claims that fit the pattern within the fields, the years and the places that the question names."""
     given = _parameters(meant, pattern, relations)
-    question = named(CLAIMS)
-    rows = run(store, question, given).records()
+    result = run(store, CLAIMS, given)
+    rows = result.records()
     if meant.places and rows:
         passages = evidence(store, [str(row["claim"]) for row in rows])
         rows = [row for row in rows if any(_names(one.text, meant.places) for one in passages.get(str(row["claim"]), []))]
@@ -64,7 +61,7 @@ def search(store: Store, meant: Understanding, pattern: Pattern, relations: tupl
         pattern,
         [row for row in rows if row["modality"] in modalities],
         [row for row in rows if row["modality"] not in modalities],
-        CLAIMS, shown, bound_text(question, terms_of(store, question, given)),
+        CLAIMS, shown, result.sparql,
     )  # fmt: skip
 
 

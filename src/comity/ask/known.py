@@ -14,10 +14,7 @@ from comity.ask.question import WILD, Form, Pattern, Understanding, Wanted
 from comity.ask.tables import cells_of, distinct, fits_office, is_kind, shown
 from comity.graph import Store
 from comity.query import run
-from comity.query.binding import bound_text
-from comity.query.catalogue import named
 from comity.query.names import names_of
-from comity.query.parameters import terms_of
 from comity.vocabulary import Relation
 
 
@@ -71,16 +68,14 @@ def _known(
     verdict: Verdict = Verdict.FOUND,
 ) -> Card | None:
     """The card of a question of the catalogue as it stands; None where it has no rows."""
-    question = named(name)
-    result = run(store, question, given)
+    result = run(store, name, given)
     rows = [row for row in result.records() if keep(row)]
     if not rows:
         return None
     lines = distinct([cells_of(row, result.variables) for row in rows])
     return Card(
         meant.question, verdict, phrasing.listed(meant, result.variables, lines, verdict), result.variables, lines,
-        query=name, parameters=tuple(given.items()), sparql=bound_text(question, terms_of(store, question, given)),
-        notes=meant.notes,
+        query=name, parameters=tuple(given.items()), sparql=result.sparql, notes=meant.notes,
     )  # fmt: skip
 
 

@@ -68,20 +68,20 @@ def _longest(pieces: list[str], places: list[int], at: int, known: Names) -> tup
         }
         if not ranks or (length == 1 and bare.islower() and folded(bare) in words("common")):
             continue
-        acronym = _is_acronym(bare, ranks)
+        acronym = _is_acronym(bare)
         if length == 1 and bare.islower() and not acronym and min(ranks.values()) > 0 and is_of_the_field(bare):
             continue
         ending = possessive[0] if possessive else ""
-        if length == 1 and bare == bare.title() != bare.upper() and _is_acronym(bare, ranks):
+        if length == 1 and bare == bare.title() != bare.upper() and acronym:
             return length, bare.upper() + ending
         if bare != bare.casefold():  # with a capital it reads as a name already
             return length, typed
-        if length == 1 and len(bare) < 4 and min(ranks.values()) > 0 and not _is_acronym(bare, ranks):
+        if length == 1 and len(bare) < 4 and min(ranks.values()) > 0 and not acronym:
             continue
         best = min(ranks, key=lambda node: (ranks[node], node))
         if ranks[best] == 0:
             return length, known.labels[best] + ending
-        return length, (bare.upper() if _is_acronym(bare, ranks) else bare.title()) + ending
+        return length, (bare.upper() if acronym else bare.title()) + ending
     return None
 
 
@@ -94,5 +94,5 @@ def _acronyms() -> frozenset[str]:
     )
 
 
-def _is_acronym(typed: str, ranks: dict[str, int]) -> bool:
-    return bool(ranks) and typed.casefold() in _acronyms() and (len(typed) > 2 or typed.casefold() in words("short-acronym"))
+def _is_acronym(typed: str) -> bool:
+    return typed.casefold() in _acronyms() and (len(typed) > 2 or typed.casefold() in words("short-acronym"))

@@ -7,6 +7,7 @@ from decimal import Decimal
 from comity.ask.card import Verdict
 from comity.ask.finding import Found, Row
 from comity.ask.question import Form, Understanding
+from comity.network.wording import number_text
 from comity.query.catalogue import CatalogueQuery
 from comity.vocabulary import Modality
 
@@ -118,17 +119,8 @@ def figure(row: Row) -> str:
     return f"{'about ' if row['about'] else ''}{number}{per}"
 
 
-_SCALES = ((Decimal(10**12), "trillion"), (Decimal(10**9), "billion"), (Decimal(10**6), "million"))
-
-
 def _amount(value: object, unit: str) -> str:
-    number = Decimal(str(value))
-    for scale, word in _SCALES:
-        if abs(number) >= scale:
-            spelt = f"{plain_number(number / scale)} {word}"
-            break
-    else:
-        spelt = f"{number.normalize():,f}"
+    spelt = number_text(Decimal(str(value)))
     if unit == "%":
         return f"{spelt} %"
     return f"{unit} {spelt}" if unit.isupper() and len(unit) == 3 else f"{spelt} {unit}".rstrip()
@@ -142,9 +134,8 @@ def plain_number(value: object) -> str:
 
 def example(question: CatalogueQuery) -> str:
     """A question of the catalogue with the values that show it off: "What do A and B trade?  comity query trade -p …"."""
-    given = " ".join(f'-p {name}="{value}"' for name, value in question.example)
     asked = question.questions[0] if question.questions else question.title
-    return f"{asked}  (comity query {question.name} {given})".replace(" )", ")")
+    return f"{asked}  ({question.command})"
 
 
 def _count(rows: list[Row]) -> str:

@@ -19,9 +19,8 @@ Table = tuple[tuple[str, ...], tuple[tuple[str, ...], ...]]
 CLAIM_COLUMNS = ("from", "not", "relation", "to", "domain", "modality", "when", "documents")
 
 
-def of(meant: Understanding, found: Found) -> Table:
-    """Columns and rows of the answer; no rows where the claims do not tell what is asked."""
-    rows = shown(meant, found)
+def of(meant: Understanding, found: Found, rows: list[Row]) -> Table:
+    """Columns and rows of the answer, from the claims that it shows; no rows where they do not tell what is asked."""
     if meant.form is Form.HOW_MUCH:
         columns: tuple[str, ...] = ("figure", "value", "unit", "measure", "from", "relation", "to", "when", "modality")
         return columns, distinct([(phrasing.figure(r), _value(r), *cells_of(r, columns[2:])) for r in rows])

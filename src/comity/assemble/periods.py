@@ -4,9 +4,6 @@ from __future__ import annotations
 
 from datetime import date
 from enum import StrEnum
-from functools import lru_cache
-
-from comity.errors import BadParameter
 
 
 class Periods(StrEnum):
@@ -49,17 +46,13 @@ def has_begun_before(first: str | None, second: str | None) -> bool:
     return one is not None and two is not None and one[1] == date.max and one[0] < two[0]
 
 
-@lru_cache(maxsize=1 << 14)
 def bounds(edtf: str | None) -> tuple[date, date] | None:
     """First and last day of a time, the ends of the calendar for open ends; nothing for what has no year or is no date."""
     from comity.find import dates
 
     if not edtf:
         return None
-    try:
-        begin, end = dates.bounds(edtf)
-    except BadParameter:
-        return None
+    begin, end = dates.known_bounds(edtf)
     if begin is None and end is None:
         return None
     return begin or date.min, end or date.max

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import shlex
 import shutil
 import sys
 from pathlib import Path
@@ -45,9 +44,9 @@ def query(question: str, parameters: tuple[str, ...], form: str, output: Path | 
     from comity.graph import open_graph
     from comity.query import run
 
-    asked = _question(question)
+    asked = question_of(question)
     store = open_graph(graph)
-    result = run(store, asked, _given(parameters), timeout=timeout)
+    result = run(store, asked, given_values(parameters), timeout=timeout)
     to_terminal = output is None and sys.stdout.isatty()
     text = result.to(form, width=shutil.get_terminal_size().columns if to_terminal else None)
     _write(text, output)
@@ -82,7 +81,7 @@ def queries(name: str | None, form: str, graph: Path) -> None:
         click.echo(_menu(list(catalogue().values())))
 
 
-def _question(question: str) -> CatalogueQuery:
+def question_of(question: str) -> CatalogueQuery:
     """The question that the argument means: a name, a file, or standard input."""
     from comity.query import catalogue, find, parse
 
@@ -97,7 +96,7 @@ def _question(question: str) -> CatalogueQuery:
         raise BadQuery(f"it cannot be read: {error}", file=question, next_step=step) from error
 
 
-def _given(parameters: tuple[str, ...]) -> dict[str, Any]:
+def given_values(parameters: tuple[str, ...]) -> dict[str, Any]:
     """Parameters by name; one that is given several times has all its values."""
     found: dict[str, list[str]] = {}
     for parameter in parameters:
@@ -158,7 +157,7 @@ def _page(one: CatalogueQuery) -> str:
         lines += ["", "Columns"]
         width = max(len(name) for name, _ in one.columns)
         lines += [f"  {name:<{width}}  {meaning}" for name, meaning in one.columns]
-    return "\n".join([*lines, "", "Example", f"  {_example(one)}"])
+    return "\n".join([*lines, "", "Example", f"  {one.command}"])
 
 
 def _described(parameter: Parameter) -> str:
@@ -169,11 +168,6 @@ def _described(parameter: Parameter) -> str:
     else:
         need = "may be left out" if parameter.default is None else f"{parameter.default} when left out"
     return f"{parameter.description} ({need}); give {TYPES[parameter.type]}"
-
-
-def _example(one: CatalogueQuery) -> str:
-    given = " ".join(f"-p {name}={shlex.quote(value)}" for name, value in one.example)
-    return f"comity query {one.name} {given}".rstrip()
 
 
 def _record(one: CatalogueQuery) -> dict[str, Any]:
@@ -188,5 +182,5 @@ def _record(one: CatalogueQuery) -> dict[str, Any]:
             for p in one.parameters
         ],
         "columns": [{"name": name, "meaning": meaning} for name, meaning in one.columns],
-        "example": _example(one),
+        "example": one.command,
     }

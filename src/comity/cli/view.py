@@ -97,10 +97,10 @@ def view(
 
 
 def _answer(store: Store, asked: str, parameters: tuple[str, ...]) -> Result:
-    from comity.cli.query import _given, _question
+    from comity.cli.query import given_values, question_of
     from comity.query import run
 
-    return run(store, _question(asked), _given(parameters))
+    return run(store, question_of(asked), given_values(parameters))
 
 
 def _summary(output: str, html: Page) -> str:

@@ -12,9 +12,9 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from comity.find.date_forms import CONTEXT, Atom, any_of, atoms, counts, words
-from comity.find.edtf import EDTF, bounds, contains, onward, ordered
+from comity.find.edtf import EDTF, bounds, contains, known_bounds, onward, ordered
 
-__all__ = ["EDTF", "DateFound", "bounds", "contains", "dates_in", "onward"]
+__all__ = ["EDTF", "DateFound", "bounds", "contains", "dates_in", "known_bounds", "onward"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from calendar import monthrange
 from datetime import date
+from functools import lru_cache
 
 from comity.errors import BadParameter
 
@@ -39,6 +40,15 @@ def bounds(edtf: str) -> tuple[date | None, date | None]:
     except ValueError as error:
         raise BadParameter(f"{edtf!r} is not in the calendar", next_step="check the day") from error
     return earliest, latest
+
+
+@lru_cache(maxsize=1 << 14)
+def known_bounds(edtf: str) -> tuple[date | None, date | None]:
+    """Earliest and latest day as :func:`bounds` has them; ``None`` for both where the string is no date."""
+    try:
+        return bounds(edtf)
+    except BadParameter:
+        return None, None
 
 
 def contains(edtf: str, year: int) -> bool:

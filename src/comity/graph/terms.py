@@ -7,7 +7,7 @@ from datetime import date
 from decimal import Decimal
 from functools import cache, lru_cache
 
-from comity.errors import BadParameter, OutputError
+from comity.errors import OutputError
 from comity.vocabulary import BASE, PREFIXES, compact
 
 OWN_PREFIXES: dict[str, str] = {
@@ -104,12 +104,8 @@ def name_or_text(value: str) -> str:
     return iri(value) if _NAMED.fullmatch(value) else text(value)
 
 
-@lru_cache(maxsize=1 << 14)
 def bounds(edtf: str) -> tuple[date | None, date | None]:
     """First and last day that a date may stand for; ``None`` for an open end and for what is no date."""
     from comity.find import dates
 
-    try:
-        return dates.bounds(edtf)
-    except BadParameter:
-        return None, None
+    return dates.known_bounds(edtf)

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import html
 from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from comity.errors import BadOption
 from comity.explanation import worded
 from comity.model import AssembledClaim, Entity
-from comity.network.wording import amount_text, when_text
+from comity.network.wording import amount_text, one_line, when_text
+from comity.query import frame, html_table
 
 if TYPE_CHECKING:
     import pandas
@@ -51,13 +50,8 @@ class Listing(tuple[T, ...]):
         return "\n".join([f"{len(self)} {self.noun}", *lines, *more])
 
     def _repr_html_(self) -> str:
-        head = "".join(f"<th>{html.escape(column)}</th>" for column in self.columns)
-        rows = "".join(
-            "<tr>" + "".join(f"<td>{html.escape(str(value))}</td>" for value in self._row(item).values()) + "</tr>"
-            for item in self[:SHOWN]
-        )
-        more = f"<p>… and {len(self) - SHOWN} more</p>" if len(self) > SHOWN else ""
-        return f"<table><caption>{len(self)} {self.noun}</caption><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>{more}"
+        rows = [[str(value) for value in self._row(item).values()] for item in self]
+        return html_table(self.columns, rows, caption=f"{len(self)} {self.noun}", most=SHOWN)
 
 
 class Claims(Listing[AssembledClaim]):
@@ -84,7 +78,7 @@ def claim_row(item: AssembledClaim, labels: dict[str, str]) -> dict[str, Any]:
         "figure": amount_text(claim.quantity) if claim.quantity else "",
         "documents": item.document_count,
         "belief": item.belief,
-        "quote": " ".join(item.evidence[0].quote.split()) if item.evidence else "",
+        "quote": one_line(item.evidence[0].quote) if item.evidence else "",
         "id": item.id,
     }
 
@@ -94,16 +88,3 @@ def actor_row(entity: Entity) -> dict[str, Any]:
     return {
         "actor": entity.label, "kind": entity.kind.value, "state": entity.state, "wikidata": entity.wikidata or "", "id": entity.id,
     }  # fmt: skip
-
-
-def frame(records: list[dict[str, Any]], columns: Iterable[str]) -> pandas.DataFrame:
-    """Records as a data frame, with its columns even where there is no record.
-
-    Raises:
-        BadOption: pandas is not installed.
-    """
-    try:
-        import pandas
-    except ImportError as error:
-        raise BadOption("data frames need pandas", next_step="pip install pandas") from error
-    return pandas.DataFrame(records, columns=list(columns))

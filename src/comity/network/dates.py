@@ -4,15 +4,11 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from comity.errors import BadParameter
 from comity.find import dates
 
 
 @lru_cache(maxsize=1 << 14)
 def bounds(when: str) -> tuple[str, str]:
     """First and last day (``YYYY-MM-DD``) of an EDTF date or interval; ``""`` for an end that is open, or is no date."""
-    try:
-        earliest, latest = dates.bounds(when)
-    except BadParameter:
-        return "", ""
+    earliest, latest = dates.known_bounds(when)
     return earliest.isoformat() if earliest else "", latest.isoformat() if latest else ""

@@ -8,6 +8,17 @@ from decimal import Decimal
 from comity.model import Quantity
 from comity.network.dates import bounds
 
+
+def without_controls(text: str) -> str:
+    """Text without control characters, which could steer a terminal; white space stays."""
+    return "".join(char if char.isprintable() or char.isspace() else "�" for char in text)
+
+
+def one_line(text: str) -> str:
+    """Text on one line, without control characters."""
+    return " ".join(without_controls(text).split())
+
+
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
 SEASONS = {"21": "spring", "22": "summer", "23": "autumn", "24": "winter"}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import shlex
+from collections.abc import Iterable
 from dataclasses import dataclass
 from difflib import get_close_matches
 from functools import cache
@@ -73,9 +74,19 @@ class CatalogueQuery:
     example: tuple[tuple[str, str], ...]
     text: str
 
+    @property
+    def command(self) -> str:
+        """The command that asks it with the values of its example."""
+        return command(self.name, self.example)
+
     def parameter(self, name: str) -> Parameter | None:
         """The parameter of that name, if there is one."""
         return next((one for one in self.parameters if one.name == name), None)
+
+
+def command(name: str, given: Iterable[tuple[str, str]]) -> str:
+    """The command, as one types it in a shell, that asks a question of the catalogue with these values."""
+    return " ".join(["comity query", name, *(f"-p {parameter}={shlex.quote(value)}" for parameter, value in given)])
 
 
 _HEADER = re.compile(r"#\s*(title|group|question|param|column|example)\s*:\s*(.*)")

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import html
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from comity.errors import BadOption
 from comity.graph.terms import short
@@ -38,6 +38,7 @@ class Result:
         triples: for CONSTRUCT and DESCRIBE, each once, sorted.
         truth: for ASK.
         columns: what the columns mean, where the catalogue says so.
+        sparql: what was run.
     """
 
     variables: tuple[str, ...] = ()
@@ -45,6 +46,7 @@ class Result:
     triples: tuple[Triple, ...] | None = None
     truth: bool | None = None
     columns: tuple[tuple[str, str], ...] = ()
+    sparql: str = field(default="", compare=False, repr=False)
 
     @property
     def kind(self) -> str:
@@ -70,23 +72,14 @@ class Result:
         Raises:
             BadOption: pandas is not installed.
         """
-        try:
-            import pandas
-        except ImportError as error:
-            raise BadOption("data frames need pandas", next_step="pip install pandas") from error
-        return pandas.DataFrame(self.records(), columns=list(self.variables))
+        return frame(self.records(), self.variables)
 
     def _repr_html_(self) -> str:
         """The answer as a table for notebooks; everything from documents is escaped."""
         if self.truth is not None:
             return f"<p>{'yes' if self.truth else 'no'}</p>"
-        head = "".join(f"<th>{html.escape(name)}</th>" for name in self.variables)
-        body = "".join(
-            "<tr>" + "".join(f"<td>{'' if value is None else html.escape(str(value))}</td>" for value in row) + "</tr>"
-            for row in self.rows[:SHOWN]
-        )
-        more = f"<p>… and {len(self) - SHOWN} more</p>" if len(self) > SHOWN else ""
-        return f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>{more}"
+        cells = [["" if value is None else str(value) for value in row] for row in self.rows]
+        return html_table(self.variables, cells, most=SHOWN)
 
     def to(self, form: str = "table", *, width: int | None = None) -> str:
         """The answer as text in one of the formats of ``query.FORMATS``.
@@ -110,6 +103,28 @@ class Result:
 
     def __iter__(self) -> Iterator[tuple[Value, ...]]:
         return iter(self.rows)
+
+
+def frame(records: list[dict[str, Any]], columns: Iterable[str]) -> pandas.DataFrame:
+    """Records as a data frame, with its columns even where there is no record.
+
+    Raises:
+        BadOption: pandas is not installed.
+    """
+    try:
+        import pandas
+    except ImportError as error:
+        raise BadOption("data frames need pandas", next_step="pip install pandas") from error
+    return pandas.DataFrame(records, columns=list(columns))
+
+
+def html_table(columns: Iterable[str], rows: Sequence[Iterable[str]], *, caption: str = "", most: int | None = None) -> str:
+    """Rows as a table for notebooks, everything escaped; after ``most`` of them it says how many more there are."""
+    head = "".join(f"<th>{html.escape(column)}</th>" for column in columns)
+    body = "".join("<tr>" + "".join(f"<td>{html.escape(cell)}</td>" for cell in row) + "</tr>" for row in rows[:most])
+    above = f"<caption>{html.escape(caption)}</caption>" if caption else ""
+    more = f"<p>… and {len(rows) - most} more</p>" if most is not None and len(rows) > most else ""
+    return f"<table>{above}<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>{more}"
 
 
 def result_of(answer: Answer, columns: tuple[tuple[str, str], ...] = ()) -> Result:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from dataclasses import replace
 
 from comity.errors import BadParameter, BadQuery, OutputError
 from comity.graph import Store
@@ -43,7 +44,7 @@ def run(
         sparql, free = asked.text, {name: _free_term(value) for name, value in given.items()}
         _check_variables(asked, free)
     try:
-        return result_of(store.query(sparql, bindings=free, timeout=timeout), asked.columns)
+        return replace(result_of(store.query(sparql, bindings=free, timeout=timeout), asked.columns), sparql=sparql)
     except BadQuery as error:
         if asked.name == GIVEN:
             raise
