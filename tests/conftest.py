@@ -13,6 +13,8 @@ import pytest
 from comity.model import Contents
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from comity.graph import Store
 
 HERE = Path(__file__).parent
@@ -27,6 +29,12 @@ def _module(name: str, path: Path) -> ModuleType:
         sys.modules[name] = module
         spec.loader.exec_module(module)
     return sys.modules[name]
+
+
+@pytest.fixture(scope="session")
+def script() -> Callable[[str], ModuleType]:
+    """A module by its path below the checkout, such as ``scripts/make_reference.py``: scripts and benchmarks are no package."""
+    return lambda path: _module(Path(path).stem, HERE.parent / path)
 
 
 hand_made = _module("comity_fixture_contents", HERE / "fixtures" / "contents.py")

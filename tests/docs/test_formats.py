@@ -2,27 +2,18 @@
 
 from __future__ import annotations
 
-import importlib.util
 import shutil
-import sys
-from pathlib import Path
+from collections.abc import Callable
 from types import ModuleType
 
 import pytest
 
 pytest.importorskip("igraph")
-CHECKOUT = Path(__file__).parents[2]
 
 
 @pytest.fixture(scope="module")
-def trips() -> ModuleType:
-    path = CHECKOUT / "benchmarks" / "export_round_trips.py"
-    spec = importlib.util.spec_from_file_location("export_round_trips", path)
-    assert spec is not None and spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    sys.modules["export_round_trips"] = module
-    spec.loader.exec_module(module)
-    return module
+def trips(script: Callable[[str], ModuleType]) -> ModuleType:
+    return script("benchmarks/export_round_trips.py")
 
 
 @pytest.fixture(scope="module")

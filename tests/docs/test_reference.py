@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import importlib.util
-import sys
+from collections.abc import Callable
 from pathlib import Path
 from types import ModuleType
 
@@ -13,35 +12,29 @@ CHECKOUT = Path(__file__).parents[2]
 
 
 @pytest.fixture(scope="module")
-def script() -> ModuleType:
-    path = CHECKOUT / "scripts" / "make_reference.py"
-    spec = importlib.util.spec_from_file_location("make_reference", path)
-    assert spec is not None and spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    sys.modules["make_reference"] = module
-    spec.loader.exec_module(module)
-    return module
+def maker(script: Callable[[str], ModuleType]) -> ModuleType:
+    return script("scripts/make_reference.py")
 
 
-def test_the_page_is_current(script: ModuleType) -> None:
+def test_the_page_is_current(maker: ModuleType) -> None:
     kept = (CHECKOUT / "docs" / "reference.md").read_text(encoding="utf-8").splitlines()
-    made = script.page().splitlines()
+    made = maker.page().splitlines()
     first = next((number for number, lines in enumerate(zip(kept, made, strict=False), start=1) if lines[0] != lines[1]), len(made))
     assert kept == made, f"docs/reference.md is behind from line {first}; run: python scripts/make_reference.py"
 
 
-def test_every_command_and_every_method_is_on_it(script: ModuleType) -> None:
+def test_every_command_and_every_method_is_on_it(maker: ModuleType) -> None:
     import comity
     from comity.cli import COMMANDS
 
-    page = script.page()
+    page = maker.page()
     assert all(f"### comity {name}\n" in page for name in COMMANDS)
     public = [name for name in vars(comity.KnowledgeGraph) if not name.startswith("_")]
     assert len(public) > 10 and all(f"KnowledgeGraph.{name}\n" in page for name in public)
     assert all(f"#### {name}\n" in page for name in comity.__all__ if not name.startswith("_"))
 
 
-def test_no_place_of_memory_or_of_this_machine_is_on_it(script: ModuleType) -> None:
-    page = script.page()
+def test_no_place_of_memory_or_of_this_machine_is_on_it(maker: ModuleType) -> None:
+    page = maker.page()
     assert " at 0x" not in page and "<function" not in page
     assert str(CHECKOUT) not in page
