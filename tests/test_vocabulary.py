@@ -110,6 +110,8 @@ SLUGS = [
     ("Türkiye", "turkiye"),
     ("  São Tomé & Príncipe ", "sao-tome-principe"),
     ("Straße", "strasse"),
+    ("Þorgerður Ægisdóttir", "thorgerdur-aegisdottir"),
+    ("Đurić, Đukanović", "duric-dukanovic"),
     ("日本", ""),
 ]
 

@@ -61,7 +61,8 @@ def compact(iri: str) -> str:
 
 
 _LETTERS = str.maketrans(
-    {"ß": "ss", "ı": "i", "ø": "o", "Ø": "O", "ł": "l", "Ł": "L", "đ": "d", "–": "-", "—": "-", "’": "-", "'": "-"}
+    dict(zip("ıøØłŁđĐðÐ–—’'", "ioOlLdDdD----", strict=True))
+    | {"ß": "ss", "þ": "th", "Þ": "Th", "æ": "ae", "Æ": "Ae", "œ": "oe", "Œ": "Oe"}
 )
 """Letters that Unicode does not take apart, and joining marks."""
 
