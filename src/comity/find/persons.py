@@ -147,11 +147,16 @@ def persons_of_model(doc: Doc) -> Iterator[NewName]:
         while start and _goes_before(doc[start - 1], doc[start:end]):
             start -= 1
         words = [token for token in doc[start:end] if token.text != "-"]
-        if len(words) < 2 or len(words) > 5 or end <= start:
+        if len(words) < 2 or len(words) > 5 or end <= start or _is_imperative(words[0]):
             continue
         capital = all(token.text[:1].isupper() or token.lower_ in _PARTICLES or doc[token.i - 1].text == "-" for token in words)
         if capital and all(_NAME_WORD.match(token.text) for token in words) and words[-1].lower_ not in head_nouns():
             yield NewName(start, end, doc[start:end].text, EntityKind.PERSON, end - 1, "model")
+
+
+def _is_imperative(token: Token) -> bool:
+    """True for the verb of "Offer Chile and Argentina guaranteed purchases", whose capital is that of the sentence."""
+    return bool(token.is_sent_start) and token.tag_ in ("VB", "VBP")
 
 
 def _goes_before(token: Token, name: Span) -> bool:

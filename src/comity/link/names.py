@@ -118,7 +118,7 @@ def _weigh(item: NameFound, doc: Doc, scene: Scene) -> Iterable[Candidate]:
         if uncertain and supported:
             score += 0.4
         elif uncertain:
-            score += 0.2 if _acts_as_seat(item, doc, name) else 0.0
+            score += 0.2 if _acts_as_seat(item, doc, name) or _beside_a_capital(item, doc, name, register) else 0.0
             score += _alone(item, name, kind, use, label, sum(not e.startswith("place:") for e in entities))
         elif len(entities) > 1:
             score += 0.05 if supported else -0.05
@@ -166,6 +166,19 @@ def _acts_as_seat(item: NameFound, doc: Doc, name: Name) -> bool:
         return False
     root = head_of(doc, item.start, item.end)
     return root.dep_ == "nsubj" and root.head.lemma_ in cues("actor-verb")
+
+
+def _beside_a_capital(item: NameFound, doc: Doc, name: Name, register: Register) -> bool:
+    """True for "Sofia" in "Sofia and Skopje": the other can be nothing but a capital."""
+    if name.kind is not NameKind.METONYM:
+        return False
+    root = head_of(doc, item.start, item.end)
+    others = [child for child in root.children if child.dep_ == "conj"] + ([root.head] if root.dep_ == "conj" else [])
+    return any(
+        other.kind is NameKind.METONYM and other.context is NameContext.SAFE and other.entity != name.entity
+        for token in others
+        for other in register.reference.by_name(token.text)
+    )
 
 
 def _alone(item: NameFound, name: Name, kind: EntityKind, use: Usage, label: str, readings: int) -> float:
