@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import groupby
 
 from comity.model import Block, BlockKind
+from comity.read.dates import DATE
 from comity.read.furniture import Piece, find_furniture
 from comity.read.inline import Inline, read_inline
 from comity.read.metadata import origin_in_text
@@ -16,6 +18,15 @@ from comity.read.words import NAME, clause_words, introducing_words, is_caption
 LONGEST_LABEL = 9
 """Words before a colon that still title a bullet ("Procurement of High Mobility Artillery Rocket Systems" has seven).
 What is longer, or holds a verb, is a sentence with a colon in it."""
+
+LONGEST_PARENT = 6
+"""Words of a bullet that is a title for those under it; longer ones say something of their own."""
+
+DATED = re.compile(rf"(?i:{DATE}|(?:1[5-9]|20)\d\d(?:\s?[–-]\s?(?:(?:1[5-9]|20)\d\d|\d\d))?)(?=\s+[–—-]\s+\S)")
+"""A date and a dash at the start of an entry of a chronology: "1951 – Treaty of Friendship signed"."""
+
+IS_DATE = re.compile(rf"{DATE}|(?:1[5-9]|20)\d\d", re.IGNORECASE)
+NEW_SENTENCE = re.compile(r"\s+[\"“‘(]?[A-Z0-9€$£¥]")
 
 SENTENCE_END = re.compile(r"(?<!\b[A-Z])(?<!\b(?:Mr|Ms|Dr|St|No|vs))[.?!][\"”’)\]]*\s+(?=[\"“‘(\[]?[A-Z0-9])")
 EMPHASIS = re.compile(r"[_`\s]*(?:\*\*\*|\*\*|___|__)(?=\S)(.{1,300}?)[ \t]*(?:\*\*|__)", re.DOTALL)
@@ -29,6 +40,7 @@ class _Item:
     inline: Inline
     bold_end: int
     emphasised: bool
+    titled: bool = False
 
     @property
     def text(self) -> str:
@@ -38,6 +50,7 @@ class _Item:
 def make_blocks(draft: Draft) -> tuple[tuple[Block, ...], Origin]:
     """The blocks of a draft in order, and what its own text says about title, author and date."""
     items = [item for part in draft.parts if (item := _item(draft, part)).text]
+    _name_titled(items)
     pieces = [Piece(i.part.kind, i.text, _is_signed(i), i.emphasised) for i in items]
     found = find_furniture(pieces)
     kinds = [BlockKind.FURNITURE if reason else item.part.kind for reason, item in zip(found, items, strict=True)]
@@ -55,6 +68,20 @@ def _item(draft: Draft, part: Part) -> _Item:
         emphasised = bool(WHOLE_EMPHASIS.fullmatch(draft.text, part.start, part.end))
     bold_end = min(inline.reading(canonical_end), len(inline.text)) if canonical_end else 0
     return _Item(part, inline, bold_end, emphasised or (bold_end > 0 and bold_end == len(inline.text)))
+
+
+def _name_titled(items: Sequence[_Item]) -> None:
+    """Marks the bullets that begin with a title in bold and no mark after it ("**Energy** Supplies since 2022").
+
+    One alone may be a name in bold with its verb; where the whole list is set so, and each goes on with a new sentence, or
+    where the words in bold are a date, it is a title.
+    """
+    for is_list, run in groupby(items, key=lambda item: item.part.kind is BlockKind.BULLET):
+        listed = list(run) if is_list else []
+        opened = [bool(item.bold_end and NEW_SENTENCE.match(item.text[item.bold_end :])) for item in listed]
+        whole = len(listed) > 1 and all(opened)
+        for item, opens in zip(listed, opened, strict=True):
+            item.titled = opens and (whole or bool(IS_DATE.fullmatch(item.text[: item.bold_end].strip())))
 
 
 def _is_signed(item: _Item) -> bool:
@@ -92,11 +119,18 @@ def _arrange(items: Sequence[_Item], kinds: Sequence[BlockKind]) -> list[Block]:
                 list_lead_in, parents = sentence if _introduces(sentence) else "", []
             parents = [parent for parent in parents if parent[0] < part.level]
             lead_in = next((last_sentence(parent) for _, parent in reversed(parents) if parent.endswith(":")), list_lead_in)
+            section += tuple(parent for _, parent in parents if _titles(parent))
             parents.append((part.level, text))
         blocks.append(_block(item, kind, len(blocks), section, lead_in, caption))
         if kind is BlockKind.HEADING:
             headings.append((part.level, text, text.endswith(":") and not part.marked))
     return blocks
+
+
+def _titles(parent: str) -> bool:
+    """True for a bullet that only says what the deeper ones under it are about: "India", "Border with China"."""
+    words = parent.split()
+    return len(words) <= LONGEST_PARENT and parent[-1] not in ".,;:!?" and parent[0].isupper() and not clause_words().search(parent)
 
 
 def _block(item: _Item, kind: BlockKind, number: int, section: tuple[str, ...], lead_in: str, caption: str) -> Block:
@@ -142,8 +176,11 @@ def _label(item: _Item) -> tuple[str, int]:
         bold = text[: item.bold_end].rstrip()
         rest = text[len(bold) :]
         mark = re.match(r"\s*[:–—.]\s*|\s+-\s+", rest)
-        if bold.endswith((":", ".")) or mark or not rest:
+        if bold.endswith((":", ".")) or mark or not rest or item.titled:
             return bold.rstrip(" :.–—"), len(bold) + (mark.end() if mark else len(rest) - len(rest.lstrip()))
+    dated = DATED.match(text)
+    if dated is not None:
+        return dated[0], len(text) - len(re.sub(r"\A\s+[–—-]\s+", "", text[dated.end() :]))
     colon = re.compile(r":(?=\s|$)").search(text, 0, 120)
     if colon is None:
         return "", 0

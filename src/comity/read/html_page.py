@@ -59,12 +59,13 @@ class Kept:
     def of(cls, body: HtmlElement) -> Kept:
         """Those of every element below a body that trafilatura returned."""
         starts = frozenset(start for element in body.iter() if (start := _start("".join(element.itertext()))))
-        return cls(starts, "".join("".join(body.itertext()).split()))
+        return cls(starts, "".join("".join(body.itertext()).replace(":", "").split()))
 
     def holds(self, piece: Piece) -> bool:
-        """True when the piece was kept; a table when half of its cells were."""
+        """True when the piece was kept; a term when it and what is said of it were, a table when half of its cells were."""
         if piece.table is None:
-            return _start(piece.text) in self.starts
+            term, _, said = piece.text.partition(": ")
+            return _start(piece.text) in self.starts or (_start(term) in self.starts and _start(said) in self.starts)
         cells = [text for row in piece.table.rows for cell in row for text in cell]
         if not cells:
             return False
@@ -77,7 +78,7 @@ class Kept:
 
 
 def _start(text: str) -> str:
-    return "".join(text[: 4 * PREFIX].split())[:PREFIX]
+    return "".join(text[: 4 * PREFIX].replace(":", "").split())[:PREFIX]
 
 
 @dataclass(slots=True)
@@ -93,6 +94,7 @@ class _Pen:
     boilerplate: int = 0
     emphasis: int = 0
     page: int = 0
+    term: bool = False
 
     def write(self, text: str) -> None:
         text = _folded(text)
@@ -175,18 +177,28 @@ def _line_break(element: HtmlElement, pen: _Pen) -> Iterator[Piece]:
 
 
 def _block(element: HtmlElement, pen: _Pen) -> Iterator[Piece]:
-    yield from _flush(pen)
     tag = str(element.tag)
+    if tag == "dd" and pen.term:
+        # a term and what is said of it are one bullet, the term its label
+        pen.write(" " if pen.chunks[-1].rstrip().endswith(":") else ": ")
+    else:
+        yield from _flush(pen)
     before = (pen.kind, pen.level, pen.depth)
     boilerplate = _is_boilerplate(element, pen.page)
     pen.boilerplate += boilerplate
-    if tag in HEADINGS:
+    if tag == "dt":
+        pen.kind, pen.level = BlockKind.BULLET, max(pen.depth, 1)
+    elif tag in HEADINGS:
         pen.kind, pen.level = BlockKind.HEADING, HEADINGS[tag]
     elif tag in ("ul", "ol"):
         pen.depth += 1
     elif tag == "li":
         pen.kind, pen.level = BlockKind.BULLET, max(pen.depth, 1)
     yield from _inside(element, pen)
+    pen.term = tag == "dt" and bool(pen.chunks) and _is_described(element)
+    if pen.term:
+        pen.boilerplate -= boilerplate
+        return
     yield from _flush(pen)
     pen.boilerplate -= boilerplate
     # The first block inside a bullet is the bullet; what follows in it is not.
@@ -194,6 +206,12 @@ def _block(element: HtmlElement, pen: _Pen) -> Iterator[Piece]:
     pen.kind, pen.level, pen.depth = before
     if consumed or (before[0] is BlockKind.BULLET and tag in ("ul", "ol")):
         pen.kind, pen.level = BlockKind.PARAGRAPH, 0
+
+
+def _is_described(term: HtmlElement) -> bool:
+    """True for a ``<dt>`` right before its ``<dd>``."""
+    following = term.getnext()
+    return following is not None and following.tag == "dd"
 
 
 def _is_hidden(element: HtmlElement) -> bool:

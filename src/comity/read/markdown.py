@@ -8,6 +8,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from comity.model import BlockKind
+from comity.read.forms import find_forms
 from comity.read.headings import find_headings
 from comity.read.lines import Line, split_lines
 from comity.read.metadata import front_matter
@@ -61,7 +62,7 @@ def read_markdown(text: str) -> Draft:
     tokens = iter(found)
     for token in tokens:
         _take(walk, token, tokens)
-    return Draft(text, tuple(find_headings(text, walk.parts)), origin or Origin(), markup=True)
+    return Draft(text, tuple(find_headings(text, find_forms(text, walk.parts))), origin or Origin(), markup=True)
 
 
 def _numbered_lines(text: str, start: int) -> list[Line]:

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
 from comity.model import BlockKind
+from comity.read.forms import find_forms
 from comity.read.headings import find_headings
 from comity.read.lines import Line, continues, split_lines, wrap_width
 from comity.read.metadata import front_matter
@@ -27,6 +28,9 @@ BULLET = re.compile(
     |   (?P<number>\(?\d{1,3}[.)][ \t]+ | \(?(?:[a-z]|[ivx]{1,5})\)[ \t]+)""",
     re.VERBOSE,
 )
+WORDS_OVER_LIST = 6
+"""Words of a line that titles the list below it: longer ones with a colon at their end were ends of wrapped bullets."""
+
 QUOTED = re.compile(r"(?:>[ \t]?)+")
 
 
@@ -55,7 +59,7 @@ def read_text(text: str) -> Draft:
     """
     origin, body = front_matter(text)
     head = [Part(BlockKind.FURNITURE, (body_span,))] if (body_span := _trimmed(text, 0, body)) else []
-    parts = [*head, *find_headings(text, list(cut(text, body)))]
+    parts = [*head, *find_headings(text, find_forms(text, list(cut(text, body))))]
     return Draft(text, tuple(parts), origin or Origin(), markup=True)
 
 
@@ -146,11 +150,23 @@ def _bullet(page: _Page, at: int) -> Step | None:
     level = _depth(page, line.indent, match.lastgroup or "")
     end = at + 1
     while end < len(page.lines) and (after := page.lines[end]).text:
-        if BULLET.match(after.text) or not (after.indent > line.indent or continues(page.lines[end - 1], after, page.width)):
+        if (
+            BULLET.match(after.text)
+            or _opens_list(page, end, line.indent)
+            or not (after.indent > line.indent or continues(page.lines[end - 1], after, page.width))
+        ):
             break
         end += 1
     span = (line.start + match.end(), page.lines[end - 1].end)
     return [Part(BlockKind.BULLET, (span,), level=level, set_off=page.after_gap(at))], end
+
+
+def _opens_list(page: _Page, at: int, indent: int) -> bool:
+    """True for a short line with a colon ("Grants:") that stands no deeper than the list above it, and over a list of its own."""
+    line = page.lines[at]
+    below = page.lines[at + 1] if at + 1 < len(page.lines) else None
+    titles = line.text.endswith(":") and line.text[0].isupper() and len(line.text.split()) <= WORDS_OVER_LIST
+    return titles and line.indent <= indent and below is not None and bool(BULLET.match(below.text))
 
 
 def _is_numbered_heading(page: _Page, at: int, match: re.Match[str]) -> bool:
