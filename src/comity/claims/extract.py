@@ -24,6 +24,7 @@ from comity.claims import (
     parties,
     standings,
     tables,
+    undertakings,
 )
 from comity.claims.passage import Passage
 from comity.claims.words import predicates_of
@@ -34,7 +35,9 @@ from comity.vocabulary import EntityKind, Relation
 if TYPE_CHECKING:
     from spacy.tokens import Span
 
-EXTRACTORS: tuple[ModuleType, ...] = (frames, offices, bodies, events, parties, tables, lists, members, ellipsis, standings)
+EXTRACTORS: tuple[ModuleType, ...] = (
+    frames, undertakings, offices, bodies, events, parties, tables, lists, members, ellipsis, standings,
+)  # fmt: skip
 """What reads sentences, in order; each has ``NAME`` and ``statements(passage, sentence)``."""
 
 

@@ -337,12 +337,28 @@ def _about_domains(filled: Filled, passage: Passage, relation: Relation, scope: 
             ):
                 # what an organisation promotes or combats is what it is there for
                 settled = Relation.PURSUES
+            if settled is Relation.NEEDS and _is_of_a_tie(filled, passage):
+                continue
             if settled is None or (
                 settled in (Relation.POSSESSES, Relation.NEEDS) and passage.register.kind(argument.entity) not in _HAS_RESOURCES
             ):
                 continue
             subject = argument if settled in KEEPS_PERSON else _for_state(argument, passage)
             yield _one(filled, passage, subject, settled, domain, None, None, scope, _BASE[filled.predicate.pos])
+
+
+def _is_of_a_tie(filled: Filled, passage: Passage) -> bool:
+    """True for "stressed the need for closer [cooperation on] X": the cooperation is needed, not the X."""
+    if filled.predicate.pos != "n":
+        return False
+    heads = [head for name, head in grammar.prepositions(filled.trigger) if name in ("for", "of")]
+    ends = {a.entity for a in filled.subjects}
+    for noun in heads:
+        for predicate in predicates_of(noun):
+            inner = fill(predicate, noun, passage) if predicate.relation is not None and predicate.relation.symmetric else None
+            if inner is not None and ends & {a.entity for a in (*inner.subjects, *inner.members)}:
+                return True
+    return False
 
 
 def _things(filled: Filled) -> set[Token]:

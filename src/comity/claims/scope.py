@@ -239,7 +239,7 @@ def _stops(at: Token, presupposed: bool) -> bool:
 
 def _step(at: Token, scope: Scope, *, negations: bool = True) -> None:
     """What the word above does to the one below; negations: no where the one below only describes what is negated."""
-    head, label = at.head, at.dep_
+    head, label = at.head, "xcomp" if grammar.is_stray(at) else at.dep_
     words = operators()
     if label == "advcl" and any(c.dep_ == "aux" and c.lower_ == "to" for c in at.children) and grammar.is_verb(head):
         # a purpose is what somebody wants: "armed itself to deter X"
@@ -307,7 +307,7 @@ _WANTED = _Wanted()
 
 def _governs(at: Token, head: Token, kind: str) -> bool:
     """Whether an operator above governs this word rather than merely stands over it."""
-    label = at.dep_
+    label = "xcomp" if grammar.is_stray(at) else at.dep_
     if kind == "v":
         passive = grammar.is_passive(head)
         return (

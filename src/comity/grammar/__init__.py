@@ -1,6 +1,6 @@
 """Who fills which slot of a predicate, read from the parse."""
 
-from comity.grammar.parse import antecedent, children, conjuncts, governors, is_passive, is_verb, phrase, verb_class
+from comity.grammar.parse import antecedent, children, conjuncts, governors, is_passive, is_stray, is_verb, phrase, verb_class
 from comity.grammar.slots import Slots, holders, noun_slots, verb_slots
 from comity.grammar.subjects import (
     agents,
@@ -25,6 +25,7 @@ __all__ = [
     "holders",
     "indirect_objects",
     "is_passive",
+    "is_stray",
     "is_verb",
     "noun_slots",
     "objects",

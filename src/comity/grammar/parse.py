@@ -81,6 +81,20 @@ def is_passive(verb: Token) -> bool:
     return verb.dep_ == "advcl" and not children(verb, "aux", "nsubj", "dobj")
 
 
+def is_stray(verb: Token) -> bool:
+    """True for the bare second of two infinitives that the parser hung on the finite verb: "agreed to build A, [open] B"."""
+    head = verb.head
+    return (
+        verb.dep_ == "conj"
+        and verb.tag_ == "VB"
+        and head.tag_ in ("VBD", "VBZ", "VBP", "VBN")
+        and not children(verb, "aux", "nsubj")
+        and any(
+            c.tag_ == "VB" and c.i < verb.i and any(a.lower_ == "to" for a in children(c, "aux")) for c in children(head, "xcomp")
+        )
+    )
+
+
 def first_of_list(noun: Token) -> Token:
     """The first of the nouns that one is coordinated with, or the noun itself."""
     while noun.dep_ == "conj" and noun.head.pos_ in ("NOUN", "PROPN", "PRON"):

@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 _POINTING = frozenset({"the", "these", "those", "both", "this", "that", "two", "three", "four", "such"})
 _LEFT = ("det", "nummod", "predet", "poss", "amod", "compound", "nmod")
 _NAMED_THINGS = frozenset({EntityKind.AGREEMENT, EntityKind.EVENT, EntityKind.PROJECT, EntityKind.ORGANIZATION})
+_OFFICES = frozenset({"state", "government", "delegation", "delegations", "affairs", "defence", "defense", "cabinet"})
 _BARE = frozenset({"former", "latter", "both", "two", "three", "four", "five"})
 
 
@@ -54,7 +55,8 @@ def nominal(token: Token, by_token: ByToken, discourse: Discourse) -> LinkedSpan
     if not words & _POINTING or words & cues("different") or any(_names_actor(child, by_token, discourse) for child in left):
         return None
     if any(
-        child.dep_ == "prep" and child.lower_ in ("of", "in", "like", "between", "with", "for", "on") for child in token.children
+        child.dep_ == "prep" and child.lower_ in ("of", "in", "like", "between", "with", "for", "on") and not _is_office(child)
+        for child in token.children
     ):
         return None
     if any(child.dep_ in ("relcl", "acl") for child in token.children) and not words & {"both", "two"}:
@@ -72,6 +74,12 @@ def nominal(token: Token, by_token: ByToken, discourse: Discourse) -> LinkedSpan
             else listed(token, start, by_token, discourse)
         )
     return _one(token, start, left, form, by_token, discourse)
+
+
+def _is_office(preposition: Token) -> bool:
+    """True for the "of" of "the heads of state" and "the ministers of defence": it says what they are, not whose."""
+    first = next((c for c in preposition.children if c.dep_ == "pobj"), None)
+    return preposition.lower_ in ("of", "for") and first is not None and first.lower_ in _OFFICES
 
 
 def _names_actor(child: Token, by_token: ByToken, discourse: Discourse) -> bool:

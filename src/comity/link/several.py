@@ -20,6 +20,15 @@ OF_TWO = frozenset({"neither", "either"})
 ACTORS = frozenset({EntityKind.STATE, EntityKind.ORGANIZATION, EntityKind.GROUP})
 PLURAL, SINGLE = "plural anaphora", "nominal anaphora"
 _IMPLIED = {"two": 2, "three": 3}
+_SPEAKERS = frozenset({"sides", "leaders", "ministers", "presidents", "premiers", "delegations", "heads"})
+"""Nouns that in a joint statement are those who issue it, whoever was named together just before."""
+
+_ISSUING = frozenset({"parties", "participants", "countries", "nations", "governments", "states"})
+"""Nouns that are those who issue a joint statement where no others were named together."""
+
+_POSTS = frozenset(
+    {"foreign", "prime", "defence", "defense", "trade", "interior", "finance", "energy", "economic", "vice", "deputy"}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,11 +116,23 @@ def many(
     if any(child.dep_ == "poss" for child in left):
         return None
     count = _IMPLIED.get(form.number) or next((number for word, number in NUMBERS.items() if word in words), 0)
-    if not count and any(child.dep_ in ("nummod", "amod", "compound") and not child.text[:1].isupper() for child in left):
+    if not count and any(
+        child.dep_ in ("nummod", "amod", "compound") and not child.text[:1].isupper() and not _is_post(child, token)
+        for child in left
+    ):
         return None
     kinds = tuple((kind,) for kind in form.kinds) if EntityKind.PERSON in form.kinds else (form.kinds,)
-    targets, why = _last_set(count, kinds, discourse, fallback=count == 2)
+    issuers = discourse.issuers if not count or count == len(discourse.issuers) else ()
+    speak = token.lower_ in _SPEAKERS and token.dep_ in ("nsubj", "nsubjpass")
+    targets, why = _last_set(count, kinds, discourse, fallback=count == 2) if not (speak and issuers) else ((), "")
+    if not targets and issuers and (speak or token.lower_ in _SPEAKERS | _ISSUING):
+        targets, why = issuers, "those who issue the statement"
     return span_for(start, token.i + 1, token.doc[start : token.i + 1].text, targets, PLURAL, why, discourse)
+
+
+def _is_post(word: Token, noun: Token) -> bool:
+    """True for the "foreign" of "the foreign ministers", which leaves nobody out."""
+    return word.lower_ in _POSTS and noun.lower_ in ("ministers", "secretaries", "presidents")
 
 
 def of_two(token: Token, which: Token, discourse: Discourse) -> LinkedSpan:

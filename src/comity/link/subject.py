@@ -13,7 +13,10 @@ from comity.model import BlockKind
 from comity.vocabulary import EntityKind
 
 _JOINT = re.compile(
-    r"\b(joint (leaders['’]?\s*)?(statement|declaration|communiqu[eé]|press statement)|communiqu[eé]|declaration)\b", re.IGNORECASE
+    r"\b(joint\s+(?:[\w'’-]+\s+){0,3}?(?:statement|declaration|communiqu[eé]|release|read-?out)|communiqu[eé]|declaration"
+    r"|(?:leaders|ministers|presidents)['’]?\s+(?:vision\s+)?statement|agreed (?:minutes|conclusions)"
+    r"|read-?out of (?:the |a )?(?:\w+ ){0,3}(?:between|among))\b",
+    re.IGNORECASE,
 )
 _OPENING = 4
 """Blocks that may say who issues a statement: title, dateline, heading and first paragraph."""
