@@ -215,9 +215,16 @@ def _may_be_verb(token: Token) -> bool:
     before, after = token.nbor(-1), token.nbor(1)
     if token.dep_ == "relcl":
         return before.pos_ == "PROPN"
+    if before.tag_ == "JJ" and before.is_title and after.lower_ in _SHARES:
+        return True  # "Gabon imports nearly all of …": the model takes the name for an adjective
     return (before.pos_ in ("PROPN", "ADV") or before.text in (",", ")") or before.lower_ in ("and", "which", "but")) and (
         after.pos_ in ("DET", "PROPN", "ADJ", "NOUN", "NUM", "ADP", "PRON", "ADV") or after.tag_ in ("VBN", "VBD", "VBG")
     )
+
+
+_SHARES = frozenset(
+    {"almost", "nearly", "virtually", "practically", "all", "most", "much", "half", "some", "its", "about", "roughly"}
+)
 
 
 @cache

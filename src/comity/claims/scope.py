@@ -220,7 +220,7 @@ def _stops(at: Token, presupposed: bool) -> bool:
     if _is_alleged(at):
         return True
     marks = {child.lower_ for child in at.children if child.dep_ in ("mark", "advmod") and child.i < at.i}
-    if label == "advcl" and marks & (_OPENING | _CONDITIONS):
+    if label == "advcl" and (marks & (_OPENING | _CONDITIONS) or grammar.is_given(at)):
         return True
     if label in ("conj", "advcl") and grammar.is_verb(at) and grammar.children(at, "nsubj", "nsubjpass", "expl"):
         return True

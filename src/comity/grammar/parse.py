@@ -76,6 +76,8 @@ def is_passive(verb: Token) -> bool:
         return False
     if verb.dep_ in ("acl", "amod", "acomp") or children(verb, "agent"):
         return True
+    if verb.dep_ in ("ccomp", "oprd", "xcomp") and verb.head.lemma_ in verb_class("making") and not children(verb, "aux"):
+        return True  # "leaves X exposed to Y"
     if verb.dep_ == "conj" and is_verb(verb.head) and not children(verb, "nsubj", "aux"):
         return is_passive(verb.head) and not children(verb, "dobj")
     return verb.dep_ == "advcl" and not children(verb, "aux", "nsubj", "dobj")
@@ -93,6 +95,11 @@ def is_stray(verb: Token) -> bool:
             c.tag_ == "VB" and c.i < verb.i and any(a.lower_ == "to" for a in children(c, "aux")) for c in children(head, "xcomp")
         )
     )
+
+
+def is_given(clause: Token) -> bool:
+    """True for what is so whatever the main clause says: "Having left X, it can hardly …", "Dependent on X, it should …"."""
+    return clause.pos_ == "ADJ" or any(c.lower_ == "having" for c in children(clause, "aux"))
 
 
 def first_of_list(noun: Token) -> Token:

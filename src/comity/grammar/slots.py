@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from comity.grammar.parse import SOME, antecedent, children, is_passive, is_verb, verb_class
+from comity.grammar.parse import SOME, antecedent, children, conjuncts, is_passive, is_verb, verb_class
 from comity.grammar.subjects import agents, indirect_objects, objects, owners, prepositions, subjects, surface_subjects
 
 if TYPE_CHECKING:
@@ -61,7 +61,7 @@ def verb_slots(verb: Token) -> Slots:
                 slots.setdefault(child.lower_, []).append(verb.head)
         if any(child.lower_ == "where" for child in children(verb, "advmod")):
             slots.setdefault("in", []).append(verb.head)
-    for name, noun in _phrases_of_governors(verb):
+    for name, noun in (*_phrases_of_governors(verb), *_stressed(verb)):
         if not slots.get(name):
             slots[name] = [noun]
     slots["glued"] = [
@@ -106,6 +106,15 @@ def _phrases_of_governors(verb: Token) -> Iterator[tuple[str, Token]]:
         at = at.head
 
 
+def _stressed(verb: Token) -> Iterator[tuple[str, Token]]:
+    """Phrases that a cleft puts in front: "it is [to Lima] that they turn"."""
+    copula = verb.head
+    if verb.dep_ not in ("ccomp", "relcl", "advcl") or copula.lemma_ != "be" or not any(c.lower_ == "that" for c in verb.children):
+        return
+    if any(c.lower_ == "it" for c in children(copula, "nsubj", "expl")):
+        yield from ((name, noun) for name, noun in prepositions(copula) if noun.i < verb.i)
+
+
 def noun_slots(noun: Token) -> Slots:
     """Slot → heads for a noun: ``poss``, ``mod`` (attributive names), ``holder`` (who is one) and the prepositions."""
     slots: Slots = {
@@ -148,6 +157,13 @@ _LEANING = frozenset({"rely", "depend", "count", "look", "turn", "lean", "bank"}
 """Verbs that take one for something after their own preposition: "relies [on X] as a supplier"."""
 
 
+def _last_listed(head: Token, noun: Token) -> Token:
+    """Of "between X and [Y, its largest buyer]," the one that a noun in the singular stands beside."""
+    if noun.tag_ != "NN" or head.pos_ != "PROPN":
+        return head
+    return [head, *(other for other in conjuncts(head) if other.i < noun.i)][-1]
+
+
 def holders(noun: Token, depth: int = 5) -> list[Token]:
     """Heads of who or what is said to be this noun: "X is a …", "X, a …,", "X emerged as a …", "made X a …"."""
     if depth <= 0:
@@ -161,7 +177,7 @@ def holders(noun: Token, depth: int = 5) -> list[Token]:
         if equals:
             return equals
     if label == "appos":
-        return [head]
+        return [_last_listed(head, noun)]
     named = noun.nbor(1) if noun.i + 1 < len(noun.doc) else noun
     if named.pos_ == "PROPN" and (named.head == noun.head or label in ("compound", "nmod")) and children(noun, "poss"):
         # "Iran's ally Syria": two subjects side by side to the parser

@@ -52,6 +52,8 @@ def surface_subjects(verb: Token, depth: int = 6) -> list[Token]:
     if own:
         return [antecedent(subject) for subject in own] + _companions(verb)
     head, label = verb.head, verb.dep_
+    if made := made_so(verb):
+        return made
     glued = [
         c
         for c in children(verb, "compound", "nmod", "npadvmod")
@@ -136,16 +138,56 @@ def companions_of(word: Token) -> list[Token]:
 
 
 def surface_subjects_of_adjective(adjective: Token, depth: int = 6) -> list[Token]:
-    """Heads of what a predicative adjective is said of ("Poland is keen to …")."""
+    """Heads of what a predicative adjective is said of ("Poland is keen to …", "left [Poland] dependent on …")."""
     if depth <= 0:
         return []
+    made = made_so(adjective) or _compared(adjective)
+    if made:
+        return made
     if adjective.dep_ in ("acomp", "oprd", "attr", "xcomp") and is_verb(adjective.head):
         return surface_subjects(adjective.head, depth - 1)
     if adjective.dep_ in ("amod", "acl", "relcl"):
         return [adjective.head]
     if adjective.dep_ == "conj":
         return surface_subjects_of_adjective(adjective.head, depth - 1)
+    if adjective.dep_ == "advcl" and is_verb(adjective.head):
+        # "Fiji, [dependent on sugar], can …" where the parser took the name for an adverb; "[Short of fuel], Fiji …"
+        at = adjective.left_edge.i
+        if at > 1 and adjective.doc[at - 1].text == "," and adjective.doc[at - 2].pos_ == "PROPN":
+            return [first_of_list(adjective.doc[at - 2])]
+        return surface_subjects(adjective.head, depth - 1)
     return []
+
+
+def made_so(word: Token) -> list[Token]:
+    """Heads of whom or what another makes so: "leaves [X] dependent on Y", "has made [X] more reliant", "found [X] exposed"."""
+    verb = word.head
+    if word.dep_ not in ("oprd", "acomp", "ccomp", "xcomp") or verb.lemma_ not in verb_class("making") or word.i < verb.i:
+        return []
+    if word.tag_ not in ("VBN", "JJ", "JJR") or any(c.i < word.i for c in children(word, "aux")):
+        return []
+    if is_passive(verb):
+        return surface_subjects(verb)
+    found = [c for c in children(verb, "dobj") if c.i < word.i]
+    # a name before the adjective is often taken for a part of it, or for the subject of a clause without a verb
+    found = found or [c for c in children(word, "nsubj", "compound", "nmod", "npadvmod") if c.pos_ in _NOUNS and c.i > verb.i]
+    return found or [
+        c for clause in children(verb, "ccomp") if clause.i < word.i for c in children(clause, "nsubj") if c.i > verb.i
+    ]
+
+
+def _compared(adjective: Token) -> list[Token]:
+    """Heads of who is more so than others: "few states are as reliant on oil as [X]", "no state is more exposed than [X]"."""
+    if adjective.dep_ != "acomp" or not is_verb(adjective.head):
+        return []
+    if not any(c.lower_ in _SCARCELY for who in children(adjective.head, "nsubj") for c in (who, *who.children)):
+        return []
+    phrases = [phrase for source in (adjective, adjective.head) for phrase in prepositions(source)]
+    phrases += [phrase for _, noun in phrases for phrase in prepositions(noun)]
+    return [noun for name, noun in phrases if name in ("as", "than") and noun.pos_ == "PROPN"][:1]
+
+
+_SCARCELY = frozenset({"few", "no", "nobody", "none", "hardly", "nowhere"})
 
 
 def _subject_over_preposition(preposition: Token, depth: int) -> list[Token]:
