@@ -11,7 +11,7 @@ from collections import Counter
 from dataclasses import replace
 from functools import cache
 
-from comity import resources
+from comity import reference, resources
 from comity.ask import known, phrasing, tables
 from comity.ask.card import Card, Quote, Verdict
 from comity.ask.finding import Found, Passage, Row, evidence, search
@@ -48,10 +48,41 @@ def ask(store: Store, question: str, model: str = DEFAULT_MODEL) -> Card:
     special = known.answer(store, meant)
     if special is not None:
         return special
-    found = _first_that_answers(store, meant)
+    found = _first_that_answers(store, meant) or _opposite(store, meant)
+    if found is None and EUROPE in meant.entities:
+        return _of_the_union(store, meant)
     if found is None:
-        return _not_stated(store, meant)
+        return known.by_treaty(store, meant) or _not_stated(store, meant)
     return _card(store, meant, found)
+
+
+EUROPE, UNION = "actor:europe", "actor:european-union"
+
+
+def _of_the_union(store: Store, meant: Understanding) -> Card:
+    """The answer for the European Union, where documents tell nothing of "Europe"; the card says so."""
+
+    def of_union(end: str) -> str:
+        return UNION if end == EUROPE else end
+
+    patterns = tuple(replace(p, subject=of_union(p.subject), object=of_union(p.object)) for p in meant.patterns)
+    notes = (*meant.notes, "“Europe” was taken for the European Union")
+    other = replace(meant, patterns=patterns, entities=tuple(of_union(e) for e in meant.entities), notes=notes)
+    found = _first_that_answers(store, other)
+    return _card(store, other, found) if found else _not_stated(store, meant)
+
+
+_OPPOSITES = {Relation.SUPPORTS: Relation.OPPOSES, Relation.OPPOSES: Relation.SUPPORTS}
+
+
+def _opposite(store: Store, meant: Understanding) -> Found | None:
+    """Whoever opposes a thing does not support it: the claims that answer "Does China support AUKUS" with no."""
+    first = meant.patterns[0]
+    other = _OPPOSITES.get(first.relation) if first.relation else None
+    if meant.form is not Form.YES_NO or other is None or len(meant.patterns) > 1 or first.either_way or first.denied:
+        return None
+    found = search(store, meant, replace(first, relation=other, denied=True), (other,))
+    return found if found.answering and not any(row["not"] for row in found.answering) else None
 
 
 def _not_understood(question: str, meant: Understanding) -> Card:
@@ -66,6 +97,8 @@ def _first_that_answers(store: Store, meant: Understanding) -> Found | None:
     """The claims of the first reading that has any; after the relation itself, those that it follows from."""
     if meant.form in (Form.WHEN, Form.SINCE) and meant.patterns[0].relation is None:
         return None  # the words for what happened are not known, so no date of something else will do
+    if meant.form is Form.WHEN and _FOUNDED.search(meant.asking) and len(meant.entities) == 1 and meant.entities[0][:5] == "actor":
+        return None  # who joined a body, and when, does not tell when it was founded
     if meant.form is Form.YES_NO and len(meant.patterns) > 1:
         return _that_hold_together(store, meant)
     shared = _asked_of_several(store, meant)
@@ -86,6 +119,9 @@ def _first_that_answers(store: Store, meant: Understanding) -> Found | None:
     return None
 
 
+_FOUNDED = re.compile(r"\b(found(ed)?|creat\w+|establish\w*|set up|launched|formed|came into being|born)\b")
+
+
 def _of_any_figure(meant: Understanding) -> bool:
     return meant.form is Form.HOW_MUCH and meant.patterns[0].relation is None
 
@@ -98,7 +134,8 @@ def _measured(store: Store, meant: Understanding) -> Found | None:
     first = meant.patterns[0]
     asked = set(re.findall(r"[a-z]{4,}", meant.asking.casefold())) - _VAGUE
     anyhow = replace(meant, modalities=tuple(Modality), domains=())
-    for pattern in (*meant.patterns, replace(first, relation=None, either_way=True)):
+    states = replace(first, relation=None, either_way=True, subject=_state_of(first.subject), object=_state_of(first.object))
+    for pattern in (*meant.patterns, replace(first, relation=None, either_way=True), *([states] if states.named else [])):
         found = search(store, anyhow, pattern, _relations(pattern))
         rows = tables.shown(anyhow, found)
         if pattern.relation is None or first.relation is None:
@@ -106,6 +143,12 @@ def _measured(store: Store, meant: Understanding) -> Found | None:
         if rows:
             return replace(found, answering=rows, others=[])
     return None
+
+
+def _state_of(entity: str) -> str:
+    """The state an army or a ministry belongs to, itself otherwise."""
+    one = reference.load().entities.get(entity)
+    return one.state if one is not None and one.state else entity
 
 
 _VAGUE = frozenset({"much", "many", "value", "volume", "amount", "large", "high", "trade", "size", "rate", "worth"})
@@ -190,7 +233,7 @@ def _card(store: Store, meant: Understanding, found: Found) -> Card:
         return _not_stated(store, meant)
     quotes = _quotes(store, used)
     return Card(
-        meant.question, verdict, phrasing.sentence(meant, found, verdict, rows), columns, rows, quotes,
+        meant.question, verdict, phrasing.sentence(meant, replace(found, answering=used), verdict, rows), columns, rows, quotes,
         left_out=_left_out(found), query=found.query, parameters=found.parameters, sparql=found.sparql, notes=meant.notes,
     )  # fmt: skip
 
@@ -198,11 +241,19 @@ def _card(store: Store, meant: Understanding, found: Found) -> Card:
 def _verdict(meant: Understanding, found: Found) -> Verdict:
     if meant.form is not Form.YES_NO:
         return Verdict.FOUND
-    said = any(bool(row["not"]) is found.pattern.denied for row in found.answering)
-    denied = any(bool(row["not"]) is not found.pattern.denied for row in found.answering)
-    if said and denied:
+    said = [row for row in found.answering if bool(row["not"]) is found.pattern.denied]
+    denied = [row for row in found.answering if bool(row["not"]) is not found.pattern.denied]
+    if said and denied and not _of_the_past(denied, said, meant):
         return Verdict.BOTH
     return Verdict.YES if said else Verdict.NO
+
+
+def _of_the_past(rows: list[Row], others: list[Row], meant: Understanding) -> bool:
+    """True where claims speak of a time that is over, and others of none: "bought none before 2022" denies nothing of today."""
+    over = all(re.match(r"^(?:[\d-]*/\d|/)", str(row["when"] or "")) for row in rows)
+    return (
+        over and not (meant.since or meant.until) and any(str(row["when"] or "").endswith("/") or not row["when"] for row in others)
+    )
 
 
 def _left_out(found: Found) -> tuple[tuple[str, int], ...]:

@@ -66,6 +66,10 @@ _SAYS = re.compile(
     re.IGNORECASE,
 )
 _NEGATIVE = re.compile(r"^(is|are|was|were|do|does|did|has|have|had|can|could|will|would|should)(n['’]?t| not)\b", re.IGNORECASE)
+_NOT_LATER = re.compile(
+    r"^((?:is|are|was|were|do|does|did|has|have|had|can|could|will|would|should) (?:(?!not\b)[\w'’.-]+ ){1,5})not (?=\w)",
+    re.IGNORECASE,
+)
 _BUT_NOT = re.compile(r",? (but|and|though) not( yet)? \w+$", re.IGNORECASE)
 _PRONOUN = re.compile(r"^(he|she|it|they)\b", re.IGNORECASE)
 
@@ -84,7 +88,7 @@ def bare(question: str) -> str:
     """The question without what only asks for an answer: "List", "is it true that"; "doesn't" asks what "does" asks."""
     text = _INDIRECT.sub("", question.strip().rstrip("?!. ")).strip()
     text = _IMPERATIVE.sub("", text).strip() or text
-    return _NEGATIVE.sub(r"\1", _BUT_NOT.sub("", text))
+    return _NOT_LATER.sub(r"\1", _NEGATIVE.sub(r"\1", _BUT_NOT.sub("", text)))
 
 
 def asked_phrase(doc: Doc) -> Asked | None:
@@ -277,6 +281,8 @@ def _subject_end(doc: Doc, start: int, names: list[tuple[int, int]], auxiliary: 
             at += 1
             continue
         name = next((end for begin, end in names if begin == at), None)
+        if name is None and at == start and doc[at].text[:1].isupper() and doc[at].pos_ in _NOMINAL:
+            name = at + 1  # "[Washington] sanction", which no link made a name without its verb
         if name is None:
             break
         at = name

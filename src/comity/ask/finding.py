@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from weakref import WeakKeyDictionary
 
 from comity.ask.question import WILD, Form, Pattern, Understanding
 from comity.graph import Store
+from comity.graph.terms import short
 from comity.query import run
 from comity.vocabulary import Relation
 
@@ -49,7 +52,7 @@ def search(store: Store, meant: Understanding, pattern: Pattern, relations: tupl
     """The claims that fit the pattern within the fields, the years and the places that the question names."""
     given = _parameters(meant, pattern, relations)
     result = run(store, CLAIMS, given)
-    rows = result.records()
+    rows = [_with_states(store, row) for row in result.records()]
     if meant.places and rows:
         passages = evidence(store, [str(row["claim"]) for row in rows])
         rows = [row for row in rows if any(_names(one.text, meant.places) for one in passages.get(str(row["claim"]), []))]
@@ -63,6 +66,31 @@ def search(store: Store, meant: Understanding, pattern: Pattern, relations: tupl
         [row for row in rows if row["modality"] not in modalities],
         CLAIMS, shown, result.sparql,
     )  # fmt: skip
+
+
+_STATES = "SELECT ?one ?state ?label WHERE { ?one com:state ?state . ?state skos:prefLabel ?label }"
+_OF_STORE: WeakKeyDictionary[Store, dict[str, tuple[str, str]]] = WeakKeyDictionary()
+
+
+_ARMS = re.compile(
+    r"\b(ministr\w+|department|army|navy|air force|forces|troops|soldiers|parliament|government|senate|assembly|officials)\b",
+    re.IGNORECASE,
+)
+"""Words for the arms of a state, which is the country where countries are asked for; a movement of its people is not."""
+
+
+def _with_states(store: Store, row: Row) -> Row:
+    """The claim with the states that its ends belong to: a ministry, an army, a minister acts for its state."""
+    if store not in _OF_STORE:
+        _OF_STORE[store] = {
+            short(found["one"].value): (short(found["state"].value), found["label"].value) for found in store.select(_STATES)
+        }
+    states, told = _OF_STORE[store], dict(row)
+    for end in ("subject", "object"):
+        state, label = states.get(str(row[end]), ("", ""))
+        name = str(row["from" if end == "subject" else "to"] or "")
+        told[f"{end} state"], told[f"{end} of"] = state, label if _ARMS.search(name) else ""
+    return told
 
 
 def _is_open(pattern: Pattern, row: Row) -> bool:

@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Callable
 from dataclasses import replace
 
-from comity.ask import phrasing
+from comity.ask import narrowing, phrasing
 from comity.ask.card import Card, Quote, Verdict
 from comity.ask.finding import Row, evidence, search
 from comity.ask.question import WILD, Form, Pattern, Understanding, Wanted
@@ -33,13 +33,17 @@ def answer(store: Store, meant: Understanding) -> Card | None:
         return None
     if Relation.MEMBER_OF in relations or (meant.wanted is Wanted.ORGANIZATION and len(two) == 2 and meant.form is Form.WHICH):
         return _memberships(store, meant, first, two)
+    if meant.form is Form.YES_NO and len(two) == 2 and narrowing.of_a_treaty(meant.asking):
+        told = (Relation.AGREES_WITH, Relation.ALLIED_WITH)
+        if search(store, meant, Pattern(two[0], Relation.AGREES_WITH, two[1], either_way=True), told).answering:
+            return None
     if meant.wanted is Wanted.AGREEMENT and two and not (meant.since or meant.until):
         if len(two) >= 2:
             return _shared_agreements(store, meant, two, Verdict.FOUND)
         return _known(store, meant, "agreements", {"actor": two[0]})
     named_one = any(entity.startswith("agreement:") for entity in meant.entities)
     of_both = len(two) == 2 and not named_one and relations <= {Relation.AGREES_WITH, Relation.PARTY_TO}
-    bound = of_both and _AGREEMENTS.search(meant.asking) is not None
+    bound = of_both and narrowing.of_a_treaty(meant.asking)
     if bound and meant.form in (Form.LIST, Form.YES_NO, Form.WHICH):
         return _shared_agreements(store, meant, two, Verdict.YES if meant.form is Form.YES_NO else Verdict.FOUND)
     if Relation.HOLDS_OFFICE in relations and meant.form is Form.LIST and two and first.subject == two[0]:
@@ -120,8 +124,22 @@ def _parties(store: Store, meant: Understanding, pattern: Pattern) -> Card | Non
     )
 
 
-_AGREEMENTS = re.compile(
-    r"\b(agreements?|treat(y|ies)|pacts?|accords?|deals?|conventions?|memorand(um|a)|protocols?)\b", re.IGNORECASE
+def by_treaty(store: Store, meant: Understanding) -> Card | None:
+    """What a treaty in force obliges two states to, where no claim says whether they are allies or bound to defend one another."""
+    two = [entity for entity in meant.entities if entity.startswith("actor:")]
+    if meant.form is not Form.YES_NO or len(two) != 2 or len(meant.entities) != 2 or not _BOUND.search(meant.asking):
+        return None
+    duties = [row for row in run(store, "obligations", {}).records() if row["obligation"] == "defence"]
+    binding = {str(row["agreement"]) for row in duties if str(row["stage"]) in ("in force", "signed", "ratified")}
+    return _known(
+        store, meant, "shared-agreements", {"a": two[0], "b": two[1]}, lambda row: str(row["agreement"]) in binding, Verdict.YES
+    )
+
+
+_BOUND = re.compile(
+    r"\b(?:(?:bound|obliged|obligated|committed|required|sworn|have|has|must)\b.*\b(?:defend|assist|aid|help|protect)|all(?:y|ies|ied)|"
+    r"alliance|mutual defen[cs]e|defen[cs]e (?:pact|treaty|agreement|clause))\b",
+    re.IGNORECASE,
 )
 
 

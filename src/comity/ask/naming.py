@@ -6,10 +6,12 @@ import re
 from functools import cache
 
 from comity import reference
-from comity.ask.spelling import is_of_the_field, mended
+from comity.ask.spelling import is_of_the_field, mended, near_name
 from comity.ask.words import meanings, words
 from comity.graph import Store
 from comity.query.names import Names, folded, names_of
+from comity.reference import NameKind
+from comity.vocabulary import EntityKind
 
 LONGEST_NAME = 7
 """Words of a name at most: no name of the tables that people type has more."""
@@ -21,7 +23,7 @@ _ARTICLES = frozenset({"the", "a", "an"})
 @cache
 def _short() -> re.Pattern[str]:
     """Words as people shorten them."""
-    return re.compile(rf"(?<!\w)({'|'.join(map(re.escape, meanings('short')))})(?![\w.])", re.IGNORECASE)
+    return re.compile(rf"(?<!\w)({'|'.join(map(re.escape, meanings('short')))})(?!\w|\.\w)", re.IGNORECASE)
 
 
 def proper(question: str, store: Store) -> tuple[str, tuple[str, ...]]:
@@ -38,6 +40,9 @@ def proper(question: str, store: Store) -> tuple[str, tuple[str, ...]]:
     while at < len(places):
         taken = _longest(pieces, places, at, known)
         if taken is None:
+            taken = _slip_in_two(pieces, places, at, store)
+            notes += [f"“{pieces[places[at]]} {pieces[places[at + 1]]}” was taken for “{taken[1]}”"] if taken else []
+        if taken is None:
             word = pieces[places[at]]
             pieces[places[at]] = mended(word, store, first=pieces[places[0]]) if folded(word) not in words("common") else word
             if pieces[places[at]] != word:
@@ -50,7 +55,62 @@ def proper(question: str, store: Store) -> tuple[str, tuple[str, ...]]:
         if name != typed:
             pieces[first : last + 1] = [name, *[""] * (last - first)]
         at += length
-    return "".join(pieces), tuple(notes)
+    return _capitals().sub(_state, "".join(pieces)), tuple(notes)
+
+
+def _slip_in_two(pieces: list[str], places: list[int], at: int, store: Store) -> tuple[int, str] | None:
+    """A name of two words of which one is misspelt: "Nroth Korea"."""
+    if at + 1 >= len(places):
+        return None
+    first, second = pieces[places[at]], pieces[places[at + 1]]
+    ending = re.search(r"['’]s?$", second)
+    name = near_name(f"{first} {second.removesuffix(ending[0] if ending else '')}", store)
+    return (2, name + (ending[0] if ending else "")) if name else None
+
+
+@cache
+def _seats() -> dict[str, str]:
+    """Capital in lower case → the state it stands for."""
+    known = reference.load()
+    seats: dict[str, set[str]] = {}
+    for name in known.names:
+        entity = known.entities.get(name.entity)
+        if name.kind is NameKind.METONYM and entity is not None and entity.kind is EntityKind.STATE:
+            seats.setdefault(name.text.casefold(), set()).add(entity.label)
+    capitals = {one.label.casefold() for one in known.entities.values() if one.kind is EntityKind.PLACE}
+    return {name: next(iter(labels)) for name, labels in seats.items() if len(labels) == 1 and name in capitals | {"washington"}}
+
+
+@cache
+def _capitals() -> re.Pattern[str]:
+    names = "|".join(sorted(map(re.escape, _seats()), key=lambda name: (-len(name), name)))
+    before = (
+        r"\bin ",
+        r"\bat ",
+        r"\bto ",
+        r"\bof ",
+        r"\bnear ",
+        "visit ",
+        "visited ",
+        "visits ",
+        "visiting ",
+        r"\bthe ",
+        "New ",
+        r"[\w-]",
+    )
+    free = "".join(f"(?<!{one})" for one in before)
+    return re.compile(rf"{free}(?:{names})(?=['’ ?.,!]|$)(?! (?:{_NO_SEAT})\b)", re.IGNORECASE)
+
+
+_NO_SEAT = (
+    "accords?|agreements?|treaty|protocols?|summit|declaration|talks|conference|convention|consensus|process|meeting|post|"
+    "principles|pact"
+)
+"""After these a capital is part of a name."""
+
+
+def _state(found: re.Match[str]) -> str:
+    return _seats()[found[0].casefold()]
 
 
 def _longest(pieces: list[str], places: list[int], at: int, known: Names) -> tuple[int, str] | None:

@@ -42,6 +42,13 @@ def unknown(doc: Doc, spans: tuple[LinkedSpan, ...], nodes: Container[str]) -> t
     return tuple(dict.fromkeys([*strange, *loose]))
 
 
+def names_a_stranger(doc: Doc, spans: tuple[LinkedSpan, ...]) -> bool:
+    """True where a capitalised name stands that was linked to nothing, and that is no date."""
+    known = {i for span in spans if span.targets for i in range(span.start, span.end)}
+    known |= {i for one in dates.dates_in(doc.text) for i in _tokens(doc, one.start, one.end)}
+    return any(token.text[:1].isupper() and token.i and token.pos_ == "PROPN" and token.i not in known for token in doc)
+
+
 def _reads_as_a_name(token: Token) -> bool:
     if token.pos_ != "PROPN" or not token.text[:1].isupper() or token.i == 0:
         return False
@@ -109,6 +116,36 @@ def _tied_elsewhere(doc: Doc, word: Token) -> bool:
     return any(token.i != word.i and predicates_of(token) and token.pos_ in ("VERB", "NOUN", "ADJ") for token in doc)
 
 
+_TREATIES = re.compile(
+    r"\b(agreements?|treat(y|ies)|pacts?|accords?|deals?|conventions?|memorand(um|a)|protocols?)\b", re.IGNORECASE
+)
+_LEFT = re.compile(
+    r"\b(suspend\w*|left|leave|quit|withdr[ae]w\w*|renounc\w+|abandon\w*|revok\w+|terminat\w+|cancel\w*|denounc\w+|exit\w*|scrap\w*|"
+    r"pull\w* out|walk\w* out|broken off|tore up|torn up)\b",
+    re.IGNORECASE,
+)
+
+
+def of_a_treaty(text: str) -> bool:
+    """True where the words name a treaty, a pact, a deal."""
+    return _TREATIES.search(text) is not None
+
+
+def of_leaving(text: str) -> bool:
+    """True of "Which treaties has Russia suspended"."""
+    return _LEFT.search(text) is not None
+
+
+def matter(doc: Doc, spans: tuple[LinkedSpan, ...], entities: tuple[str, ...]) -> str:
+    """What a tie of two is about, "" without it: the last of three names, after "on" ("backs Argentina on the Falklands")."""
+    last = max((span for span in spans if span.targets), key=lambda span: span.start, default=None)
+    if last is None or len(entities) < 3 or last.start < 1:
+        return ""
+    before = last.start - 1 - (doc[last.start - 1].pos_ == "DET" and last.start > 1)
+    about = doc[before].lower_ in ("on", "over", "about", "regarding", "concerning")
+    return last.targets[0] if about and last.targets[0] in entities and last.end >= len(doc) - 1 else ""
+
+
 @cache
 def _also() -> dict[str, tuple[str, ...]]:
     """Field → those that count as well."""
@@ -132,6 +169,8 @@ def modalities(text: str, read: Modality | None, form: Form) -> tuple[Modality, 
     moods = {mood for pattern, mood in _moods() if pattern.search(text.casefold())}
     if "recommended" in moods:
         return (Modality.RECOMMENDED,)
+    if "pledged" in moods and "planned" not in moods:
+        return (*PLANNED, *FACTS)  # what was promised is told as a fact as often as as a plan
     if "planned" in moods or read in PLANNED:
         return (*PLANNED, Modality.POTENTIAL) if "possible" in moods else PLANNED
     if "possible" in moods or read is Modality.POTENTIAL:
@@ -176,12 +215,18 @@ def office(text: str) -> tuple[str, str]:
     found = _OFFICE.search(text)
     if not found:
         return "", ""
-    rest = _plain(text[: found.start()] + " " + text[found.end() :])
+    rest = _plain(text[: found.start()] + " " + text[found.end() :], keep_new=re.search(r"\bNew [A-Z]", text) is not None)
     asks = _HOLDER.match(text.casefold()) is not None
     if not asks and re.search(r"\b(did|does|do|say|said|meet|met|visit)\b", rest.casefold()):
         return "", ""
     return found[1].casefold(), rest
 
 
-def _plain(text: str) -> str:
-    return " ".join(_IDLE.sub(" ", text).split())
+def asks_for_holder(text: str) -> bool:
+    """True of "Who is the president of …"."""
+    return _HOLDER.match(text.casefold()) is not None
+
+
+def _plain(text: str, *, keep_new: bool = False) -> str:
+    """The text without idle words; "New" stays where it begins a name ("Papua New Guinea", "New Zealand")."""
+    return " ".join(_IDLE.sub(lambda found: found[0] if keep_new and found[0] == "New" else " ", text).split())

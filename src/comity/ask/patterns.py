@@ -125,10 +125,13 @@ def _as_stated(found: tuple[Claim, ...], asked: Asked | None, entities: tuple[st
     fields: list[str] = []
     modality: Modality | None = None
     for claim in found:
+        if asked and asked.word in ("who", "whom") and UNNAMED in (claim.subject, claim.object):
+            continue  # the stand-in has no place in it: "the US did sanction Norway" taken for a sanction of nobody's
         ends = [WILD if end in open_places or end == UNNAMED else end for end in (claim.subject, claim.object)]
         if claim.object.startswith("domain:"):
-            ends[1] = WILD if asked else ""
-            fields += [claim.object] if not asked else []
+            is_field = asked is None or ends[0] == WILD  # "Who needs workers"
+            ends[1] = "" if is_field else WILD
+            fields += [claim.object] if is_field else []
         strange = [end for end in ends if end not in entities and end.partition(":")[0] in _SPECIFIC]
         ends = [end if end == WILD or end in entities else "" for end in ends]  # what the statement itself brings in is anything
         if strange and not any(end in entities for end in ends):
@@ -227,10 +230,14 @@ def _by_words(parsed: Parsed, asked: Asked | None, entities: tuple[str, ...], fo
     if form is Form.YES_NO and len(ends) != 2:
         return ()  # with one name, or three, words out of their order would answer another question
     if not ends:
+        if narrowing.names_a_stranger(parsed.doc, parsed.spans):
+            return ()  # somebody is named whom nobody knows, so it is no question of anybody
         alone = form in (Form.WHICH, Form.LIST) and len(relations) == 1
         return (Pattern("", relations[0], WILD),) if alone else ()  # several relations of nobody in particular are no question
     if len(ends) == 1:
         return tuple(Pattern(ends[0], relation, WILD, either_way=True) for relation in relations)
+    if asked and asked.word in ("who", "whom") and asked.start == 0 and form is Form.WHICH:
+        return ()  # "Who recognised Moroccan sovereignty over Western Sahara": what ties the two named is not asked
     unordered = form is not Form.YES_NO
     return tuple(Pattern(ends[0], relation, ends[1], either_way=unordered or relation.symmetric) for relation in relations)
 

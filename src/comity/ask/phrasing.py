@@ -23,7 +23,7 @@ def sentence(meant: Understanding, found: Found, verdict: Verdict, rows: tuple[t
         if verdict is Verdict.BOTH:
             return f"Both: {_count(said)} that {worded(said[0])}, and {_count(denied)} that it is not so."
         told = (said or denied)[0]
-        return f"{'Yes' if said else 'No'}: {_plainly(told)}, by {_documents(told)}."
+        return f"{_YES_NO.get(verdict, 'No')}: {_plainly(told)}, by {_documents(told)}.{_once(denied if said else [])}"
     if meant.form is Form.HOW_MUCH:
         return f"{_first(rows)}{_differ(rows)}{_not_as_facts(found)}."
     if meant.form in (Form.WHEN, Form.SINCE):
@@ -98,7 +98,26 @@ def worded(row: Row) -> str:
 
 def _plainly(row: Row) -> str:
     """A claim in a sentence: what is denied is said to be denied."""
-    return f"it is said not to be so that {worded(row).removeprefix('not: ')}" if row["not"] else worded(row)
+    if not row["not"]:
+        return worded(row)
+    return worded({**row, "not": "", "relation": _denied(str(row["relation"]))})
+
+
+def _denied(relation: str) -> str:
+    """The label of a relation denied: "is not a member of", "does not supply"."""
+    verb, _, rest = relation.partition(" ")
+    if verb in ("is", "has"):
+        return f"is not {rest}" if verb == "is" else f"has no {rest.removeprefix('a ')}"
+    stem = f"{verb[:-3]}y" if verb.endswith("ies") else verb[:-2] if verb.endswith("sses") else verb[:-1]
+    return f"does not {stem} {rest}".rstrip()
+
+
+def _once(rows: list[Row]) -> str:
+    """What was otherwise at another time."""
+    return f" At another time it was otherwise: {_plainly(rows[0])}." if rows else ""
+
+
+_YES_NO = {Verdict.YES: "Yes", Verdict.NO: "No"}
 
 
 def figure(row: Row) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+from comity.ask.regions import Region
 from comity.vocabulary import Modality, Relation
 
 WILD = "?"
@@ -81,6 +82,7 @@ class Understanding:
         unknown: names that neither the graph nor the reference knows.
         notes: how names and words were taken, for the card.
         within: entities that narrow the kind of thing asked for: "which [Pacific] islands", "which [Russian] companies".
+        region: the circle of states that it asks within: "which Pacific states".
         himself: who says it says it of himself, so that the open place is both.
         asking: the question as it was read, in its plain wording.
     """
@@ -99,5 +101,6 @@ class Understanding:
     unknown: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
     within: tuple[str, ...] = ()
+    region: Region | None = None
     himself: bool = False
     asking: str = ""

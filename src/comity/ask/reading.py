@@ -12,7 +12,8 @@ from comity.ask import narrowing, tables
 from comity.ask.declarative import STAND_INS, Asked, asked_phrase, bare, of_himself, said
 from comity.ask.naming import proper
 from comity.ask.patterns import Parsed, Reading, any_tie, is_closed, patterns_of, read, relations_named
-from comity.ask.question import WILD, Form, Pattern, Understanding
+from comity.ask.question import WILD, Form, Pattern, Understanding, Wanted
+from comity.ask.regions import without_region
 from comity.ask.wording import reworded
 from comity.graph import Store
 from comity.link import LinkedSpan
@@ -25,7 +26,7 @@ LONGEST_QUESTION = 400
 
 def understand(question: str, store: Store, model: str = language.DEFAULT_MODEL) -> Understanding:
     """What the question asks; without patterns where comity does not understand it."""
-    typed = " ".join(question.split())[:LONGEST_QUESTION]
+    typed, region = without_region(" ".join(question.split())[:LONGEST_QUESTION])
     named, notes = proper(typed, store)
     plain = reworded(named)
     asserting = typed.endswith("?") and not _ASKING.match(typed)
@@ -43,16 +44,20 @@ def understand(question: str, store: Store, model: str = language.DEFAULT_MODEL)
     entities = tuple(dict.fromkeys((*linked, *_named_by_documents_alone(plain, store))))
     notes = (*notes, *(f"“{one}” could not be used to narrow the answer" for one in _idle(parsed, asked, within)))
     entities = tuple(e for e in entities if form is not Form.SAYS or e != f"actor:{STAND_INS[0].casefold()}")
+    matter = narrowing.matter(parsed.doc, parsed.spans, entities)
+    entities = tuple(e for e in entities if e != matter)
     reading = patterns_of(parsed, asked, entities, form, model)
     form, reading = _settled(parsed, asked, entities, form, reading, plain)
-    places = tuple(e for e in entities if e.startswith("place:"))
+    wanted = narrowing.wanted(parsed.doc, asked, form)
+    reading = _of_treaties(form, wanted, entities, reading, plain)
+    places = tuple(e for e in entities if e.startswith("place:")) + ((matter,) if matter else ())
     label = parsed.linked.register.label
     return Understanding(
         question, form, reading.patterns, tuple(e for e in entities if e not in places),
         tuple(dict.fromkeys((*narrowing.fields(parsed.doc, parsed.spans, asked), *reading.fields))),
-        narrowing.wanted(parsed.doc, asked, form), *narrowing.years(plain),
+        wanted, *narrowing.years(plain),
         modalities=narrowing.modalities(plain, reading.modality, form), places=tuple(label(p) for p in places),
-        unknown=_unknown(parsed, entities, store), notes=notes, within=within, himself=himself, asking=plain,
+        unknown=_unknown(parsed, entities, store), notes=notes, within=within, region=region, himself=himself, asking=plain,
     )  # fmt: skip
 
 
@@ -137,12 +142,35 @@ def _settled(
     return form, reading
 
 
+def _of_treaties(form: Form, wanted: Wanted, entities: tuple[str, ...], reading: Reading, text: str) -> Reading:
+    """The claims that a question of treaties is about: what two agreed on, and what one has left; the reading itself otherwise."""
+    actors = [entity for entity in entities if entity.startswith("actor:")]
+    if len(actors) != len(entities) or not actors:
+        return reading
+    if wanted is Wanted.AGREEMENT and len(actors) == 1 and narrowing.of_leaving(text):
+        return replace(reading, patterns=(Pattern(actors[0], Relation.PARTY_TO, WILD, denied=True),))
+    if len(actors) != 2 or not narrowing.of_a_treaty(text):
+        return reading
+    agreed = tuple(Pattern(actors[0], one, actors[1], either_way=True) for one in (Relation.AGREES_WITH, Relation.ALLIED_WITH))
+    if form is Form.YES_NO and not narrowing.of_leaving(text) and _DECIDES.search(text) is None:
+        return replace(reading, patterns=agreed)
+    return replace(reading, patterns=agreed[:1]) if wanted is Wanted.AGREEMENT and not is_closed(reading.patterns) else reading
+
+
+_DECIDES = re.compile(
+    r"\b(support|oppose|back|criticis\w+|criticiz\w+|reject|accept|object|violat\w+|break|broke|breach\w*)\b", re.IGNORECASE
+)
+"""Verbs by which two actors stand otherwise to a treaty than as its parties."""
+
+
 def _of_an_office(question: str, plain: str, store: Store, notes: tuple[str, ...]) -> Understanding | None:
     """The question for the holder of an office; None for all others."""
     office, rest = narrowing.office(plain)
     known = names_of(store)
     nodes = known.nodes.get(folded(rest), {}) if office and rest else {}
     bodies = sorted((rank, node) for node, rank in nodes.items() if node.startswith("actor:"))
+    if not bodies and narrowing.asks_for_holder(plain) and re.fullmatch(r"[A-Z][\w-]+(?: [A-Z][\w-]+)*", rest):
+        return Understanding(question, Form.WHICH, (Pattern(WILD, Relation.HOLDS_OFFICE, ""),), unknown=(rest,), notes=notes)
     if not bodies:
         return None
     body = bodies[0][1]

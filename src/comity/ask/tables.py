@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Callable
 from functools import cache
@@ -39,7 +40,7 @@ def of(meant: Understanding, found: Found, rows: list[Row]) -> Table:
     if meant.form is Form.WHICH and WILD in (found.pattern.subject, found.pattern.object):
         if not found.pattern.named:
             return _claims(rows)
-        return _grouped(_asked_end(found.pattern), rows, lambda row: _answer(found.pattern, row))
+        return _grouped(_asked_end(found.pattern), rows, lambda row: _answer(found.pattern, row, meant.wanted))
     return _claims(rows)
 
 
@@ -55,12 +56,15 @@ def _claims(rows: list[Row]) -> Table:
 
 
 def shown(meant: Understanding, found: Found) -> list[Row]:
-    """The claims that the answer shows: those that tell what is asked."""
+    """The claims that the answer shows: those that tell what is asked, within the region that is asked for."""
     rows = found.answering
+    if meant.region is not None and WILD in (found.pattern.subject, found.pattern.object):
+        rows = [r for r in rows if not meant.region.members.isdisjoint(_answering_as(found.pattern, r))]
     if found.pattern.denied and meant.form not in (Form.YES_NO, Form.HOW_MUCH):
         rows = [r for r in rows if r["not"]]
     if meant.form is Form.HOW_MUCH:
-        return [r for r in rows if _value(r) and (found.pattern.denied or not r["not"])]
+        rows = [r for r in rows if _value(r) and (found.pattern.denied or not r["not"])]
+        return _in_the_unit_asked(meant, found.pattern, rows)
     if meant.form in (Form.WHEN, Form.SINCE):
         return [r for r in rows if r["when"] and (found.pattern.denied or not r["not"])]
     if meant.form is Form.TIMELINE:
@@ -69,6 +73,8 @@ def shown(meant: Understanding, found: Found) -> list[Row]:
         return [r for r in rows if _speaker(meant, r)]
     if meant.form is Form.DOMAINS or _asks_for_goods(meant, found.pattern):
         return [r for r in rows if _field(r) and not r["not"]]
+    if meant.form is Form.WHICH and meant.since and meant.until and _ONSET.search(meant.asking):
+        rows = [r for r in rows if not _since_before(str(r["when"] or ""), meant.since)]
     if meant.form is Form.WHICH:
         kept = [r for r in rows if bool(r["not"]) is found.pattern.denied]
         if WILD in (found.pattern.subject, found.pattern.object) and meant.wanted in (
@@ -82,6 +88,17 @@ def shown(meant: Understanding, found: Found) -> list[Row]:
             kept = [r for r in kept if fits_office(meant.office, str(r["office"] or ""))]
         return kept
     return rows
+
+
+_ONSET = re.compile(
+    r"\b(normali[sz]\w+|restored?|established?|recogni[sz]ed?|joined|acceded|resumed|severed|broke|introduced|imposed|launched)\b"
+)
+"""Verbs of what happens once: who did it in a year began in that year."""
+
+
+def _since_before(when: str, since: str) -> bool:
+    """True of a state of things that lasts since before a date: "199X/" before 2020."""
+    return when.endswith("/") and when[:4].replace("X", "9") < since[:4]
 
 
 def _grouped(column: str, rows: list[Row], answer: Callable[[Row], str]) -> Table:
@@ -144,8 +161,34 @@ def _answer_place(pattern: Pattern, row: Row) -> bool:
     return pattern.subject == WILD
 
 
-def _answer(pattern: Pattern, row: Row) -> str:
-    return str(row["from" if _answer_place(pattern, row) else "to"] or "")
+def _answer(pattern: Pattern, row: Row, wanted: Wanted = Wanted.ANY) -> str:
+    """The name of the answer; where states are asked for, of the state that a ministry or an army belongs to."""
+    side = "subject" if _answer_place(pattern, row) else "object"
+    of = str(row.get(f"{side} of") or "") if wanted is Wanted.STATE else ""
+    return of or str(row["from" if side == "subject" else "to"] or "")
+
+
+def _answering_as(pattern: Pattern, row: Row) -> tuple[str, str]:
+    """The answer and the state it belongs to."""
+    side = "subject" if _answer_place(pattern, row) else "object"
+    return str(row[side]), str(row.get(f"{side} state") or "")
+
+
+def _in_the_unit_asked(meant: Understanding, pattern: Pattern, rows: list[Row]) -> list[Row]:
+    """Shares where a share is asked for; sums where money is, which a percentage does not tell."""
+    shares, amounts = [r for r in rows if r["unit"] == "%"], [r for r in rows if r["unit"] != "%"]
+    if _SHARES.search(meant.asking):
+        return shares or rows
+    if pattern.relation in _IN_MONEY or (amounts and _OF_MONEY.search(meant.asking)):
+        return amounts
+    return rows
+
+
+_IN_MONEY = frozenset({Relation.TRADES_WITH})
+"""Relations whose figures are sums: a percentage tells of a part, and answers no "how much"."""
+
+_SHARES = re.compile(r"\b(share|percent\w*|per cent|proportion|tariffs?|dut(y|ies)|stake|fraction)\b|%", re.IGNORECASE)
+_OF_MONEY = re.compile(r"\b(how much|value|worth|volume|sum|amount|dollars?|euros?|turnover|money)\b", re.IGNORECASE)
 
 
 def _answer_id(pattern: Pattern, row: Row) -> str:
