@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from comity import grammar, language
-from comity.claims import events, frames, labels, lists, parties, tables
+from comity.claims import events, frames, labels, lists, parties, table_places, tables
 from comity.claims.lexicon import carriers
 from comity.claims.parties import party_verbs
 from comity.claims.passage import Passage
@@ -194,7 +194,7 @@ def _capital_in(text: str, passage: Passage) -> tuple[str, ...]:
 def _above(passage: Passage) -> Iterator[tuple[tuple[str, ...], str, str]]:
     """(actors, receiver, where from) of what stands over a phrase, nearest first; a possessor counts alone."""
     block, register = passage.block, passage.register
-    place = tables.place_of(passage)
+    place = table_places.place_of(passage)
     if place is not None:
         by_column = tuple(labels.actors_in(place.cell.column_header, register))
         if len(by_column) == 1 and by_column != place.pivot:

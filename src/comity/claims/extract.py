@@ -23,6 +23,8 @@ from comity.claims import (
     offices,
     parties,
     standings,
+    table_places,
+    table_rows,
     tables,
     undertakings,
 )
@@ -36,7 +38,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Span
 
 EXTRACTORS: tuple[ModuleType, ...] = (
-    frames, undertakings, offices, bodies, events, parties, tables, lists, members, ellipsis, standings,
+    frames, undertakings, offices, bodies, events, parties, tables, table_rows, lists, members, ellipsis, standings,
 )  # fmt: skip
 """What reads sentences, in order; each has ``NAME`` and ``statements(passage, sentence)``."""
 
@@ -128,7 +130,7 @@ def _context(linked: LinkedDocument, index: int) -> tuple[str, ...]:
     """Actors that are meant where a passage names none: of its column, its lead-in, its heading, the statement, the document."""
     parsed = linked.parses[index]
     if parsed.block.cell is not None:
-        pair = tables.pair_over(parsed.block.cell, linked.register)
+        pair = table_places.pair_over(parsed.block.cell, linked.register)
         if pair:
             return pair
     lead = lists.lead_of(linked, index)

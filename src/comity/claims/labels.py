@@ -50,6 +50,12 @@ def named(text: str, register: Register) -> tuple[str, ...]:
     return tuple(dict.fromkeys(entity for entity in listed if entity)) if all(listed) else ()
 
 
+def listed(text: str, register: Register) -> tuple[str, ...]:
+    """The same of a list whose names may have a bracket or a share behind them: "China (84 percent), Oman"."""
+    bare = re.sub(r"\s*(?:\([^()]*\)|,?\s*\d[\d.]*\s?(?:%|per\s?cent))", "", text)
+    return named(re.sub(r"\s*;\s*", ", ", bare), register)
+
+
 def _state(text: str, register: Register) -> str | None:
     """The one state that has this name, however common the word."""
     states = {n.entity for n in register.reference.by_name(text.strip()) if register.kind(n.entity) is EntityKind.STATE}

@@ -13,7 +13,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from comity import resources
-from comity.claims import labels, tables
+from comity.claims import labels, table_places
 from comity.claims.arguments import Argument
 from comity.claims.passage import Passage
 from comity.find.dates import onward
@@ -195,4 +195,4 @@ def _domains(passage: Passage, thing: str, relation: Relation) -> tuple[str | No
     if entity is None or entity.kind is EntityKind.ORGANIZATION:
         return (None,)
     own = tuple(d if d.startswith("domain:") else f"domain:{d}" for d in entity.domains[:2])
-    return own or tables.heading_domains_of(entity.label)[:2] or (None,)
+    return own or table_places.heading_domains_of(entity.label)[:2] or (None,)

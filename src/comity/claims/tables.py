@@ -9,22 +9,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from comity.claims import labels, topics
+from comity.claims import labels, table_words, topics
 from comity.claims.arguments import Argument
 from comity.claims.labels import Heading
 from comity.claims.lexicon import operators
 from comity.claims.passage import Passage
 from comity.claims.scope import scope_of
+from comity.claims.table_places import Place, heading_domains_of, place_of, role_of_rows
 from comity.claims.titles import titles
 from comity.claims.when import standing_date, time_of
 from comity.find.cell_figures import figures_in_cell
 from comity.find.dates import onward
-from comity.find.domains import heading_domains
-from comity.link import Register
-from comity.model import BlockKind, Cell, Claim, Quantity, Statement
+from comity.model import Claim, Quantity, Statement
 from comity.vocabulary import EntityKind, Modality, Relation
 
 if TYPE_CHECKING:
@@ -32,10 +31,8 @@ if TYPE_CHECKING:
 
 NAME = "tables"
 _FORWARD = frozenset({Modality.POTENTIAL, Modality.PROPOSED, Modality.PREDICTED, Modality.RECOMMENDED, Modality.INTENDED})
-_ASIDE = re.compile(
-    r"(?i)\b(?:notes?|remarks?|sources?|comments?|contact|rank|meaning|about|capital|currency|language)\b|\A\W*totals?\W*\Z"
-)
-"""Headers whose cells say nothing of the relation."""
+_LONGEST_NOTE = 14
+"""Words of a remark that is read by one word in it: longer ones are sentences."""
 
 _NOTHING = re.compile(
     r"(?i)\s*(?:n/?a|none|nil|not available|no data|see\b.*|unknown|[-–—.…]*)(?:\s+(?:of note|known|reported))?\s*\.?\s*\Z"
@@ -43,99 +40,8 @@ _NOTHING = re.compile(
 _NONE = re.compile(r"(?i)\s*(?:none|not?)\b(?!\s+of note)")
 _YES = re.compile(r"(?i)\s*(?:yes\b|[✓✔])")
 _PARTIES = re.compile(r"(?i)\b(?:part(?:y|ies|ners?)|signator(?:y|ies)|acceded|accession|ratified|ratification|signed)\b")
-_WIDEST = 20
-"""Columns looked back for a row's label: wider tables than 20 columns were not found in fact sheets and reports."""
-
-_FORECASTS = frozenset({"forecast", "forecasts", "projection", "projections", "projected"})
-
-
-_VENUE = re.compile(
-    r"\b(?:at|in) (?:the )?(?:[A-Z]\w+ ){1,3}(?:conference|summit|meeting|forum|round)\b|[A-Z]\w+ (?:conference|summit)\b"
-)
-"""Where a gathering was held: no actor of the table."""
-
-_DOERS = re.compile(
-    r"(?i)\b(?:contributors?|donors?|suppliers?|exporters?|providers?|lenders?|creditors?|investors?|origin|senders?)\b"
-)
-_TAKERS = re.compile(r"(?i)\b(?:recipients?|buyers?|customers?|beneficiar(?:y|ies)|importers?|destinations?|hosts?|borrowers?)\b")
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """What stands around a cell.
-
-    Attributes:
-        pivot: actors its row label or column header is.
-        owner: the one actor over the whole table, "" where there is none or several.
-        owner_at: where the caption or the axis names it, -1 where it is from the context.
-        owner_text: the caption or axis that names it.
-        axis: the label or header that is no actor: it says what is listed.
-        header_is_actor: the column is about the pivot, not the row.
-    """
-
-    cell: Cell
-    pivot: tuple[str, ...]
-    owner: str
-    owner_at: int
-    axis: str
-    header_is_actor: bool
-    owner_text: str = ""
-
-    @property
-    def heading(self) -> Heading | None:
-        """What the table states, by its axis, else its caption."""
-        return labels.stated(self.axis, self.cell.caption)
-
-    @property
-    def is_general(self) -> bool:
-        """True where only a caption on partners or cooperation says what the table states: a cell may say it better."""
-        found = labels.stated(self.axis)
-        return found is None and self.heading is not None and self.heading.relation is Relation.COOPERATES_WITH
-
-
-def place_of(passage: Passage) -> Place | None:
-    """Where a cell stands; None for other blocks."""
-    cell = passage.block.cell
-    if passage.block.kind is not BlockKind.CELL or cell is None:
-        return None
-    register = passage.register
-    by_row, by_column = labels.named(cell.row_label, register), labels.named(cell.column_header, register)
-    pivot = by_row or by_column
-    axis = cell.row_label if by_column and not by_row else cell.column_header if by_row else cell.row_label or cell.column_header
-    caption = _VENUE.sub(lambda found: " " * len(found[0]), cell.caption)
-    over = {actor: at for actor, at in labels.actors_in(caption, register).items() if actor not in pivot}
-    if len(over) > 1:
-        states = {actor: at for actor, at in over.items() if register.kind(actor) is EntityKind.STATE}
-        over = states if len(states) == 1 else dict(list(over.items())[:1]) if pivot else {}
-    beside = [(actor, at) for actor, at in labels.actors_in(axis, register).items() if actor not in pivot] if pivot else []
-    if len(beside) == 1:
-        return Place(cell, pivot, *beside[0], axis, not by_row and bool(by_column), axis)
-    if over:
-        owner, at = next(iter(over.items()))
-        return Place(cell, pivot, owner, at, axis, not by_row and bool(by_column), caption)
-    others = [entity for entity in (passage.context or _section_actors(passage)) if entity not in pivot]
-    return Place(cell, pivot, others[0] if len(others) == 1 and pivot else "", -1, axis, not by_row and bool(by_column))
-
-
-def pair_over(cell: Cell, register: Register) -> tuple[str, ...]:
-    """The two actors that a column, a row or else the caption is about ("Japan–Vietnam"); nothing where there are not just two."""
-    for text in (cell.column_header, cell.row_label):
-        pair = labels.named(text, register)
-        if len(pair) == 2:
-            return pair
-    over = tuple(labels.actors_in(cell.caption, register))
-    one = labels.named(cell.row_label, register) or labels.named(cell.column_header, register)
-    both = tuple(dict.fromkeys((*one, *over)))
-    return both if len(both) == 2 else ()
-
-
-def _section_actors(passage: Passage) -> tuple[str, ...]:
-    """Actors that the headings over a table name, the nearest that names any."""
-    for heading in reversed(passage.block.section):
-        found = labels.actors_in(heading, passage.register)
-        if found:
-            return tuple(found)
-    return ()
+_TOTAL = re.compile(r"(?i)\W*totals?\W*\Z")
+_FROM = re.compile(r"(?i)\bfrom\s+(?:the\s+)?(?=[A-Z])")
 
 
 def statements(passage: Passage, sentence: Span) -> Iterator[Statement]:
@@ -143,7 +49,11 @@ def statements(passage: Passage, sentence: Span) -> Iterator[Statement]:
     place = place_of(passage)
     if place is None or sentence.start != 0 or _NOTHING.match(passage.parsed.doc.text):
         return
-    if _ASIDE.search(place.cell.column_header) or _ASIDE.search(place.cell.row_label):
+    if _TOTAL.match(place.cell.row_label) or _TOTAL.match(place.cell.column_header):
+        return
+    if any(table_words.within(text, "aside") for text in (place.cell.column_header, place.cell.row_label)):
+        if place.pivot and table_words.header(place.cell.column_header, "note"):
+            yield from _by_note(passage, sentence, place)
         return
     agreement = labels.agreement_in(place.axis or place.cell.row_label, passage.register) or labels.agreement_in(
         place.cell.row_label, passage.register
@@ -168,7 +78,7 @@ def modality_of(*texts: str) -> Modality:
     for text in texts:
         for word in text.casefold().split():
             bare = word.strip("():,.;")
-            if bare in _FORECASTS:
+            if bare in table_words.words_of("forecast"):
                 return Modality.PREDICTED
             operator = words.get((bare, "a")) or words.get((bare, "n")) or words.get((bare.removesuffix("s"), "n"))
             if operator is not None and operator.modality in _FORWARD and not bare.startswith("need"):
@@ -183,7 +93,15 @@ def _by_relation(passage: Passage, sentence: Span, place: Place) -> Iterator[Sta
     """What the label, header or caption states, filled by the cell: a figure, domains, a date, or an actor."""
     own = None if _is_clause(sentence) else labels.stated(sentence.text)
     heading = (own if place.is_general else None) or place.heading or own
-    if heading is None:
+    stage = table_words.stage(sentence.text)
+    if heading is None or (stage is not None and stage.kind == "stage-over"):
+        return
+    if (
+        place.heading is None
+        and place.owner_text in (*passage.block.section, passage.linked.document.title)
+        and heading.subject != "both"
+    ):
+        # whose loans a cell means by a word of its own the heading over the table does not say
         return
     inside = _cell_actors(passage, sentence, place)
     pairs = list(_pairs(passage, place, heading, inside))
@@ -210,6 +128,19 @@ def _by_relation(passage: Passage, sentence: Span, place: Place) -> Iterator[Sta
             yield _said(passage, sentence, claim, place, "table-figure" if figure else "table-row", 0.7 if figure else 0.65)
 
 
+def _by_note(passage: Passage, sentence: Span, place: Place) -> Iterator[Statement]:
+    """What a remark says of its row's actor by a word of its own ("Largest donor until 2010"), where the table is about another."""
+    text = re.split(r"[;.]\s", sentence.text)[-1] if len(sentence) <= _LONGEST_NOTE else ""
+    heading = labels.stated(text)
+    if heading is None or heading.subject != "partner" or not place.owner or _is_clause(sentence) or says_none(text):
+        return
+    for domain in heading_domains_of(text) or (
+        heading.domain or ("domain:development" if heading.relation is Relation.AIDS else None),
+    ):
+        claim = Claim.of(place.pivot[0], heading.relation, place.owner, domain=domain, when=_when(passage, sentence, heading))
+        yield _said(passage, sentence, claim, place, "table-note", 0.6)
+
+
 def _pairs(passage: Passage, place: Place, heading: Heading, inside: tuple[str, ...]) -> Iterator[tuple[str, str]]:
     """(subject, object) as the place of the cell gives them."""
     if heading.subject == "one":
@@ -217,7 +148,9 @@ def _pairs(passage: Passage, place: Place, heading: Heading, inside: tuple[str, 
     if len(place.pivot) == 2:
         yield place.pivot[0], place.pivot[1]
         return
-    said = labels.pair_in(place.cell.row_label, heading, passage.register) if not place.pivot else None
+    said = None
+    for text in (place.cell.row_label, place.cell.column_header, place.cell.caption) if not place.pivot else ():
+        said = said or labels.pair_in(text, heading, passage.register)
     if said is not None:
         yield said
         return
@@ -233,7 +166,7 @@ def _pairs(passage: Passage, place: Place, heading: Heading, inside: tuple[str, 
         return
     if heading.relation is Relation.MEMBER_OF and passage.register.kind(owner) is not EntityKind.ORGANIZATION:
         return
-    role = _role_of_rows(passage) if listed == place.pivot and not place.header_is_actor else None
+    role = role_of_rows(passage) if listed == place.pivot and not place.header_is_actor else None
     if role is not None:
         acts = role == "taker"
     elif place.owner_at >= 0:
@@ -246,17 +179,6 @@ def _pairs(passage: Passage, place: Place, heading: Heading, inside: tuple[str, 
             yield (owner, other) if acts else (other, owner)
 
 
-def _role_of_rows(passage: Passage) -> str | None:
-    """What the header over the rows' labels calls those listed: "doer" (Donor), "taker" (Buyer) or nothing."""
-    cell = passage.block.cell
-    assert cell is not None
-    for block in passage.linked.document.blocks[max(0, passage.block.number - _WIDEST) : passage.block.number]:
-        over = block.cell
-        if over is not None and (over.table, over.row, over.column) == (cell.table, cell.row, 0):
-            return "doer" if _DOERS.search(over.column_header) else "taker" if _TAKERS.search(over.column_header) else None
-    return None
-
-
 def _of_one(passage: Passage, sentence: Span, place: Place, heading: Heading) -> Iterator[Statement]:
     """What a cell says its column's or row's actor has, needs or pursues."""
     found = topics.settle(passage.domains) or (heading_domains_of(place.axis) if passage.figures else ())
@@ -267,21 +189,18 @@ def _of_one(passage: Passage, sentence: Span, place: Place, heading: Heading) ->
         yield _said(passage, sentence, claim, place, "table-row", 0.65)
 
 
-def heading_domains_of(text: str) -> tuple[str, ...]:
-    """Domains that a label or header names, most specific only."""
-    return topics.settle(heading_domains(text)) if text else ()
-
-
 def _domains(passage: Passage, place: Place, heading: Heading, own_only: bool) -> tuple[str, ...]:
     """Domains of the cell's own words, else of its label, header or caption."""
     own = topics.settle(f for f in passage.domains if f.end - 1 not in passage.by_token)
+    own = own if not table_words.stage(passage.parsed.doc.text) else ()
     if own or own_only:
         sold = (heading.domain,) if heading.domain and heading.relation is Relation.SUPPLIES and not own_only else ()
         return (*sold, *(domain for domain in own if domain not in sold))
     for text in (place.axis, place.cell.row_label if not place.pivot or place.header_is_actor else "", place.cell.caption):
         if labels.named(text, passage.register):
             continue
-        found = tuple(d for d in heading_domains_of(text) if d != "domain:trade" or heading.relation is Relation.TRADES_WITH)
+        goods = heading.relation in (Relation.SUPPLIES, Relation.AIDS)
+        found = tuple(d for d in heading_domains_of(text) if d != "domain:trade" or not goods)
         if found:
             return found[:2]
     return (heading.domain,) if heading.domain else ("domain:trade",) if heading.relation is Relation.SUPPLIES else ()
@@ -296,9 +215,12 @@ def _is_plain_cell(passage: Passage, place: Place, heading: Heading) -> bool:
     first = passage.parsed.doc[0]
     return bool(
         labels.date_of(text)
+        or table_words.stage(text)
+        or table_words.is_degree(text)
         or (_NONE.match(text) and (passage.dates or heading.relation is Relation.COOPERATES_WITH) and heading.domain)
         or (word is not None and word.relation is heading.relation)
         or (first.tag_ == "VBN" and heading.domain)
+        or (heading.relation is Relation.SANCTIONS and table_words.header(place.cell.column_header, "thing"))
         or (heading.domain and _cell_actors(passage, None, place))
     )
 
@@ -306,6 +228,13 @@ def _is_plain_cell(passage: Passage, place: Place, heading: Heading) -> bool:
 def _is_clause(sentence: Span) -> bool:
     """True for a cell that is a sentence of its own: the words read it."""
     root = sentence.root
+    if root.tag_ == "VBZ" and root == next((t for t in sentence if not t.is_punct and not t.is_space), root) and len(sentence) > 2:
+        return True
+    if root.tag_ == "VBZ" and not any(
+        child.dep_ in ("dobj", "aux", "ccomp", "xcomp", "attr", "advcl", "neg") for child in root.children
+    ):
+        # "asset freezes on 280 persons": a plural noun read as a verb
+        return any(child.dep_.startswith("nsubj") and child.pos_ in ("PRON", "PROPN") for child in root.children)
     return root.pos_ in ("VERB", "AUX") and any(child.dep_ in ("nsubj", "nsubjpass", "expl") for child in root.children)
 
 
@@ -315,7 +244,10 @@ def figure_in(passage: Passage) -> Quantity | None:
     assert cell is not None
     if labels.date_of(passage.parsed.doc.text):
         return None
-    found = passage.figures or figures_in_cell(passage.parsed.doc.text, cell.caption)
+    text = passage.parsed.doc.text
+    # a name over a row ("United States") is no unit of what is counted in it
+    by_name = bool(labels.named(cell.row_label, passage.register))
+    found = (figures_in_cell(text, cell.column_header) if by_name else passage.figures) or figures_in_cell(text, cell.caption)
     if not found:
         return None
     figure = found[0].quantity
@@ -331,6 +263,9 @@ def figure_in(passage: Passage) -> Quantity | None:
 
 def _modality(sentence: Span, place: Place) -> Modality:
     cell = place.cell
+    stage = table_words.stage(sentence.text)
+    if stage is not None:
+        return stage.modality
     over = modality_of(cell.caption, cell.row_label, cell.column_header)
     return over if over is not Modality.ASSERTED else scope_of(sentence.root).modality
 
@@ -356,14 +291,33 @@ def _said(passage: Passage, sentence: Span, claim: Claim, place: Place, rule: st
     return passage.statement(claim, sentence.root, subject, None, rule, confidence, notes[1:])
 
 
+def said_by_row(
+    passage: Passage, sentence: Span, claim: Claim, giver: table_words.Word | None, taker: table_words.Word | None
+) -> Statement:
+    """The statement of a row that names both ends, each under a header of its own."""
+    label = passage.register.label
+    notes = [
+        f"{label(end)}: “{word.word}” of the row" if word is not None else f"{label(end)}: in the row"
+        for end, word in ((claim.subject, giver), (claim.object, taker))
+    ]
+    subject = Argument(claim.subject, sentence[0], None, notes[0])
+    return passage.statement(claim, sentence.root, subject, None, "table-ends", 0.7, notes[1:])
+
+
+def is_parties(header: str) -> bool:
+    """True for a header over the parties of agreements."""
+    return bool(_PARTIES.search(header))
+
+
 # --- parties, offices ---------------------------------------------------------------------------------------------
 
 
 def _cell_actors(passage: Passage, sentence: Span | None, place: Place) -> tuple[str, ...]:
     """Actors of a cell that is a list of them ("Australia, since 2012", "Chad; Togo"); nothing for other cells."""
     del sentence
-    text = re.split(r"(?i),?\s*\(?(?:since|from|in|until)\b", passage.parsed.doc.text)[0]
-    return tuple(actor for actor in labels.named(re.sub(r"\s*;\s*", ", ", text), passage.register) if actor not in place.pivot)
+    given = _FROM.split(passage.parsed.doc.text)
+    text = given[1] if len(given) == 2 else re.split(r"(?i),?\s*\(?(?:since|in|until)\b", given[0])[0]
+    return tuple(actor for actor in labels.listed(text, passage.register) if actor not in place.pivot)
 
 
 def _parties(passage: Passage, sentence: Span, place: Place, agreement: str) -> Iterator[Statement]:

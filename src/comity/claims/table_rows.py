@@ -1,0 +1,144 @@
+"""Rows that name both ends in columns of their own: "Recipient | Supplier | Equipment | Year", "From | To | Goods".
+
+The headers say who gives and who receives, the other cells of the row what, how much, when and how far it has got. Rows
+of agreements with their parties in a column ("Extradition treaty | Chad, Mali | 1969") stand for an agreement of each two.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from itertools import combinations
+from typing import TYPE_CHECKING
+
+from comity.claims import labels, table_words, tables
+from comity.claims.labels import Heading
+from comity.claims.passage import Passage
+from comity.claims.table_places import heading_domains_of
+from comity.model import Block, BlockKind, Claim, Statement
+from comity.vocabulary import Modality, Relation
+
+if TYPE_CHECKING:
+    from spacy.tokens import Span
+
+NAME = "table_rows"
+_AGREEMENT = re.compile(r"(?i)\b(?:agreement|treaty|pact|accord|convention|protocol|memorandum|compact|mou|arrangement)\b")
+_WIDEST = 60
+"""Blocks looked through either way for the cells of a row: twenty columns of up to three paragraphs."""
+
+
+@dataclass(slots=True)
+class Row:
+    """The ends of a row by its headers, with what else the row says."""
+
+    givers: tuple[str, ...] = ()
+    takers: tuple[str, ...] = ()
+    giver_word: table_words.Word | None = None
+    taker_word: table_words.Word | None = None
+    cells: dict[str, Block] = field(default_factory=dict)
+
+
+def row_of(passage: Passage) -> Row | None:
+    """The row of a cell where headers say who gives and who receives in it; None for other tables and blocks."""
+    row = Row()
+    for block in _beside(passage):
+        cell = block.cell
+        assert cell is not None
+        for kind in ("giver", "taker"):
+            word = table_words.header(cell.column_header, kind)
+            named = labels.listed(block.text, passage.register) if word is not None else ()
+            if named and kind == "giver":
+                row.givers, row.giver_word = named, word
+            elif named:
+                row.takers, row.taker_word = named, word
+        for kind in ("thing", "figure", "date", "status"):
+            if table_words.header(cell.column_header, kind) is not None:
+                row.cells.setdefault(kind, block)
+    return row if row.givers and row.takers else None
+
+
+def _beside(passage: Passage) -> Iterator[Block]:
+    """The blocks of a cell's row, itself among them."""
+    cell, number = passage.block.cell, passage.block.number
+    if passage.block.kind is not BlockKind.CELL or cell is None:
+        return
+    for block in passage.linked.document.blocks[max(0, number - _WIDEST) : number + _WIDEST]:
+        if block.cell is not None and (block.cell.table, block.cell.row) == (cell.table, cell.row):
+            yield block
+
+
+def statements(passage: Passage, sentence: Span) -> Iterator[Statement]:
+    """Statements of a row's goods or figures, or where it has neither of its second actor; none for other cells."""
+    if sentence.start != 0 or passage.block.cell is None:
+        return
+    row = row_of(passage)
+    if row is None:
+        yield from _agreed(passage, sentence)
+        return
+    heading = _heading(row, passage)
+    header = passage.block.cell.column_header
+    kind = next((kind for kind in ("thing", "figure") if table_words.header(header, kind)), "")
+    alone = not {"thing", "figure"} & row.cells.keys() and passage.block.cell.column > 0
+    bare = alone and bool(labels.listed(sentence.text, passage.register))
+    if heading is None or not (kind or bare) or (kind == "thing" and row.cells["thing"] is not passage.block):
+        return
+    stage = table_words.stage(row.cells["status"].text) if "status" in row.cells else None
+    if stage is not None and stage.kind == "stage-over":
+        return
+    for giver in row.givers:
+        for taker in row.takers:
+            if giver != taker:
+                yield from _said(passage, sentence, row, heading, (giver, taker), stage.modality if stage else Modality.ASSERTED)
+
+
+def _heading(row: Row, passage: Passage) -> Heading | None:
+    """What the row states: by its headers, else by the caption or the nearest heading."""
+    cell = passage.block.cell
+    assert cell is not None
+    for word in (row.giver_word, row.taker_word):
+        if word is not None and word.relation is not None:
+            return Heading(word.word, word.relation, "owner", word.domain)
+    over = (cell.caption, *reversed(passage.block.section), passage.linked.document.title)
+    said = labels.stated(*over[:2]) or labels.stated(over[-1])
+    if said is not None and said.relation in (Relation.SUPPLIES, Relation.AIDS, Relation.INVESTS_IN, Relation.SANCTIONS):
+        return said
+    return Heading("from", Relation.SUPPLIES, "owner", None) if "thing" in row.cells else None
+
+
+def _said(
+    passage: Passage, sentence: Span, row: Row, heading: Heading, ends: tuple[str, str], modality: Modality
+) -> Iterator[Statement]:
+    cell = passage.block.cell
+    assert cell is not None
+    thing = row.cells.get("thing")
+    over = (cell.caption, passage.linked.document.title)
+    found = heading_domains_of(thing.text)[:3] if thing is not None else ()
+    found = found or next((d[:1] for text in over if (d := heading_domains_of(text))), ())
+    if heading.domain is not None and heading.relation is not Relation.SUPPLIES:
+        found = (heading.domain,)
+    when = labels.date_of(row.cells["date"].text) if "date" in row.cells else None
+    figure = tables.figure_in(passage)
+    for domain in found or (("domain:trade" if heading.relation is Relation.SUPPLIES else None),):
+        claim = Claim.of(ends[0], heading.relation, ends[1], domain=domain, modality=modality, when=when, quantity=figure)
+        yield tables.said_by_row(passage, sentence, claim, row.giver_word, row.taker_word)
+
+
+# --- agreements and their parties ---------------------------------------------------------------------------------
+
+
+def _agreed(passage: Passage, sentence: Span) -> Iterator[Statement]:
+    """An agreement without a name of its own that a row gives with its parties: "Extradition treaty | Chad, Mali"."""
+    cell = passage.block.cell
+    assert cell is not None
+    both = labels.listed(sentence.text, passage.register)
+    if not _AGREEMENT.search(cell.row_label) or not tables.is_parties(cell.column_header) or len(both) < 2:
+        return
+    if labels.agreement_in(cell.row_label, passage.register) is not None:
+        return
+    dated = (b for b in _beside(passage) if b.cell is not None and table_words.header(b.cell.column_header, "date"))
+    date = next((date for block in dated if (date := labels.date_of(block.text))), None)
+    for one, other in combinations(both, 2):
+        for domain in heading_domains_of(cell.row_label)[:2] or ("domain:diplomacy",):
+            claim = Claim.of(one, Relation.AGREES_WITH, other, domain=domain, when=date)
+            yield tables.said_by_row(passage, sentence, claim, None, None)
