@@ -17,7 +17,7 @@ FLAGS = {"negated", "presupposed", "both", "joint", "no-clause", "not-from", "ag
 MARKERS = {"agentless", "direct", "domain", "joint", "sanctioned", "together"}
 """Kinds after the slash that are conditions of their own, not kinds of entities."""
 VERB_SLOTS = {"subj", "obj", "iobj", "objmod", "inf", "ctrl"}
-NOUN_SLOTS = {"poss", "mod", "holder", "light", "lightto", "context", "self", "sentence"}
+NOUN_SLOTS = {"poss", "mod", "holder", "light", "lightto", "context", "self", "sentence", "whole"}
 PREPOSITIONS = {
     "about", "across", "against", "alongside", "among", "amongst", "around", "as", "at", "behind", "between",
     "by", "for", "from", "in", "inside", "into", "near", "of", "off", "on", "over", "through", "throughout",

@@ -134,7 +134,19 @@ def known_topic(found: topics.Topics, relation: Relation, other: Argument, passa
     if relation in (Relation.PARTICIPATES_IN, Relation.HOSTS, Relation.INVESTS_IN) and entity is not None and entity.domains:
         known = tuple(d if d.startswith("domain:") else f"domain:{d}" for d in entity.domains)
         return topics.Topics(known[:3], 1.0, f"domain of {entity.label} by the reference")
-    return found
+    own = _own_field(other, passage) if len(found.domains) > 1 else ()
+    return replace(found, domains=own) if own and set(own) < set(found.domains) else found
+
+
+def _own_field(other: Argument, passage: Passage) -> tuple[str, ...]:
+    """Domains of the thing that is this one's, of several that are joined: "relies on X's gas and [Yish loans]"."""
+    thing = other.token.head
+    if other.token.dep_ not in ("poss", "amod", "compound", "nmod") or thing.pos_ != "NOUN":
+        return ()
+    joined = [thing.head] if thing.dep_ == "conj" else grammar.children(thing, "conj")
+    if not any(child.i in passage.by_token for sibling in joined for child in sibling.children if child.i < sibling.i):
+        return ()
+    return topics.settle(topics.in_tokens(passage, [thing, *(c for c in thing.children if c.i < thing.i)]))
 
 
 def toward_domain(filled: Filled, relation: Relation, domain: str) -> Relation | None:

@@ -248,7 +248,7 @@ class Resolver:
             return followers
         if lemma in carriers("transparent"):
             nouns = [noun for name in ("of", "in") for noun in slots.get(name, [])]
-            inner = [a for noun in nouns for m in grammar.conjuncts(noun) for a in self._at(m, depth - 1)]
+            inner = [a for noun in nouns for m in grammar.conjuncts(noun) for a in self._at(m, depth)]
             if inner:
                 return inner
         if lemma in carriers("example"):

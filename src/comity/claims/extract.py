@@ -16,6 +16,7 @@ from comity.claims import (
     ellipsis,
     events,
     frames,
+    gapping,
     labels,
     lists,
     members,
@@ -38,7 +39,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Span
 
 EXTRACTORS: tuple[ModuleType, ...] = (
-    frames, undertakings, offices, bodies, events, parties, tables, table_rows, lists, members, ellipsis, standings,
+    frames, undertakings, offices, bodies, events, parties, tables, table_rows, lists, members, ellipsis, gapping, standings,
 )  # fmt: skip
 """What reads sentences, in order; each has ``NAME`` and ``statements(passage, sentence)``."""
 
@@ -87,7 +88,7 @@ def _sentence(passage: Passage, sentence: Span, extractors: Sequence[ModuleType]
             known = best.get(statement.claim.id)
             if known is None or statement.evidence.confidence > known.evidence.confidence:
                 best[statement.claim.id] = statement
-    return _without_bare(named_agreements.of_named(passage, list(best.values())))
+    return _without_bare(named_agreements.of_named(passage, gapping.without_shared(list(best.values()))))
 
 
 _WITH_OWN_DOMAIN = frozenset({Relation.PARTY_TO, Relation.PARTICIPATES_IN, Relation.HOSTS})

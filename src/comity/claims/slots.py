@@ -47,6 +47,8 @@ def _slots(token: Token, passage: Passage) -> grammar.Slots:
     _lend_from_right(token, slots)
     _lend_from_clause(token, slots)
     _lend_from_names(slots)
+    _lend_from_terms(token, slots, passage)
+    slots["whole"] = _whole(token)
     slots["beside"] = _beside(token)
     slots["clause"] = _of_clause(token)
     if token.lower_.endswith("ing") and token.dep_ in ("pobj", "pcomp") and not slots.get("light"):
@@ -217,9 +219,38 @@ def _lend_from_clause(noun: Token, slots: grammar.Slots) -> None:
                 slots[name] = [head]
 
 
+def _lend_from_terms(noun: Token, slots: grammar.Slots, passage: Passage) -> None:
+    """Whose deal it is, told by what it lays down: "a deal under which [X] takes in migrants from [Y]"."""
+    if slots.get("between") or slots.get("with") or not any(p.relation is Relation.AGREES_WITH for p in predicates_of(noun)):
+        return
+    for clause in grammar.children(noun, "relcl"):
+        under = [p for p in grammar.children(clause, "prep") if any(w.lower_ == "which" for w in grammar.children(p, "pobj"))]
+        if not any(p.lower_ in ("under", "by", "through") for p in under) and clause.left_edge.lower_ != "whereby":
+            continue
+        terms = grammar.verb_slots(clause)
+        heads = [head for name in ("subj", "obj", "iobj", "to", "from", "with", "for") for head in terms.get(name, ())]
+        heads += [head for thing in terms.get("obj", ()) for head in grammar.children(thing, "poss")]
+        named = [head for head in heads if head.i in passage.by_token and passage.arguments([head])]
+        if len({a.entity for head in named for a in passage.arguments([head])}) == 2:
+            slots["between"] = named
+
+
+def _whole(noun: Token) -> list[Token]:
+    """Whose whole a thing is a share of: "remittances account for a quarter of [X's] income"."""
+    verb = noun.head
+    if noun.dep_ != "nsubj" or not grammar.is_verb(verb) or verb.lemma_ not in grammar.verb_class("amounting"):
+        return []
+    shares = [*grammar.children(verb, "dobj", "attr"), *(h for name, h in grammar.prepositions(verb) if name in ("for", "to"))]
+    wholes = [*shares, *(head for share in shares for name, head in grammar.prepositions(share) if name in ("of", "to"))]
+    return [owner for whole in wholes for owner in grammar.children(whole, "poss", "amod", "nmod", "compound")]
+
+
 def _beside(noun: Token) -> list[Token]:
     """Subject of the clause that a noun is said beside: "under pressure from X, [Y] left", "[Y] paid at the request of X"."""
     preposition = noun.head
+    if noun.dep_ == "pobj" and preposition.lower_ == "to" and preposition.head.lower_ == "thanks":
+        # "thanks to gas from X, [Y] got through the winter"
+        return grammar.surface_subjects(preposition.head.head) if grammar.is_verb(preposition.head.head) else []
     if noun.dep_ != "pobj" or not grammar.is_verb(preposition.head):
         return []
     if preposition.lower_ not in _BESIDE and not _is_help(noun, preposition.lower_):

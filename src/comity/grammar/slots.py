@@ -140,6 +140,8 @@ def noun_slots(noun: Token) -> Slots:
 def viewers(noun: Token) -> list[Token]:
     """Heads of who takes another for this noun: "[X] sees Y as a rival", "[X] considers Y an ally"."""
     by_preposition = noun.dep_ == "pobj" and noun.head.lower_ == "as"
+    if by_preposition and noun.head.head.pos_ == "NOUN" and any(n == "on" for n, _ in prepositions(noun.head.head)):
+        return children(noun.head.head, "poss")  # "[X's] bet on Y as a supplier"
     verb = noun.head.head if by_preposition else noun.head if noun.dep_ in ("oprd", "ccomp") else None
     if (
         verb is None
@@ -205,6 +207,6 @@ def holders(noun: Token, depth: int = 5) -> list[Token]:
             if over.lemma_ in _LEANING:
                 return [noun for name, noun in prepositions(over) if name in ("on", "upon", "to")]
             return objects(over) or surface_subjects(over)
-        return owners(over)
+        return [whom for name, whom in prepositions(over) if name == "on" and whom.i < noun.i] or owners(over)
     found = children(noun, "appos")
     return [a for a in found if a.pos_ == "PROPN"]

@@ -1,0 +1,133 @@
+"""Claims of a list that leaves its verb out: "sells copper to China, wine to Britain and salmon to Japan".
+
+The verb is said once, with its first thing and its first name; each further pair of a thing and a name, joined by the same
+preposition, is read as the first one is, in the field of its own thing. The parser has no tree for such pairs (it hangs the
+second thing on the first name), so they are found by the order of the words.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from comity.claims import frames, topics
+from comity.claims.passage import Passage
+from comity.link import LinkedSpan
+from comity.model import Claim, Statement
+from comity.vocabulary import Relation
+
+if TYPE_CHECKING:
+    from spacy.tokens import Span
+
+NAME = "gapping"
+_JOINING = frozenset({"to", "from", "with", "in"})
+_HANDED = frozenset({Relation.SUPPLIES, Relation.AIDS, Relation.INVESTS_IN, Relation.TRADES_WITH})
+_THING = frozenset({"DET", "PRON", "ADJ", "NOUN", "NUM", "ADV", "SYM", "PART", "VERB"})
+_LONGEST_THING = 7
+"""Tokens of one thing of the list ("a third of its liquefied gas" has seven); longer runs are clauses."""
+
+_MARK = " gapped"
+"""What the name of the rule ends in, for a pair read as the first one is."""
+
+_FACTOR = 0.9
+"""What reading a pair without its verb costs in confidence, as a pronoun does."""
+
+
+def statements(passage: Passage, sentence: Span) -> Iterator[Statement]:
+    """Statements of the later pairs of each such list of a sentence."""
+    found: list[Statement] | None = None
+    for anchor, thing, other in _pairs(passage, sentence):
+        if found is None:
+            found = list(frames.statements(passage, sentence))
+        fields = topics.settle(topics.in_tokens(passage, thing))
+        for statement in found:
+            yield from _as_first(statement, anchor, other, fields, passage)
+
+
+def without_shared(found: list[Statement]) -> list[Statement]:
+    """The statements without those that give a later name the first one's thing: "buys oil from X and gas from Y"."""
+    gapped = {
+        (s.claim.subject, s.claim.relation, s.claim.object, s.evidence.rule): s for s in found if s.evidence.rule.endswith(_MARK)
+    }
+
+    def is_shared(statement: Statement) -> bool:
+        claim = statement.claim
+        own = gapped.get((claim.subject, claim.relation, claim.object, statement.evidence.rule + _MARK))
+        return own is not None and own.claim.domain is not None
+
+    return [s for s in found if not is_shared(s)]
+
+
+def _pairs(passage: Passage, sentence: Span) -> Iterator[tuple[LinkedSpan, Span, LinkedSpan]]:
+    """(first name, a later thing, its name) for each later pair of each list."""
+    doc = passage.parsed.doc
+    for preposition in sentence:
+        if preposition.lower_ not in _JOINING or preposition.i == sentence.start:
+            continue
+        before = preposition.nbor(-1)
+        first = _name_after(passage, preposition.i)
+        if first is None or len(first.targets) != 1 or before.pos_ not in ("NOUN", "NUM") or before.i in passage.by_token:
+            continue
+        at = first.end
+        while (start := _past_separator(passage, at, sentence.end)) is not None:
+            end = next((i for i in range(start, sentence.end) if not _is_of_thing(passage, i)), sentence.end)
+            if not start < end <= start + _LONGEST_THING or end >= sentence.end or doc[end].lower_ != preposition.lower_:
+                break
+            other = _name_after(passage, end)
+            if other is None or not any(token.pos_ in ("NOUN", "NUM") for token in doc[start:end]):
+                break
+            yield first, doc[start:end], other
+            at = other.end
+
+
+def _name_after(passage: Passage, index: int) -> LinkedSpan | None:
+    """The name right after a word, over an article."""
+    doc = passage.parsed.doc
+    at = index + 1
+    if at < len(doc) and doc[at].lower_ == "the":
+        at += 1
+    span = passage.by_token.get(at)
+    return span if span is not None and span.targets and span.start in (at, at - 1) and doc[at].tag_ != "PRP$" else None
+
+
+def _past_separator(passage: Passage, at: int, end: int) -> int | None:
+    """Index after a comma, an "and" or both; None where there is neither."""
+    doc, start = passage.parsed.doc, at
+    while at < end and doc[at].lower_ in (",", "and", ";"):
+        at += 1
+    return at if at > start else None
+
+
+def _is_of_thing(passage: Passage, index: int) -> bool:
+    """True for a word that may be part of a thing: no name, no finite verb; "of" inside one."""
+    token = passage.parsed.doc[index]
+    if index in passage.by_token and token.tag_ != "PRP$":
+        return False
+    return token.lower_ == "of" or (token.pos_ in _THING and token.tag_ not in ("VBZ", "VBD", "VBP", "VB", "WDT", "WP"))
+
+
+def _as_first(
+    statement: Statement, first: LinkedSpan, other: LinkedSpan, fields: tuple[str, ...], passage: Passage
+) -> Iterator[Statement]:
+    """What is said of the first name, said of the other one, in its own fields."""
+    claim, evidence = statement.claim, statement.evidence
+    at, to = passage.block.place(*passage.parsed.span(passage.parsed.doc[first.start], passage.parsed.doc[first.end - 1]))
+    role = next((mark[0] for mark in evidence.marks if mark[0] != "relation" and at <= mark[1] < to), None)
+    if claim.relation not in _HANDED or role is None:
+        return
+    doc = passage.parsed.doc
+    place = passage.block.place(*passage.parsed.span(doc[other.start], doc[other.end - 1]))
+    marks = tuple(sorted(((role, *place) if mark[0] == role else mark for mark in evidence.marks), key=lambda mark: mark[1]))
+    for target in other.targets:
+        ends = (target, claim.object) if claim.subject in first.targets else (claim.subject, target)
+        if ends[0] == ends[1] or not {claim.subject, claim.object} & set(first.targets):
+            continue
+        for field in fields or (claim.domain,):
+            said = Claim.of(
+                ends[0], claim.relation, ends[1], domain=field, modality=claim.modality, negated=claim.negated, when=claim.when,
+                attributed_to=claim.attributed_to,
+            )  # fmt: skip
+            sure = round(evidence.confidence * _FACTOR, 2)
+            changed = replace(evidence, claim=said.id, marks=marks, confidence=sure, rule=evidence.rule + _MARK)
+            yield Statement(said, changed)
