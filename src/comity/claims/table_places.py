@@ -21,7 +21,10 @@ _VENUE = re.compile(
 )
 """Where a gathering was held: no actor of the table."""
 
-_FROM = re.compile(r"(?i)\bfrom\s+(?:the\s+)?(?=[A-Z])")
+_MEMBERS = re.compile(r"\bwith\s+(?:the\s+)?(?:[A-Z][\w-]*\s)+members?(?:\s+states)?\b")
+"""Those whom a caption says the trade is with ("with ASEAN members"): not what it states."""
+
+FROM = re.compile(r"(?i)\bfrom\s+(?:the\s+)?(?=[A-Z])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,8 +53,8 @@ class Place:
     @property
     def heading(self) -> Heading | None:
         """What the table states, by its axis, else its caption; by the heading over it where the axis is "Year" or "Amount"."""
-        said = labels.stated(self.axis, self.cell.caption)
-        if said is None and _FROM.search(self.axis) and self.owner_at >= 0 and heading_domains_of(self.axis):
+        said = labels.stated(self.axis, _MEMBERS.sub("", self.cell.caption)) or labels.stated(self.axis, self.cell.caption)
+        if said is None and FROM.search(self.axis) and self.owner_at >= 0 and heading_domains_of(self.axis):
             # "Gas from Norway" over a column
             return Heading("from", Relation.SUPPLIES, "partner", None)
         plain = self.over and (table_words.is_plain(self.axis) or heading_domains_of(self.axis))

@@ -18,7 +18,7 @@ from comity.claims.labels import Heading
 from comity.claims.lexicon import operators
 from comity.claims.passage import Passage
 from comity.claims.scope import scope_of
-from comity.claims.table_places import Place, heading_domains_of, place_of, role_of_rows
+from comity.claims.table_places import FROM, Place, heading_domains_of, place_of, role_of_rows
 from comity.claims.titles import titles
 from comity.claims.when import standing_date, time_of
 from comity.find.cell_figures import figures_in_cell
@@ -38,10 +38,10 @@ _NOTHING = re.compile(
     r"(?i)\s*(?:n/?a|none|nil|not available|no data|see\b.*|unknown|[-–—.…]*)(?:\s+(?:of note|known|reported))?\s*\.?\s*\Z"
 )
 _NONE = re.compile(r"(?i)\s*(?:none|not?)\b(?!\s+of note)")
+_ABOUT = re.compile(r"(?i)\s*(?:about|around|some|nearly|almost|roughly|approximately|approx\.|circa)\s+(?=\d)")
 _YES = re.compile(r"(?i)\s*(?:yes\b|[✓✔])")
 _PARTIES = re.compile(r"(?i)\b(?:part(?:y|ies|ners?)|signator(?:y|ies)|acceded|accession|ratified|ratification|signed)\b")
 _TOTAL = re.compile(r"(?i)\W*totals?\W*\Z")
-_FROM = re.compile(r"(?i)\bfrom\s+(?:the\s+)?(?=[A-Z])")
 
 
 def statements(passage: Passage, sentence: Span) -> Iterator[Statement]:
@@ -91,18 +91,18 @@ def modality_of(*texts: str) -> Modality:
 
 def _by_relation(passage: Passage, sentence: Span, place: Place) -> Iterator[Statement]:
     """What the label, header or caption states, filled by the cell: a figure, domains, a date, or an actor."""
-    own = None if _is_clause(sentence) else labels.stated(sentence.text)
+    # "Supports the bid of Chad" may be tagged as a noun: with a name in it the completed sentence says what it is
+    own = None if _is_clause(sentence) or (sentence[0].tag_ == "NNS" and passage.by_token) else labels.stated(sentence.text)
+    over = (*passage.block.section, passage.linked.document.title)
+    if own is not None and own.subject != "both" and place.owner_text in over:
+        # whose loans a cell means by a word of its own the heading over the table does not say
+        own = None
     heading = (own if place.is_general else None) or place.heading or own
     stage = table_words.stage(sentence.text)
     if heading is None or (stage is not None and stage.kind == "stage-over"):
         return
-    if (
-        place.heading is None
-        and place.owner_text in (*passage.block.section, passage.linked.document.title)
-        and heading.subject != "both"
-    ):
-        # whose loans a cell means by a word of its own the heading over the table does not say
-        return
+    tied = _tied(passage, sentence)
+    heading = tied or heading
     inside = _cell_actors(passage, sentence, place)
     pairs = list(_pairs(passage, place, heading, inside))
     if heading.subject == "one":
@@ -112,8 +112,9 @@ def _by_relation(passage: Passage, sentence: Span, place: Place) -> Iterator[Sta
     if not pairs:
         return
     figure = figure_in(passage)
-    clause = _is_clause(sentence)
-    found = _domains(passage, place, heading, own_only=clause or not (figure or _is_plain_cell(passage, place, heading)))
+    clause = tied is None and _is_clause(sentence)
+    about = tuple(d for d in heading_domains_of(f"{place.cell.row_label} {place.cell.caption}") if tied is not None)
+    found = about or _domains(passage, place, heading, own_only=clause or not (figure or _is_plain_cell(passage, place, heading)))
     if clause or ((not found and not (figure and heading.domain)) and heading.relation is not Relation.MEMBER_OF):
         return
     for subject, other in pairs:
@@ -126,6 +127,15 @@ def _by_relation(passage: Passage, sentence: Span, place: Place) -> Iterator[Sta
                 when=_when(passage, sentence, heading), quantity=figure,
             )  # fmt: skip
             yield _said(passage, sentence, claim, place, "table-figure" if figure else "table-row", 0.7 if figure else 0.65)
+
+
+def _tied(passage: Passage, sentence: Span) -> Heading | None:
+    """The tie of two that is the subject of a cell which names nobody: "Negotiations resumed in 2025"; None where it ended."""
+    subject = next((child for child in sentence.root.children if child.dep_ in ("nsubj", "nsubjpass")), None)
+    if subject is None or passage.by_token or sentence.root.lower_ in table_words.words_of("stage-over"):
+        return None
+    heading = labels.stated(subject.text)
+    return heading if heading is not None and heading.subject == "both" else None
 
 
 def _by_note(passage: Passage, sentence: Span, place: Place) -> Iterator[Statement]:
@@ -144,6 +154,9 @@ def _by_note(passage: Passage, sentence: Span, place: Place) -> Iterator[Stateme
 def _pairs(passage: Passage, place: Place, heading: Heading, inside: tuple[str, ...]) -> Iterator[tuple[str, str]]:
     """(subject, object) as the place of the cell gives them."""
     if heading.subject == "one":
+        return
+    if len(place.pivot) == 1 and inside and heading.subject != "both" and FROM.search(passage.parsed.doc.text):
+        yield from ((giver, place.pivot[0]) for giver in inside)
         return
     if len(place.pivot) == 2:
         yield place.pivot[0], place.pivot[1]
@@ -221,7 +234,7 @@ def _is_plain_cell(passage: Passage, place: Place, heading: Heading) -> bool:
         or (word is not None and word.relation is heading.relation)
         or (first.tag_ == "VBN" and heading.domain)
         or (heading.relation is Relation.SANCTIONS and table_words.header(place.cell.column_header, "thing"))
-        or (heading.domain and _cell_actors(passage, None, place))
+        or (_cell_actors(passage, None, place) and (heading.domain or heading_domains_of(f"{place.axis} {place.cell.caption}")))
     )
 
 
@@ -233,8 +246,9 @@ def _is_clause(sentence: Span) -> bool:
     if root.tag_ == "VBZ" and not any(
         child.dep_ in ("dobj", "aux", "ccomp", "xcomp", "attr", "advcl", "neg") for child in root.children
     ):
-        # "asset freezes on 280 persons": a plural noun read as a verb
-        return any(child.dep_.startswith("nsubj") and child.pos_ in ("PRON", "PROPN") for child in root.children)
+        # "asset freezes on 280 persons", "Bayraktar drones": a plural noun read as a verb
+        subjects = [child for child in root.children if child.dep_.startswith("nsubj")]
+        return any(child.pos_ == "PRON" or (child.pos_ == "PROPN" and root.i + 1 < sentence.end) for child in subjects)
     return root.pos_ in ("VERB", "AUX") and any(child.dep_ in ("nsubj", "nsubjpass", "expl") for child in root.children)
 
 
@@ -245,6 +259,10 @@ def figure_in(passage: Passage) -> Quantity | None:
     if labels.date_of(passage.parsed.doc.text):
         return None
     text = passage.parsed.doc.text
+    about = _ABOUT.match(text)
+    if about is not None and not passage.figures:
+        found = figures_in_cell(text[about.end() :], cell.column_header) or figures_in_cell(text[about.end() :], cell.caption)
+        return replace(found[0].quantity, approximate=True) if found else None
     # a name over a row ("United States") is no unit of what is counted in it
     by_name = bool(labels.named(cell.row_label, passage.register))
     found = (figures_in_cell(text, cell.column_header) if by_name else passage.figures) or figures_in_cell(text, cell.caption)
@@ -315,7 +333,7 @@ def is_parties(header: str) -> bool:
 def _cell_actors(passage: Passage, sentence: Span | None, place: Place) -> tuple[str, ...]:
     """Actors of a cell that is a list of them ("Australia, since 2012", "Chad; Togo"); nothing for other cells."""
     del sentence
-    given = _FROM.split(passage.parsed.doc.text)
+    given = FROM.split(passage.parsed.doc.text)
     text = given[1] if len(given) == 2 else re.split(r"(?i),?\s*\(?(?:since|in|until)\b", given[0])[0]
     return tuple(actor for actor in labels.listed(text, passage.register) if actor not in place.pivot)
 
