@@ -100,6 +100,17 @@ def test_as_a_network(kg):
     assert kg.networkx(memberships=True).number_of_edges() >= network.number_of_edges()
 
 
+def test_a_network_takes_words_for_options(kg):
+    claims, fields = (kg.networkx(grouping=word) for word in ("claim", "dyad-domain-sign"))
+    assert claims.number_of_edges() > fields.number_of_edges() > kg.networkx(grouping="dyad").number_of_edges()
+    assert {data["sign"] for *_, data in kg.networkx(signs=-1).edges(data=True)} == {-1}
+    assert {data["modality"] for *_, data in kg.networkx(modalities="potential").edges(data=True)} == {"potential"}
+    assert 0 < kg.networkx(since=2021).number_of_edges() < claims.number_of_edges()
+    for options in ({"groupin": "dyad"}, {"grouping": "dyads"}, {"signs": "friendly"}, {"modalities": "sure"}):
+        with pytest.raises(BadOption):
+            kg.networkx(**options)
+
+
 def test_as_rdflib(kg):
     ties = kg.rdflib("ties")
     asked = ties.query(

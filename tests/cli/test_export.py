@@ -94,7 +94,10 @@ def test_memberships_come_from_the_reference(run: Run) -> None:
     [
         (("export",), "-o"),
         (("export", "-o", "x.docx"), "'.docx' belongs to no format"),
-        (("export", "-f", "nonsense", "-o", "-"), "there is no format 'nonsense'"),
+        (("export", "-f", "nonsense", "-o", "-"), "there is no format 'nonsense'; choose one of turtle"),
+        (("export", "-f", "gefx", "-o", "-"), "there is no format 'gefx'; did you mean gexf?"),
+        (("export", "-o", "ties"), "name the format: turtle"),
+        (("export", "-o", "x.gexf", "--since", "2020", "--until", "2019"), "ends before it begins"),
         (("export", "-o", "x.ttl", "--grouping", "dyad"), "grouping means nothing to turtle"),
         (("export", "-o", "x.gexf", "--domain", "oi"), "there is no domain 'oi'"),
         (("export", "-o", "x.gexf", "--since", "soon"), "since 'soon' is not a date"),
@@ -145,6 +148,15 @@ def test_balance_lists_triads_with_their_claims(run: Run) -> None:
     assert triad["balanced"] is True
     assert (triad["first"], triad["second"], triad["third"]) == ("actor:egypt", "actor:ethiopia", "actor:kenya")
     assert triad["claims"].startswith("claim:")
+
+
+def test_a_table_is_as_wide_as_a_window_and_a_file_has_all(run: Run) -> None:
+    [triad] = json.loads(run("measures", "--measure", "balance", "-f", "json")[1])
+    line = run("measures", "--measure", "balance")[1].decode().splitlines()[1]
+    count = triad["claims"].count(" ")
+    assert count > 1 and f"{triad['claims'].split()[0]} … {count} more" in line
+    [row] = csv.DictReader(io.StringIO(run("measures", "--measure", "balance", "-f", "csv")[1].decode()))
+    assert row["claims"] == triad["claims"]
 
 
 def test_a_chain_exits_with_0_and_none_with_1(run: Run) -> None:

@@ -14,7 +14,7 @@ from comity.errors import BadOption
 from comity.model import AssembledClaim, Claim, Contents, Entity, Evidence
 from comity.network import measures
 from comity.network.projection import Grouping, project
-from comity.vocabulary import EntityKind, Relation
+from comity.vocabulary import UNNAMED, EntityKind, Relation
 
 FRIENDS, ENEMIES, NEUTRAL = Relation.SUPPLIES, Relation.SANCTIONS, Relation.DEPENDS_ON
 
@@ -53,6 +53,20 @@ GRAPHS = {
     "star": networkx.star_graph(6),
     "barbell": networkx.barbell_graph(4, 2),
 }
+
+
+def test_whoever_is_unnamed_is_not_one_actor() -> None:
+    network = network_of(("unnamed", ENEMIES, "egypt"), ("unnamed", ENEMIES, "kenya"), ("egypt", FRIENDS, "sudan"))
+    assert UNNAMED in network
+    assert list(measures.actors(network)) == list(measures.named(network)) == ["actor:egypt", "actor:kenya", "actor:sudan"]
+    assert measures.betweenness(measures.actors(network)) == dict.fromkeys(measures.actors(network), 0.0)
+
+
+def test_what_eigenvectors_leave_of_other_components_is_zero() -> None:
+    network = network_of(("a", FRIENDS, "b"), ("a", FRIENDS, "c"), ("b", FRIENDS, "c"), ("d", FRIENDS, "e"))
+    found = measures.eigenvector(network)
+    assert found["actor:d"] == found["actor:e"] == 0.0
+    assert found["actor:a"] == pytest.approx(3**-0.5)
 
 
 @pytest.mark.parametrize("graph", GRAPHS.values(), ids=GRAPHS)

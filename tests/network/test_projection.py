@@ -289,3 +289,24 @@ def test_choose_keeps_what_it_was_given() -> None:
     choice = choose(modalities=["potential"], signs=[1], since="2019")  # type: ignore[list-item]
     assert choice.modalities == {Modality.POTENTIAL}
     assert (choice.signs, choice.since, choice.until, choice.negated) == ({1}, "2019", "", False)
+
+
+def test_words_are_taken_for_members(contents: Contents) -> None:
+    for grouping in Grouping:
+        assert list(project(contents, grouping=grouping.value).edges) == list(project(contents, grouping=grouping).edges)  # type: ignore[arg-type]
+    for topics in Topics:
+        assert list(project(contents, topics=topics.value)) == list(project(contents, topics=topics))  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("options", "said"),
+    [
+        ({"since": "2020", "until": "2019"}, "ends before it begins"),
+        ({"domains": ["enrgy"]}, "did you mean energy"),
+        ({"domains": ["xyzzy"]}, "the widest are"),
+    ],
+)
+def test_what_cannot_be_chosen_is_told(options: dict[str, Any], said: str) -> None:
+    with pytest.raises(BadOption, match=said):
+        choose(**options)
+    assert choose(since="2019-04", until="2019").until == "2019"

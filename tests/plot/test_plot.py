@@ -9,8 +9,8 @@ from lxml import etree
 
 from comity import plot
 from comity.errors import BadOption
-from comity.model import Contents
-from comity.vocabulary import Modality
+from comity.model import Contents, Entity
+from comity.vocabulary import UNNAMED, EntityKind, Modality
 
 PICTURES = list(plot.Picture)
 
@@ -55,6 +55,29 @@ def test_a_matrix_says_how_each_stands_to_each(contents):
             assert value is None or -1 <= value <= 1
             assert value != 1 or ("−" not in text and text.startswith("+"))
             assert value != -1 or "+" not in text
+
+
+@pytest.mark.parametrize("picture", [plot.Picture.DOMAINS, plot.Picture.MATRIX])
+def test_a_title_stands_above_the_names_of_the_columns(rows, picture):
+    from matplotlib.backends.backend_agg import FigureCanvasAgg
+
+    title = plot.title_of(Contents((), (), ()), picture, ["China", "The Democratic People's Republic of Korea"])
+    figure = plot.draw(rows[picture], picture, title)
+    FigureCanvasAgg(figure).draw()
+    [axes] = figure.axes
+    shown = next(text for text in (axes.title, axes._left_title, axes._right_title) if text.get_text())
+    assert shown.get_text() == title
+    highest = max(label.get_window_extent().y1 for label in axes.get_xticklabels())
+    assert shown.get_window_extent().y0 >= highest > axes.xaxis.label.get_window_extent().y1
+
+
+def test_whoever_is_unnamed_stands_in_no_picture_of_pairs(contents):
+    item = next(item for item in contents.claims if item.claim.subject == "actor:egypt" and item.claim.polarity < 0)
+    entity = Entity(UNNAMED, EntityKind.GROUP, "(unnamed)")
+    claims = (*contents.claims, replace(item, claim=replace(item.claim, subject=UNNAMED)))
+    more = replace(contents, entities=(*contents.entities, entity), claims=claims)
+    assert plot.matrix(more) == plot.matrix(contents)
+    assert plot.domains(more) == plot.domains(contents)
 
 
 def test_only_facts_count_unless_more_is_asked_for(contents):

@@ -28,6 +28,14 @@ def triples(store):
     return query.run(store, "network")
 
 
+def test_a_result_prints_as_what_it_says(triples):
+    assert repr(ROWS).splitlines()[:2] == ["3 rows: name, number, text", f"actor:egypt | 1 | {HOSTILE}".splitlines()[0]]
+    assert repr(triples).startswith(f"{len(triples)} triples: subject, predicate, object\n")
+    assert [repr(Result(truth=truth)) for truth in (True, False)] == ["yes", "no"]
+    one = Result(("n",), tuple((Literal(number),) for number in range(70)))
+    assert repr(one).splitlines()[-1] == "… and 20 more" and len(repr(one).splitlines()) == 52
+
+
 def test_every_format_holds_some_kind_of_answer(triples):
     for form, kinds in FORMATS.items():
         for kind, result in (("rows", ROWS), ("triples", triples), ("truth", Result(truth=True))):

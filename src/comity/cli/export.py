@@ -7,6 +7,7 @@ import io
 import json
 import sys
 from collections.abc import Callable, Iterable
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -29,9 +30,12 @@ PROFILES = ("full", "ties", "nanopub", "rdf12")
 TABLES = ("claims", "actors", "agreements", "events", "matrix")
 TOPICS = ("attributes", "nodes", "omit")
 BINARY = ("parquet", "xlsx")
+WIDEST = 48
+"""Characters of a cell in a table for people that holds a list: tried 30, 48 and 80; at 48 a triad with its claims is a line of a
+wide window, and no identifier of an actor among those we have is cut."""
 
 
-def claim_options(function: F) -> F:
+def claim_options(function: F, default: str = "asserted and assessed") -> F:
     """Options that say which claims are taken."""
     modalities = [modality.value for modality in Modality]
     for option in (
@@ -41,7 +45,7 @@ def claim_options(function: F) -> F:
         click.option("--sign", "signs", multiple=True, type=click.Choice(list(SIGNS)), help="Only ties of this sign; repeatable."),
         click.option(
             "--modality", "modalities", multiple=True, type=click.Choice(modalities),
-            help="Only claims put forward so; repeatable.  [default: asserted and assessed; tables of claims take all]",
+            help=f"Only claims put forward so; repeatable.  [default: {default}]",
         ),
     ):  # fmt: skip
         function = option(function)
@@ -63,7 +67,7 @@ def claim_options(function: F) -> F:
 @click.option("--table", type=click.Choice(TABLES), help="Tables: which one.  [default: claims; xlsx holds several]")
 @click.option("--safe-cells", is_flag=True, help="CSV for spreadsheets: ' before what would run as a formula.")
 @click.option("--negated", is_flag=True, help="Take negated claims too.")
-@claim_options
+@partial(claim_options, default="asserted and assessed; tables of claims take all")
 def export(
     format_name: str | None, output: str | None, graph: Path, list_them: bool, profile: str, grouping: str, topics: str,
     memberships: bool, place: bool, table: str | None, safe_cells: bool, negated: bool, modalities: tuple[str, ...],
@@ -199,7 +203,7 @@ def measures(
 ) -> None:  # fmt: skip
     """Print network measures of the actors: who is central, who brokers, who sides with whom.
 
-    With --chain the exit code is 1 when there is no chain.
+    With --chain the exit code is 1 when there is no chain. A table shows the first of long lists; csv and json have all.
 
     \b
     Example:
@@ -223,8 +227,7 @@ def measures(
         contents, modalities=frozenset(map(Modality, modalities)) or None, domains=domains,
         signs=tuple(SIGNS[sign] for sign in signs), since=since, until=until,
     )  # fmt: skip
-    if not everything:
-        network = room.actors(network)
+    network = room.named(network) if everything else room.actors(network)
     network = room.weighed(network, room.Weight(weight))
     if chain:
         rows = _hops(room.chain(network, *chain))
@@ -242,6 +245,24 @@ def measures(
 Rows = list[list[Any]]
 
 
+class Several:
+    """A cell of several things: all of them in a file; as many as fit, and how many more, in a table for people."""
+
+    def __init__(self, between: str, things: Iterable[str]) -> None:
+        self._between = between
+        self._things = tuple(things)
+
+    def __str__(self) -> str:
+        return self._between.join(self._things)
+
+    def shown(self) -> str:
+        """The first of them, and how many more there are."""
+        whole = str(self)
+        if len(whole) <= WIDEST or len(self._things) == 1:
+            return whole
+        return f"{self._things[0]}{self._between}… {len(self._things) - 1} more"
+
+
 def _nodes(rows: Iterable[NodeRow]) -> Rows:
     found = list(rows)
     names = list(found[0].values) if found else []
@@ -255,8 +276,8 @@ def _triads(found: Iterable[ExplainedTriad]) -> Rows:
     header = ["balanced", "first", "second", "third", "signs", "claims", "without"]
     return [header, *(
         [one.triad.balanced, *one.triad.nodes, " ".join(f"{sign:+d}" for _, _, sign, _ in one.triad.pairs),
-         " ".join(claim for *_, claims in one.triad.pairs for claim in claims),
-         "; ".join(f"{document}: {left}" for document, left in one.without)]
+         Several(" ", [claim for *_, claims in one.triad.pairs for claim in claims]),
+         Several("; ", [f"{document}: {left}" for document, left in one.without])]
         for one in found
     )]  # fmt: skip
 
@@ -264,15 +285,15 @@ def _triads(found: Iterable[ExplainedTriad]) -> Rows:
 def _brokers(found: Iterable[Broker]) -> Rows:
     header = ["broker", "pairs", "rivals", "between", "claims", "without"]
     return [header, *(
-        [one.node, len(one.between), len(one.rivals), "; ".join(" and ".join(pair) for pair in one.between),
-         " ".join(claim for claims in one.claims.values() for claim in claims),
-         "; ".join(f"{document}: {left}" for document, left in one.without)]
+        [one.node, len(one.between), len(one.rivals), Several("; ", [" and ".join(pair) for pair in one.between]),
+         Several(" ", [claim for claims in one.claims.values() for claim in claims]),
+         Several("; ", [f"{document}: {left}" for document, left in one.without])]
         for one in found
     )]  # fmt: skip
 
 
 def _hops(hops: Iterable[Hop]) -> Rows:
-    return [["from", "to", "claims"], *([hop.source, hop.target, " ".join(hop.claims)] for hop in hops)]
+    return [["from", "to", "claims"], *([hop.source, hop.target, Several(" ", hop.claims)] for hop in hops)]
 
 
 def _number(value: float | None) -> float | int | None:
@@ -282,16 +303,22 @@ def _number(value: float | None) -> float | int | None:
     return float(f"{value:.6g}")
 
 
+def _shown(cell: object) -> str:
+    if isinstance(cell, Several):
+        return cell.shown()
+    return "" if cell is None else str(cell)
+
+
 def _print(rows: Rows, format_name: str, output: str) -> None:
     header, *body = rows
     if format_name == "json":
-        text = json.dumps([dict(zip(header, row, strict=True)) for row in body], ensure_ascii=False, indent=1) + "\n"
+        text = json.dumps([dict(zip(header, row, strict=True)) for row in body], ensure_ascii=False, indent=1, default=str) + "\n"
     elif format_name == "csv":
         file = io.StringIO(newline="")
         csv.writer(file, lineterminator="\n").writerows(rows)
         text = file.getvalue()
     else:
-        cells = [["" if cell is None else str(cell) for cell in row] for row in rows]
+        cells = [[_shown(cell) for cell in row] for row in rows]
         widths = [max(map(len, column)) for column in zip(*cells, strict=True)]
         lines = ("  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip() for row in cells)
         text = "".join(line + "\n" for line in lines)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from difflib import get_close_matches
 from enum import StrEnum
 from importlib import import_module
 from pathlib import PurePath
@@ -104,7 +105,9 @@ def format_for(name: str | None, path: str | PurePath | None = None) -> Format:
     """
     if name:
         if name not in FORMATS:
-            raise BadOption(f"there is no format {name!r}", next_step=f"choose one of {', '.join(FORMATS)}")
+            near = get_close_matches(name.casefold(), FORMATS, n=1)
+            step = f"did you mean {near[0]}?" if near else f"choose one of {', '.join(FORMATS)}"
+            raise BadOption(f"there is no format {name!r}", next_step=step)
         return FORMATS[name]
     ending = PurePath(path or "").suffix.casefold()
     for kind in _LIST:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import fields
 from enum import StrEnum
+from inspect import signature
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from comity.errors import BadOption
@@ -41,20 +42,34 @@ def parameter(asked: CatalogueQuery, name: str) -> str:
 def export_options(options: dict[str, Any]) -> dict[str, Any]:
     """Options of an export with words put in the place of the members they name, and lists made tuples."""
     from comity import export
+
+    return _in_members(options, {field.name for field in fields(export.Options)}, "an export")
+
+
+def network_options(options: dict[str, Any]) -> dict[str, Any]:
+    """Options of a projection to a network, likewise."""
+    from comity.network.projection import project
+
+    return _in_members(options, set(signature(project).parameters) - {"contents"}, "a network")
+
+
+def _in_members(options: dict[str, Any], known: set[str], what: str) -> dict[str, Any]:
+    from comity import export
     from comity.network.projection import Grouping, Topics
 
     kinds: dict[str, type[StrEnum]] = {"profile": export.Profile, "table": export.Table, "grouping": Grouping, "topics": Topics}
-    known = {field.name for field in fields(export.Options)}
     given = dict(options)
     for name in given:
         if name not in known:
-            raise BadOption(f"an export has no option {name!r}", next_step=f"its options: {', '.join(sorted(known))}")
+            raise BadOption(f"{what} has no option {name!r}", next_step=f"its options: {', '.join(sorted(known))}")
     for name in kinds.keys() & given.keys():
         given[name] = member(kinds[name], given[name])
     if "modalities" in given:
         given["modalities"] = modality_set(given["modalities"])
     for name in {"domains", "signs"} & given.keys():
         given[name] = (given[name],) if isinstance(given[name], str | int) else tuple(given[name])
+    for name in {"since", "until"} & given.keys():
+        given[name] = str(given[name]) if isinstance(given[name], int) else given[name]
     return given
 
 

@@ -11,7 +11,7 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self
 
 from comity.errors import BadOption
-from comity.knowledge_graph.choices import export_options, member, modality_set, parameter, with_reference
+from comity.knowledge_graph.choices import export_options, member, modality_set, network_options, parameter, with_reference
 from comity.knowledge_graph.listing import Actors, Claims, actor_row, claim_row
 from comity.model import AssembledClaim, Contents, Document
 from comity.vocabulary import Modality, Relation
@@ -191,7 +191,7 @@ class KnowledgeGraph:
         """The network of ties, for network analysis; the options are those of ``comity.network.projection.project``."""
         from comity.network.projection import project
 
-        return project(self.contents, **with_reference(options))
+        return project(self.contents, **with_reference(network_options(options)))
 
     def rdflib(self, profile: str = "full") -> rdflib.Dataset:
         """The graph as an rdflib dataset with its named graphs.

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any
 
 from comity.errors import BadOption
 from comity.network.projection import Grouping
-from comity.vocabulary import slug
+from comity.vocabulary import UNNAMED, slug
 
 if TYPE_CHECKING:
     import networkx
@@ -34,6 +34,11 @@ ONE_CORE = 1 << 62
 SAMPLE = 500
 """Sources that betweenness is estimated from beyond that. Measured on 20,000 nodes and 200,000 edges: 48 of the 50 highest nodes
 stay among the 50 highest."""
+
+
+TOLERANCE = 1e-9
+"""Change a node at which eigenvector centrality counts as found. It leaves six exact digits on path graphs of 1,000 nodes, the
+slowest to converge of those tried."""
 
 
 class Weight(StrEnum):
@@ -91,9 +96,14 @@ def ties(network: Network, signs: Collection[int] = ()) -> Ties:
     return found
 
 
+def named(network: Network) -> Network:
+    """The network without the agent whom no text names: it is another one each time, and stands in no structure."""
+    return network.subgraph([node for node in network if node != UNNAMED]).copy()
+
+
 def actors(network: Network) -> Network:
-    """The part of the network whose nodes are actors: states, organisations, persons and collectives."""
-    return network.subgraph([node for node in network if node.startswith("actor:")]).copy()
+    """The part of the network whose nodes are named actors: states, organisations, persons and collectives."""
+    return named(network.subgraph([node for node in network if node.startswith("actor:")]))
 
 
 # --- of each node -------------------------------------------------------------------------------------------------
@@ -143,16 +153,17 @@ def betweenness(network: Network, *, seed: int = 0) -> dict[str, float]:
 def eigenvector(network: Network) -> dict[str, float]:
     """Centrality through central neighbours (Bonacich 1972), weighted, with Euclidean norm 1.
 
-    In a network of several components it is all but zero outside the one with the largest eigenvalue. Without ties all
-    are zero.
+    In a network of several components it is zero outside the one with the largest eigenvalue, and all but zero there before
+    the iteration ends: what is smaller than the change that ends it is told as zero. Without ties all are zero.
     """
     import networkx
 
     found = ties(network)
     if not found.number_of_edges():
         return dict.fromkeys(found, 0.0)
-    # 1e-9 a node leaves six exact digits on path graphs of 1,000 nodes, the slowest to converge of those tried.
-    return dict(networkx.eigenvector_centrality(found, max_iter=10_000, tol=1e-9, weight="weight"))
+    values = networkx.eigenvector_centrality(found, max_iter=10_000, tol=TOLERANCE, weight="weight")
+    least = TOLERANCE * len(found)
+    return {node: value if value > least else 0.0 for node, value in values.items()}
 
 
 def constraint(network: Network) -> dict[str, float]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from difflib import get_close_matches
 from enum import StrEnum
 from functools import cache
 from typing import TYPE_CHECKING, Any
@@ -96,11 +97,14 @@ def choose(
     """The choice of claims, with domains widened to what is narrower and everything checked.
 
     Raises:
-        BadOption: a domain is not in the scheme, a sign is none of +1, 0, -1, or a date is not EDTF.
+        BadOption: a domain is not in the scheme, a sign is none of +1, 0, -1, a date is not EDTF, or the time ends
+            before it begins.
     """
     for name, date in (("since", since), ("until", until)):
         if date and not any(bounds(date)):
             raise BadOption(f"{name} {date!r} is not a date", next_step="write it as 2019, 2019-04 or 2019-04-25")
+    if since and until and (after := bounds(since)[0]) and (before := bounds(until)[1]) and after > before:
+        raise BadOption(f"the time from {since} until {until} ends before it begins", next_step="turn the two round")
     if bad := [sign for sign in signs if sign not in (1, 0, -1)]:
         raise BadOption(f"sign {bad[0]!r} is none of +1, 0 and -1", next_step="leave it out to take all signs")
     taken = frozenset(REAL if modalities is None else (Modality(modality) for modality in modalities))
@@ -123,7 +127,10 @@ def narrower(domains: Iterable[str]) -> frozenset[str]:
         return frozenset()
     broader = _broader()
     if unknown := sorted(wanted - broader.keys()):
-        raise BadOption(f"there is no domain {unknown[0]!r}", next_step="see data/ontology/domains.tsv for their names")
+        near = get_close_matches(unknown[0], sorted(broader), n=3)
+        widest = sorted(domain for domain, above in broader.items() if not above)
+        step = f"did you mean {' or '.join(near)}?" if near else f"the widest are {', '.join(widest)}"
+        raise BadOption(f"there is no domain {unknown[0]!r}", next_step=step)
 
     def lineage(domain: str) -> Iterator[str]:
         while domain:
@@ -170,6 +177,8 @@ def project(
     import networkx
 
     choice = choose(modalities=modalities, negated=negated, domains=domains, signs=signs, since=since, until=until)
+    # Words are taken for members too: "claim" is equal to Grouping.CLAIM and yet another object.
+    grouping, topics = Grouping(grouping), Topics(topics)
     if memberships and not reference:
         raise BadOption("memberships come from the reference, and none was given", next_step="pass reference=")
     network: Network = networkx.MultiDiGraph(grouping=str(grouping))

@@ -12,9 +12,8 @@ from itertools import combinations
 from typing import TYPE_CHECKING
 
 from comity.model import Contents
-from comity.network.measures import Triad, actors, balance, ties
+from comity.network.measures import Triad, actors, balance, named, ties
 from comity.network.projection import project
-from comity.vocabulary import UNNAMED
 
 if TYPE_CHECKING:
     from comity.network.measures import Ties
@@ -91,9 +90,7 @@ def _sign(claims: Iterable[str], document: str, made_by: Sources) -> int:
 
 
 def _named(contents: Contents, network: Network | None) -> Network:
-    """The network without the agent whom no text names: it is another one each time, and stands in no structure."""
-    whole = network if network is not None else actors(project(contents))
-    return whole.subgraph([node for node in whole if node != UNNAMED])
+    return named(network) if network is not None else actors(project(contents))
 
 
 def _sources(contents: Contents) -> dict[str, tuple[int, frozenset[str]]]:

@@ -43,6 +43,9 @@ _WITHOUT_CLOCK: dict[str, dict[str, str | None]] = {
 LONGEST_LABEL = 60
 """Characters of a label; the widest that leave half of an A4 page in width to the bars."""
 
+LONGEST_TITLE = 100
+"""Characters of a title, which has the whole width: our own have up to 40 and the names of the actors."""
+
 
 def draw(rows: tuple[Bar, ...] | Grid, picture: Picture, title: str = "") -> Figure:
     """The picture of these rows, as a matplotlib figure.
@@ -104,9 +107,9 @@ def _figure(width: float, height: float) -> tuple[Figure, Axes]:
     return figure, figure.add_subplot()
 
 
-def _cut(text: str) -> str:
+def _cut(text: str, longest: int = LONGEST_LABEL) -> str:
     plain = " ".join("".join(c if c.isprintable() else " " for c in text).split())
-    return plain if len(plain) <= LONGEST_LABEL else plain[: LONGEST_LABEL - 1] + "…"
+    return plain if len(plain) <= longest else plain[: longest - 1] + "…"
 
 
 # --- a dyad's time line -------------------------------------------------------------------------------------------
@@ -136,7 +139,7 @@ def _bars(bars: tuple[Bar, ...], title: str) -> Figure:
     axes.set_xticks(ticks, [_month(month, high - low) for month in ticks])
     axes.grid(axis="x", color="#e5e7eb", linewidth=0.6)
     axes.set_axisbelow(True)
-    axes.set_title(_cut(title), loc="left", fontweight="bold")
+    axes.set_title(_cut(title, LONGEST_TITLE), loc="left", fontweight="bold")
     handles = [
         *(
             Line2D([], [], color=COLOURS[sign], linewidth=2, label=name)
@@ -173,7 +176,6 @@ def _signed(grid: Grid, title: str) -> Figure:
     _numbered(axes, grid)
     axes.set_ylabel("who acts")
     axes.set_xlabel("whom it concerns")
-    axes.xaxis.set_label_position("top")
     return figure
 
 
@@ -193,7 +195,8 @@ def _shaded(grid: Grid, title: str, colours: str, limits: tuple[float, float]) -
     axes.set_yticks([y - 0.5 for y in range(1, len(grid.rows))], minor=True)
     axes.grid(which="minor", color="white", linewidth=1.5)
     axes.tick_params(which="minor", length=0)
-    figure.suptitle(_cut(title), x=0.01, ha="left", va="bottom", fontweight="bold", y=1.0)
+    # Matplotlib lifts a title above the labels at the top, but only one of the axes.
+    axes.set_title(_cut(title, LONGEST_TITLE), loc="left", fontweight="bold")
     return figure, axes
 
 

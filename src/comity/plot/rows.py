@@ -12,7 +12,7 @@ from comity.explanation import labels_of
 from comity.find.domains import label as domain_label
 from comity.model import AssembledClaim, Contents
 from comity.network.wording import months
-from comity.vocabulary import Modality
+from comity.vocabulary import UNNAMED, Modality
 
 
 class Picture(StrEnum):
@@ -99,7 +99,7 @@ def title_of(contents: Contents, picture: Picture, actors: Sequence[str]) -> str
         case Picture.DOMAINS:
             return f"Claims by field and pair{f', with {named}' if named else ''}"
         case Picture.MATRIX:
-            return "Claims of cooperation (+) and conflict (−), by who acts and whom it concerns"
+            return "Claims of cooperation (+) and conflict (−)"
 
 
 def timeline(contents: Contents, a: str, b: str, *, modalities: Collection[Modality] = frozenset(Modality)) -> tuple[Bar, ...]:
@@ -209,7 +209,8 @@ def _counts(counted: Counter[int] | None) -> str:
 
 
 def _between_actors(contents: Contents, modalities: Collection[Modality]) -> Iterable[AssembledClaim]:
-    kinds = {entity.id: entity.kind for entity in contents.entities}
+    # Whoever a text leaves unnamed is another one each time.
+    kinds = {entity.id: entity.kind for entity in contents.entities if entity.id != UNNAMED}
     for item in contents.claims:
         ends = [kinds.get(item.claim.subject), kinds.get(item.claim.object)]
         if item.claim.modality in modalities and all(kind is not None and kind.is_actor for kind in ends):

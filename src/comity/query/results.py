@@ -25,10 +25,10 @@ Value = str | int | float | bool | Decimal | date | None
 XSD = PREFIXES["xsd"]
 
 SHOWN = 50
-"""Rows that a notebook shows; the result has them all."""
+"""Rows that are printed or that a notebook shows; the result has them all."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Result:
     """The answer to a query. It counts as true when there is anything in it, or when it is yes.
 
@@ -46,7 +46,7 @@ class Result:
     triples: tuple[Triple, ...] | None = None
     truth: bool | None = None
     columns: tuple[tuple[str, str], ...] = ()
-    sparql: str = field(default="", compare=False, repr=False)
+    sparql: str = field(default="", compare=False)
 
     @property
     def kind(self) -> str:
@@ -73,6 +73,14 @@ class Result:
             BadOption: pandas is not installed.
         """
         return frame(self.records(), self.variables)
+
+    def __repr__(self) -> str:
+        if self.truth is not None:
+            return "yes" if self.truth else "no"
+        noun = {"rows": ("row", "rows"), "triples": ("triple", "triples")}[self.kind][len(self) != 1]
+        lines = [" | ".join("" if value is None else str(value) for value in row) for row in self.rows[:SHOWN]]
+        more = [f"… and {len(self) - SHOWN} more"] if len(self) > SHOWN else []
+        return "\n".join([f"{len(self)} {noun}: {', '.join(self.variables)}", *lines, *more])
 
     def _repr_html_(self) -> str:
         """The answer as a table for notebooks; everything from documents is escaped."""
