@@ -133,6 +133,8 @@ def _measured(store: Store, meant: Understanding) -> Found | None:
     """
     first = meant.patterns[0]
     asked = set(re.findall(r"[a-z]{4,}", meant.asking.casefold())) - _VAGUE
+    asked |= {"imports"} if "import" in asked else set()
+    asked |= {"exports"} if "export" in asked else set()
     anyhow = replace(meant, modalities=tuple(Modality), domains=())
     states = replace(first, relation=None, either_way=True, subject=_state_of(first.subject), object=_state_of(first.object))
     for pattern in (*meant.patterns, replace(first, relation=None, either_way=True), *([states] if states.named else [])):
@@ -243,6 +245,8 @@ def _verdict(meant: Understanding, found: Found) -> Verdict:
         return Verdict.FOUND
     said = [row for row in found.answering if bool(row["not"]) is found.pattern.denied]
     denied = [row for row in found.answering if bool(row["not"]) is not found.pattern.denied]
+    if said and denied and _of_the_past(said, denied, meant):
+        return Verdict.NO
     if said and denied and not _of_the_past(denied, said, meant):
         return Verdict.BOTH
     return Verdict.YES if said else Verdict.NO

@@ -21,8 +21,8 @@ from comity.vocabulary import Relation
 def answer(store: Store, meant: Understanding) -> Card | None:
     """The card of a question that the reference tables or the documents' list answer too; None for all others."""
     first = meant.patterns[0]
-    if first.denied:
-        return None  # the tables know who belongs, not who left
+    if first.denied or not set(meant.modalities) & set(narrowing.FACTS):
+        return None  # the tables know who belongs, not who left or what is planned
     relations = {pattern.relation for pattern in meant.patterns}
     if meant.form is Form.DOCUMENTS:
         return _documents(store, meant, first)

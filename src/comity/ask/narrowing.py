@@ -81,7 +81,10 @@ def years(text: str) -> tuple[str, str]:
     """First and last date that the question is narrowed to, as EDTF, "" where it is open."""
     found = dates.dates_in(text)
     if not found:
-        return "", ""
+        bare = re.findall(
+            r"(?<![\d.,$€£-])(?:19|20)\d\d(?![\d.,]\d|[-–]|\s*(?:per cent|%|[a-z]*(?:ships|boats|troops|soldiers)))", text
+        )
+        return (f"{bare[0]}-01-01", f"{bare[0]}-12-31") if len(bare) == 1 else ("", "")
     first, last = dates.bounds(found[0].edtf)
     _, end = dates.bounds(found[-1].edtf)
     lower = text.casefold()
@@ -215,7 +218,7 @@ def office(text: str) -> tuple[str, str]:
     found = _OFFICE.search(text)
     if not found:
         return "", ""
-    rest = _plain(text[: found.start()] + " " + text[found.end() :], keep_new=re.search(r"\bNew [A-Z]", text) is not None)
+    rest = _plain(text[: found.start()] + " " + text[found.end() :])
     asks = _HOLDER.match(text.casefold()) is not None
     if not asks and re.search(r"\b(did|does|do|say|said|meet|met|visit)\b", rest.casefold()):
         return "", ""
@@ -227,6 +230,6 @@ def asks_for_holder(text: str) -> bool:
     return _HOLDER.match(text.casefold()) is not None
 
 
-def _plain(text: str, *, keep_new: bool = False) -> str:
+def _plain(text: str) -> str:
     """The text without idle words; "New" stays where it begins a name ("Papua New Guinea", "New Zealand")."""
-    return " ".join(_IDLE.sub(lambda found: found[0] if keep_new and found[0] == "New" else " ", text).split())
+    return " ".join(_IDLE.sub(lambda found: found[0] if found[0] == "New" else " ", text).split())

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from comity import claims, language, link, reference
 from comity.ask import narrowing
 from comity.ask.declarative import AGREEMENT_ID, STAND_INS, Asked, kinds, statements
-from comity.ask.question import WILD, Form, Pattern
+from comity.ask.question import WILD, Form, Pattern, Wanted
 from comity.ask.words import words
 from comity.claims.lexicon import carriers, operators
 from comity.claims.words import predicates_of
@@ -236,7 +236,8 @@ def _by_words(parsed: Parsed, asked: Asked | None, entities: tuple[str, ...], fo
         return (Pattern("", relations[0], WILD),) if alone else ()  # several relations of nobody in particular are no question
     if len(ends) == 1:
         return tuple(Pattern(ends[0], relation, WILD, either_way=True) for relation in relations)
-    if asked and asked.word in ("who", "whom") and asked.start == 0 and form is Form.WHICH:
+    for_a_third = asked and (asked.word in ("who", "whom") or kinds().get(asked.noun) in (Wanted.STATE, Wanted.PERSON))
+    if asked and for_a_third and asked.start == 0 and form is Form.WHICH:
         return ()  # "Who recognised Moroccan sovereignty over Western Sahara": what ties the two named is not asked
     unordered = form is not Form.YES_NO
     return tuple(Pattern(ends[0], relation, ends[1], either_way=unordered or relation.symmetric) for relation in relations)

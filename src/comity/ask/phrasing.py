@@ -22,16 +22,16 @@ def sentence(meant: Understanding, found: Found, verdict: Verdict, rows: tuple[t
         denied = [row for row in found.answering if bool(row["not"]) is not found.pattern.denied]
         if verdict is Verdict.BOTH:
             return f"Both: {_count(said)} that {worded(said[0])}, and {_count(denied)} that it is not so."
-        told = (said or denied)[0]
-        return f"{_YES_NO.get(verdict, 'No')}: {_plainly(told)}, by {_documents(told)}.{_once(denied if said else [])}"
+        told, otherwise = (said, denied) if verdict is Verdict.YES else (denied, said)
+        return f"{_YES_NO.get(verdict, 'No')}: {_plainly(told[0])}, by {_documents(told[0])}.{_once(otherwise)}"
     if meant.form is Form.HOW_MUCH:
         return f"{_first(rows)}{_differ(rows)}{_not_as_facts(found)}."
     if meant.form in (Form.WHEN, Form.SINCE):
         return f"{_first(rows)}."
-    if rows and rows[0][0] in {str(row["from"]) for row in found.answering} and len(rows[0]) > 5:
+    if rows and rows[0][0] in {str(row["from"]) for row in found.answering} and len(rows[0]) > len(GROUPED):
         wordings = list(dict.fromkeys(worded(row) for row in found.answering))
         return "; ".join(wordings[:MOST_TOLD]) + (f"; and {len(wordings) - MOST_TOLD} more." if len(wordings) > MOST_TOLD else ".")
-    return f"{_capital(_first(rows))}."
+    return f"{_capital(_first(tuple((_with_source(row), *row[1:]) for row in rows)))}."
 
 
 def _not_as_facts(found: Found) -> str:
@@ -50,6 +50,15 @@ def _first(rows: tuple[tuple[str, ...], ...]) -> str:
     return ", ".join(names[:MOST_NAMED]) + more
 
 
+GROUPED = ("answer", "relation", "fields", "when", "claims", "according to")
+"""Columns of a table of answers; the last stands only where somebody is said to say so."""
+
+
+def _with_source(row: tuple[str, ...]) -> str:
+    """An answer, with whoever says so where nobody else does."""
+    return f"{row[0]} (according to {row[-1]})" if len(row) == len(GROUPED) and row[-1] else row[0]
+
+
 def _differ(rows: tuple[tuple[str, ...], ...]) -> str:
     return ": several figures stand side by side, none of them averaged or preferred" if len({row[0] for row in rows}) > 1 else ""
 
@@ -58,6 +67,10 @@ def listed(meant: Understanding, columns: tuple[str, ...], rows: tuple[tuple[str
     """The sentence of an answer that came as a list of the catalogue."""
     if verdict is Verdict.YES:
         return f"Yes: {' '.join(cell for cell in rows[0][:2] if cell)}, {_by(columns, rows[0])}."
+    day = next((name for name in ("when", "from") if name in columns), "")
+    if meant.form in (Form.WHEN, Form.SINCE) and day:
+        told = [(row[columns.index(day)], row[0], row[1]) for row in rows if row[columns.index(day)]]
+        return "; ".join(f"{when}: {name} ({what})" for when, name, what in told[:MOST_TOLD]) + "."
     if meant.form is Form.WHEN and "signed" in columns:
         return f"{rows[0][columns.index('signed')]}: the day of signing, by the tables or the documents."
     return f"{_capital(_first(rows))}."

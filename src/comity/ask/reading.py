@@ -48,6 +48,9 @@ def understand(question: str, store: Store, model: str = language.DEFAULT_MODEL)
     entities = tuple(e for e in entities if e != matter)
     reading = patterns_of(parsed, asked, entities, form, model)
     form, reading = _settled(parsed, asked, entities, form, reading, plain)
+    if form is Form.YES_NO and _IS_IT_TRUE_NOT.search(plain):
+        closed = [p for p in reading.patterns if WILD not in (p.subject, p.object)]
+        reading = replace(reading, patterns=tuple(replace(p, denied=True) for p in closed))
     wanted = narrowing.wanted(parsed.doc, asked, form)
     reading = _of_treaties(form, wanted, entities, reading, plain)
     places = tuple(e for e in entities if e.startswith("place:")) + ((matter,) if matter else ())
@@ -204,9 +207,15 @@ def _forms() -> tuple[tuple[re.Pattern[str], Form], ...]:
     return tuple((re.compile(row["pattern"]), Form(row["form"])) for row in rows)
 
 
+_IS_IT_TRUE_NOT = re.compile(r"^is it true that .*(?:\b(?:not|never|no longer)\b|n['’]t\b)", re.IGNORECASE)
+"""Asks whether it is so that something is not so: yes, where that is denied."""
+
 _ASKING = re.compile(r"^\W*(how|what|which|who|whom|whose|when|where|why)\b", re.IGNORECASE)
 _IMPERATIVE_START = re.compile(r"^\W*(please|list|show|give|name|tell|find|enumerate|mention|and|any)\b")
-_TASK = re.compile(r"^(write|sing|draw|translate|compose|calculate|explain how|summari[sz]e|help|play|make|create|generate)\b")
+_TASK = re.compile(
+    r"^(write|compare|contrast|rank|evaluate|sing|draw|translate|compose|calculate|explain how|summari[sz]e|help|play|make|create|"
+    r"generate)\b"
+)
 
 
 def form_of(question: str, *, asks: bool | None = None) -> Form:

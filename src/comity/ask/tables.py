@@ -106,7 +106,7 @@ def _grouped(column: str, rows: list[Row], answer: Callable[[Row], str]) -> Tabl
     by: dict[str, list[Row]] = defaultdict(list)
     for row in rows:
         by[answer(row)].append(row)
-    lines = [
+    lines: list[tuple[str, ...]] = [
         (
             name,
             ", ".join(dict.fromkeys(str(r["relation"]) for r in several)),
@@ -118,7 +118,17 @@ def _grouped(column: str, rows: list[Row], answer: Callable[[Row], str]) -> Tabl
         if name
     ]
     third = "domains" if column != "domain" else "between"
-    return (column, "relation", third, "when", "claims"), tuple(lines[:MOST_ROWS])
+    columns: tuple[str, ...] = (column, "relation", third, "when", "claims")
+    mouths = {name: _only_said_by(several) for name, several in by.items()}
+    if any(mouths[line[0]] for line in lines):
+        columns, lines = (*columns, phrasing.GROUPED[-1]), [(*line, mouths[line[0]]) for line in lines]
+    return columns, tuple(lines[:MOST_ROWS])
+
+
+def _only_said_by(rows: list[Row]) -> str:
+    """Who says it, where every claim is put into somebody's mouth; "" where a document says it itself."""
+    mouths = [str(row["says"] or "") for row in rows]
+    return "; ".join(dict.fromkeys(mouths)) if all(mouths) else ""
 
 
 _OF_GOODS = frozenset({
@@ -179,6 +189,8 @@ def _in_the_unit_asked(meant: Understanding, pattern: Pattern, rows: list[Row]) 
     shares, amounts = [r for r in rows if r["unit"] == "%"], [r for r in rows if r["unit"] != "%"]
     if _SHARES.search(meant.asking):
         return shares or rows
+    if _IN_CURRENCY.search(meant.asking):
+        return [r for r in rows if len(str(r["unit"] or "")) == 3 and str(r["unit"]).isupper()]
     if pattern.relation in _IN_MONEY or (amounts and _OF_MONEY.search(meant.asking)):
         return amounts
     return rows
@@ -188,6 +200,9 @@ _IN_MONEY = frozenset({Relation.TRADES_WITH})
 """Relations whose figures are sums: a percentage tells of a part, and answers no "how much"."""
 
 _SHARES = re.compile(r"\b(share|percent\w*|per cent|proportion|tariffs?|dut(y|ies)|stake|fraction)\b|%", re.IGNORECASE)
+_IN_CURRENCY = re.compile(
+    r"\b(price|costs?|pay|pays|paid|owes?|owed|debts?|loan|dollars?|euros?|money|compensation|sum)\b", re.IGNORECASE
+)
 _OF_MONEY = re.compile(r"\b(how much|value|worth|volume|sum|amount|dollars?|euros?|turnover|money)\b", re.IGNORECASE)
 
 
