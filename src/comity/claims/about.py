@@ -73,7 +73,7 @@ def _nearest(filled: Filled, passage: Passage) -> topics.Topics:
         found = topics.of_noun(passage, trigger)
         if not found or topics.is_own_word(passage, trigger, found):
             # "their joint venture builds submarines": what it does says more than what it is
-            found = _of_areas(passage, trigger) or found or _of_objects(filled, passage)
+            found = _of_areas(passage, trigger) or _of_more(filled, passage) or found or _of_objects(filled, passage)
         if found:
             return topics.Topics(found, 1.0)
         verb = next((t for t in grammar.governors(trigger) if grammar.is_verb(t)), None)
@@ -126,6 +126,29 @@ def _of_areas(passage: Passage, noun: Token) -> tuple[str, ...]:
                 return topics.of_object(passage, heads)
             return ()
     return ()
+
+
+def _of_more(filled: Filled, passage: Passage) -> tuple[str, ...]:
+    """Domains of what a paper or a meeting is for: "an agreement under which gas …", "a call to discuss trade"."""
+    noun, relation = filled.trigger, filled.predicate.relation
+    if relation not in (Relation.AGREES_WITH, Relation.CONSULTS_WITH):
+        return ()
+    heads: list[Token] = []
+    for clause in grammar.children(noun, "relcl"):
+        under = any(c.dep_ == "prep" and any(w.tag_ == "WDT" for w in c.children) for c in clause.children)
+        if under or clause.lemma_ in _SPANNING:
+            heads += [word for word in clause.subtree if word.pos_ in ("NOUN", "PROPN", "ADJ")]
+    verb = noun.head
+    if noun.dep_ == "dobj" and grammar.is_verb(verb) and not heads:
+        purposes = [
+            c for c in grammar.children(verb, "advcl") if c.i > noun.i and any(a.lower_ == "to" for a in grammar.children(c, "aux"))
+        ]
+        return topics.of_object(passage, [o for act in purposes for one in grammar.conjuncts(act) for o in grammar.objects(one)])
+    found = topics.settle(topics.in_tokens(passage, heads))
+    return tuple(d for d in found if d not in ("domain:diplomacy", "domain:political"))
+
+
+_SPANNING = frozenset({"cover", "include", "govern", "regulate", "provide", "foresee", "envisage", "address", "allow", "concern"})
 
 
 def known_topic(found: topics.Topics, relation: Relation, other: Argument, passage: Passage) -> topics.Topics:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from comity.claims import (
     amounts,
     bodies,
+    continuation,
     ellipsis,
     events,
     frames,
@@ -39,7 +40,8 @@ if TYPE_CHECKING:
     from spacy.tokens import Span
 
 EXTRACTORS: tuple[ModuleType, ...] = (
-    frames, undertakings, offices, bodies, events, parties, tables, table_rows, lists, members, ellipsis, gapping, standings,
+    frames, undertakings, continuation, offices, bodies, events, parties, tables, table_rows, lists, members, ellipsis,
+    gapping, standings,
 )  # fmt: skip
 """What reads sentences, in order; each has ``NAME`` and ``statements(passage, sentence)``."""
 

@@ -98,6 +98,9 @@ def _by_position(predicate: Predicate, slots: grammar.Slots) -> Iterator[tuple[S
         # "asked for help from X", "asked for [Xish] help"
         slots.setdefault("owner", [owner for noun in slots["for"] for owner in _whose(noun)])
         places = ("from", "owner")
+    elif predicate.relation is Relation.CRITICIZES and predicate.pos == "v" and slots.get("obj"):
+        slots.setdefault("doer", _doers(slots))
+        places = ("doer",)
     elif predicate.relation is Relation.SUPPLIES and predicate.pos == "v":
         # "most of X's gas is imported from Y", "Y covers a third of X's demand"
         slots.setdefault("owner", [owner for noun in slots.get("obj", ()) for owner in _whose(noun)])
@@ -106,6 +109,10 @@ def _by_position(predicate: Predicate, slots: grammar.Slots) -> Iterator[tuple[S
         # "Y accounts for a third of X's imports"
         owned, takes = ("A", "B") if predicate.word in carriers("sold") else ("B", "A")
         yield Slot(("poss", "mod"), owned), Slot(("taker",), takes)
+        return
+    elif predicate.relation is Relation.SUPPLIES and slots.get("reached"):
+        # "grain from X reached Y"
+        yield Slot(("from", "mod", "poss"), "A", "direct"), Slot(("reached",), "B", "country")
         return
     elif slots.get("viewer"):
         places = ("viewer",)
@@ -123,6 +130,17 @@ def _by_position(predicate: Predicate, slots: grammar.Slots) -> Iterator[tuple[S
             yield tuple(replace(slot, names=places, kind=kind) if slot.role == "B" else slot for slot in frame)
 
 
+def _doers(slots: grammar.Slots) -> list[Token]:
+    """Heads of who did what the object names: "condemned the arrest of its envoy [by X]", "… his expulsion [from X]"."""
+    acts = slots["obj"]
+    found = [head for act in acts for name, head in grammar.prepositions(act) if name == "by"]
+    found += [head for act in acts for name, low in grammar.prepositions(act) if name == "of"
+              for by, head in grammar.prepositions(low) if by == "by"]  # fmt: skip
+    if any(act.lemma_.casefold() in ("expulsion", "deportation", "exclusion") for act in acts):
+        found += slots.get("from", [])
+    return found or slots.get("by", [])
+
+
 def _is_tie(predicate: Predicate) -> bool:
     return predicate.pos == "n" and predicate.relation is not None and predicate.relation.symmetric
 
@@ -132,6 +150,9 @@ def _fill_frame(
 ) -> Filled | None:
     """The frame when the text fills it; with ``assume`` the subject may be the actors that a bullet or cell stands under."""
     filled = Filled(predicate, token)
+    if predicate.relation is Relation.DISPUTES_WITH and any("with" in slot.names or "lightto" in slot.names for slot in frame):
+        # "took their dispute to the court": it is not with the court
+        slots = {name: heads for name, heads in slots.items() if name not in ("to", "lightto")}
     for slot in frame:
         if slot.role == "D":
             if not _fill_about(slot, slots, filled, passage):

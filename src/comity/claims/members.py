@@ -227,8 +227,12 @@ def _memberships(passage: Passage, noun: Token, sentence: Span) -> Iterator[Stat
         return
     scope = scope_of(noun)
     for body in _bodies_from(passage, noun.i + 2, sentence.end):
+        # "of the A but not of the B"
+        turned = any(doc[i].lower_ == "not" for i in range(noun.i + 2, body.start))
         for subject in subjects:
-            claim = Claim.of(subject.entity, Relation.MEMBER_OF, body.targets[0], modality=scope.modality, negated=scope.negated)
+            claim = Claim.of(
+                subject.entity, Relation.MEMBER_OF, body.targets[0], modality=scope.modality, negated=scope.negated != turned
+            )
             other = Argument(body.targets[0], doc[body.end - 1], body)
             yield passage.statement(claim, noun, subject, other, "memberships", 0.7, scope.notes)
 

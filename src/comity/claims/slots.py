@@ -47,6 +47,10 @@ def _slots(token: Token, passage: Passage) -> grammar.Slots:
     _lend_from_right(token, slots)
     _lend_from_clause(token, slots)
     _lend_from_names(slots)
+    for head in slots.get("for", ()) if not slots.get("from") else ():
+        # "a contract for tanks [from X]"
+        slots["from"] = [inner for name, inner in grammar.prepositions(head) if name == "from"]
+    slots["reached"] = _reached(token)
     _lend_from_terms(token, slots, passage)
     slots["whole"] = _whole(token)
     slots["beside"] = _beside(token)
@@ -256,6 +260,19 @@ def _beside(noun: Token) -> list[Token]:
     if preposition.lower_ not in _BESIDE and not _is_help(noun, preposition.lower_):
         return []
     return grammar.surface_subjects(preposition.head)
+
+
+def _reached(noun: Token) -> list[Token]:
+    """Heads of where goods come to: "[grain] reached X", "the first [tankers] arrived in X"."""
+    verb = noun.head
+    if noun.dep_ != "nsubj" or not grammar.is_verb(verb):
+        return []
+    if verb.lemma_ == "reach":
+        return [head for head in grammar.objects(verb) if head.pos_ == "PROPN"]
+    return [head for name, head in grammar.prepositions(verb) if name in ("in", "at") and verb.lemma_ in _ARRIVING]
+
+
+_ARRIVING = frozenset({"arrive", "land", "dock"})
 
 
 def _of_clause(noun: Token) -> list[Token]:

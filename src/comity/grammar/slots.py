@@ -49,6 +49,8 @@ def verb_slots(verb: Token) -> Slots:
         "attr": children(verb, "attr", "oprd", "acomp"),
     }
     sources = [verb, *slots["obj"]] if not is_passive(verb) else [verb]
+    # "a batch of rifles worth $5 million [to Chad]"
+    sources += [c for noun in slots["obj"] for c in children(noun, "amod", "acl") if c.lower_ in ("worth", "valued")]
     # "gave back [to X]", "exported oil, most of it [to Y]": phrases hung on an adverb are the verb's
     sources += children(verb, "advmod", "npadvmod", "prt", "acomp")
     for source in sources:
@@ -64,6 +66,10 @@ def verb_slots(verb: Token) -> Slots:
     for name, noun in (*_phrases_of_governors(verb), *_stressed(verb)):
         if not slots.get(name):
             slots[name] = [noun]
+    for clause in children(verb, "advcl", "xcomp", "ccomp"):
+        # "approved a loan [for Malawi] to rebuild roads"
+        if any(mark.lower_ == "for" for mark in children(clause, "mark")) and not slots.get("for"):
+            slots["for"] = children(clause, "nsubj")
     slots["glued"] = [
         c for noun in slots["obj"] for c in children(noun, "compound", "nmod") if c.pos_ == "PROPN" and c.left_edge.i == verb.i + 1
     ]
@@ -89,7 +95,7 @@ def _reached(verb: Token) -> list[Token]:
     return found
 
 
-_TOWARDS = frozenset({"to", "on", "upon", "against", "at", "with", "from", "into"})
+_TOWARDS = frozenset({"to", "for", "on", "upon", "against", "at", "with", "from", "into"})
 
 
 def _phrases_of_governors(verb: Token) -> Iterator[tuple[str, Token]]:

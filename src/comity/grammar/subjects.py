@@ -34,7 +34,7 @@ def agents(verb: Token) -> list[Token]:
         # "the Saudi-backed government"
         found.extend(c for c in children(verb, "npadvmod", "nmod", "compound", "amod", "dep") if c.i == verb.i - 2)
     for preposition in children(verb, "prep"):
-        if preposition.lower_ == "by":
+        if preposition.lower_ == "by" and not is_denied(preposition):
             found.extend(children(preposition, "pobj"))
     if not found:
         # "armed and financed by X": the agent of the last is that of all
