@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from comity import grammar
-from comity.claims import labels, tables, topics
+from comity.claims import labels, table_rows, table_words, tables, topics
 from comity.claims.arguments import Argument
 from comity.claims.labels import Heading
 from comity.claims.passage import Passage
@@ -37,21 +37,10 @@ _OWNED = re.compile(r"(?i)\b(?:of|between)\s+(?:the\s+)?\Z")
 _OWNER_MARK = re.compile(r"['’](?:s\b|\s)|\s*:")
 _AGENT = re.compile(r"(?:er|or)\Z")
 _HEAD_ENDS = re.compile(r"\s+[–—-]\s+|\s*[(:;]|,\s*(?=\d|since\b|in\b|with\b)|\s+since\s")
+_ASKS = re.compile(r"(?i)(?:what|who|how|why|where)\b")
+_TOWARDS = re.compile(r"(?i)\A(?:on|against|to|for|in|with|from|by)\s+(?:the\s+)?(?=[A-Z])")
+_OF_WHOM = re.compile(r"(?i)\b(?:that|which|who)\s+(?:have\s+|has\s+)?\w+\s+(?:the\s+)?\Z")
 _BRACKET = re.compile(r"\(([^)]{3,40})\)")
-_CHANNELS = frozenset({"through", "via", "under", "within", "alongside"})
-_OPENINGS = frozenset({
-    "launch", "establishment", "creation", "opening", "renewal", "signing", "signature", "conclusion", "start", "beginning",
-    "extension", "setting", "formation", "initialling", "resumption", "revival", "continuation", "series", "round", "holding",
-    "inauguration", "expansion", "exchange", "upgrade", "entry", "ratification", "completion", "reopening", "implementation",
-})  # fmt: skip
-"""Nouns for what is done with an agreement or a body: what is meant is the noun behind their "of"."""
-
-
-_FOUNDING = frozenset({
-    "establish", "launch", "create", "found", "form", "open", "sign", "conclude", "initial", "renew", "extend", "hold", "resume",
-    "start", "begin", "convene", "institute", "finalise", "finalize", "negotiate", "revive", "inaugurate", "organise", "organize",
-})  # fmt: skip
-"""Verbs whose object says what two do together."""
 
 
 @dataclass(slots=True)
@@ -76,7 +65,10 @@ def statements(passage: Passage, sentence: Span) -> Iterator[Statement]:
     if passage.block.kind is not BlockKind.BULLET or sentence.start != 0:
         return
     listed: tuple[str, ...] = ()
-    if is_nominal(sentence):
+    if passage.block.label and table_rows.row_of(passage) is not None:
+        # a form names both ends itself
+        return
+    if is_nominal(sentence) or (passage.block.label and table_words.stage(sentence.text)):
         listed = _listed(passage)
         above = _above(passage, listed) or _by_itself(passage, sentence.root)
     else:
@@ -120,8 +112,10 @@ def _is_noun_after_all(root: Token, subject: Token) -> bool:
 
 def _listed(passage: Passage) -> tuple[str, ...]:
     """Actors that a bullet lists: its label, or the names it begins with ("Australia – …", "Israel (drones)", "Chad")."""
-    by_label = labels.named(passage.block.label, passage.register)
-    return by_label or labels.named(_HEAD_ENDS.split(passage.parsed.doc.text.rstrip(" .;,"), maxsplit=1)[0], passage.register)
+    by_label = labels.named(_TOWARDS.sub("", passage.block.label), passage.register)
+    text = passage.parsed.doc.text.rstrip(" .;,")
+    whole = by_label or labels.listed(text, passage.register)
+    return whole or labels.named(_HEAD_ENDS.split(text, maxsplit=1)[0], passage.register)
 
 
 def _names_others(passage: Passage, sentence: Span, ends: set[str]) -> bool:
@@ -132,7 +126,7 @@ def _names_others(passage: Passage, sentence: Span, ends: set[str]) -> bool:
         if set(span.targets) & ends or any(_state_of(t, passage.register) in ends for t in span.targets):
             continue
         before = {passage.parsed.doc[i].lower_ for i in range(max(0, span.start - 4), span.start)}
-        if not before & _CHANNELS:
+        if not before & table_words.words_of("channel"):
             return True
     return False
 
@@ -156,7 +150,7 @@ def _above(passage: Passage, listed: Sequence[str]) -> Above | None:
     for text, what in texts:
         if not text:
             continue
-        heading = labels.stated(text)
+        heading = None if _ASKS.match(text) else labels.stated(text)
         actors = labels.actors_in(text, passage.register)
         if above is not None:
             if not (listed and above.ends):
@@ -198,6 +192,8 @@ def _give_roles(above: Above, text: str, actors: dict[str, int], register: Regis
             role = above.receivers
         elif _FROM.search(before):
             role = above.givers
+        elif _OF_WHOM.search(before):
+            role = above.receivers
         elif at < said or _OWNED.search(before):
             owned = _OWNED.search(before) or _OWNER_MARK.match(_after_name(text, at, actors))
             if heading.subject == "partner" and _AGENT.search(heading.word) and not owned:
@@ -246,7 +242,11 @@ def _by_object(passage: Passage, sentence: Span) -> Above | None:
     """What a verb without a subject founds or signs, where two actors are meant: "To establish a joint commission on trade"."""
     root = sentence.root
     first = next((t for t in sentence if t.tag_ != "TO" and t.pos_ not in ("ADV", "PUNCT", "SPACE")), root)
-    if first != root or root.lemma_.casefold() not in _FOUNDING or grammar.children(root, "nsubj", "nsubjpass"):
+    if (
+        first != root
+        or root.lemma_.casefold() not in table_words.words_of("founding")
+        or grammar.children(root, "nsubj", "nsubjpass")
+    ):
         return None
     objects = grammar.children(root, "dobj")
     return _by_itself(passage, objects[0]) if objects else None
@@ -269,7 +269,7 @@ def _by_itself(passage: Passage, head: Token) -> Above | None:
 
 def _meant(root: Token) -> Token:
     """The noun that a phrase is about: behind "launch of", "signing of"."""
-    while root.lemma_.casefold() in _OPENINGS or root.tag_ == "VBG":
+    while root.lemma_.casefold() in table_words.words_of("opening") or root.tag_ == "VBG":
         below = [
             *(head for name, head in grammar.prepositions(root) if name in ("of", "for", "into")),
             *grammar.children(root, "dobj"),
@@ -328,9 +328,13 @@ def _each(passage: Passage, sentence: Span, above: Above, pairs: Sequence[tuple[
     heading, register = above.heading, passage.register
     figure = _figure(passage)
     text = passage.parsed.doc.text
+    stages = [stage for said in (text, *_BRACKET.findall(text)) if (stage := table_words.stage(said)) is not None]
+    if any(stage.kind == "stage-over" for stage in stages):
+        return
     found = _domains(passage, above)
     listed = _listed(passage)
-    if not found and not (figure or listed or tables.says_none(text)):
+    dated = bool(heading.domain and (table_words.stage(text) or labels.date_of(text)))
+    if not found and not (figure or listed or dated or tables.says_none(text)):
         return
     when = time_of(passage, sentence.root) or standing_date(passage) or labels.date_of(above.text, whole=False)
     modality, scope = _modality(above, text), scope_of(sentence.root)

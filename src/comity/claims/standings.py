@@ -124,11 +124,12 @@ def _listed(passage: Passage, sentence: Span) -> Iterator[Statement]:
     above = next(
         (one for text in (over, *reversed(block.section), passage.linked.document.title) if (one := _named_over(text, passage))), ""
     )
+    aside = _aside(passage, sentence)
     for target in targets:
         for actor, whole in ((above, target), (target, above)):
             kind = register.kind(whole)
             if register.kind(actor) is EntityKind.STATE and kind in _BELONGS:
-                beside = _ASIDE.search(passage.parsed.doc.text) is not None
+                beside = target in aside
                 relation = Relation.COOPERATES_WITH if beside else _BELONGS[kind]
                 since = onward(passage.dates[0].edtf) if len(passage.dates) == 1 and len(targets) == 1 else None
                 for domain in _domains(passage, whole, relation):
@@ -136,6 +137,16 @@ def _listed(passage: Passage, sentence: Span) -> Iterator[Statement]:
                     note = f"{register.label(above)}: by “{over}”"
                     subject = Argument(claim.subject, sentence[0], None, note)
                     yield passage.statement(claim, sentence.root, subject, None, "list-standing", 0.65)
+
+
+def _aside(passage: Passage, sentence: Span) -> set[str]:
+    """Those of a list whose bracket says they only stand beside ("United Nations, SCO (observer)")."""
+    doc = passage.parsed.doc
+    names = [span for span in passage.spans if span.targets and span.start < sentence.end and not span.attributive]
+    ends = [doc[span.start].idx for span in names[1:]] + [sentence.end_char]
+    return {
+        t for span, end in zip(names, ends, strict=True) if _ASIDE.search(doc.text[doc[span.start].idx : end]) for t in span.targets
+    }
 
 
 def _named_over(text: str, passage: Passage) -> str:
