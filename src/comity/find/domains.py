@@ -15,13 +15,12 @@ from typing import TYPE_CHECKING, Any
 
 from comity import resources
 from comity.errors import BadTable
+from comity.find.sequences import Sequences
 from comity.language import JOINED
 
 if TYPE_CHECKING:
     from spacy.language import Language
-    from spacy.matcher import PhraseMatcher
     from spacy.tokens import Doc
-    from spacy.vocab import Vocab
 
 PREFIX = "domain:"
 
@@ -51,11 +50,11 @@ class DomainFound:
 
 def domains_in(doc: Doc) -> list[DomainFound]:
     """Terms of a parsed or only tokenised text, in order and without overlap; where terms overlap, the longest stands."""
-    lower, cased = _matchers(doc.vocab)
+    lower, cased = _matchers()
     # In a heading set in capitals "WHO" and "IT" are words, so case says nothing there.
-    told_by_case = [] if len(doc) > 2 and doc.text.isupper() else cased(doc)
+    told_by_case = [] if len(doc) > 2 and doc.text.isupper() else cased.find(doc)
     spans = [(end - start, 1, -start, end, key) for key, start, end in told_by_case]
-    spans += [(end - start, 0, -start, end, key) for key, start, end in lower(doc)]
+    spans += [(end - start, 0, -start, end, key) for key, start, end in lower.find(doc)]
     if not spans:
         return []
     tagged = doc.has_annotation("POS")
@@ -65,7 +64,7 @@ def domains_in(doc: Doc) -> list[DomainFound]:
         start = -negative
         if not taken.isdisjoint(range(start, end)):
             continue
-        domain, weight, noun = _kind(doc.vocab.strings[key])
+        domain, weight, noun = _kind(key)
         if weight == 1 and domain != PLAIN and _hangs_on_a_hyphen(doc, start):
             continue
         if noun and tagged and length == 1 and doc[start].pos_ in ("VERB", "AUX", "PRON"):
@@ -192,41 +191,26 @@ class _Term:
     cased: bool
 
 
-_MATCHERS: dict[int, tuple[Vocab, PhraseMatcher, PhraseMatcher]] = {}
-"""One pair of matchers a vocabulary; the vocabulary is kept with them so that its identity stays its own."""
+@cache
+def _matchers() -> tuple[Sequences, Sequences]:
+    """Terms in any case, and terms that keep their case."""
+    lower = ((_words(term.form), term.key) for term in _terms() if not term.cased)
+    cased = ((_words(term.form), term.key) for term in _terms() if term.cased)
+    return Sequences(lower), Sequences(cased, cased=True)
 
 
-def _matchers(vocab: Vocab) -> tuple[PhraseMatcher, PhraseMatcher]:
-    """Matcher of terms in any case, and of terms that keep their case."""
-    if id(vocab) not in _MATCHERS:
-        from spacy.matcher import PhraseMatcher
-
-        lower, cased = PhraseMatcher(vocab, attr="LOWER"), PhraseMatcher(vocab, attr="ORTH")
-        patterns: dict[tuple[bool, str], list[Doc]] = {}
-        for term in _terms():
-            patterns.setdefault((term.cased, term.key), []).append(_pattern(vocab, term.form))
-        for (is_cased, key), docs in patterns.items():
-            (cased if is_cased else lower).add(key, docs)
-        _MATCHERS[id(vocab)] = (vocab, lower, cased)
-    _, lower, cased = _MATCHERS[id(vocab)]
-    return lower, cased
-
-
-def _pattern(vocab: Vocab, form: str) -> Doc:
+def _words(form: str) -> tuple[str, ...]:
     """The term cut into tokens; plain words and hyphens between them need no tokenizer, which makes building ten times faster."""
-    from spacy.tokens import Doc
-
     words: list[str] = []
     for word in form.split():
         parts = word.split("-")
         if not all(part.isalpha() for part in parts):
-            words = [token.text for token in _tokenizer().make_doc(form)]
-            break
+            return tuple(token.text for token in _tokenizer().make_doc(form))
         if len(parts) == 1 or JOINED.fullmatch(word):
             words.append(word)
         else:
             words += [piece for part in parts for piece in (part, "-")][:-1]
-    return Doc(vocab, words=words)
+    return tuple(words)
 
 
 @cache

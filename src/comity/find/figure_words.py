@@ -71,15 +71,21 @@ def _single() -> str:
     return alternatives([word for word in rows_by_kind()["number"] if " " not in word and word != "a"])
 
 
-def _number_patterns() -> dict[str, re.Pattern[str]]:
+@cache
+def number_pattern() -> re.Pattern[str]:
+    """The pattern of a number by itself: a text without numbers needs none of the others."""
     phrases = alternatives([word for word in rows_by_kind()["number"] if " " in word])
     decimal_comma = rf"\d{{1,3}},\d{{1,2}}(?=\s?{any_of('scale')}\b)"
     number = decimal_comma + r"|\d{1,3}(?:,\d{2,3})+(?:\.\d{1,6})?|\d{1,3}(?:[ \u00a0\u202f]\d{3})+(?![\d,])|\d{1,15}(?:\.\d{1,6})?"
     words = rf"{phrases}|{_single()}(?:[- ]{_single()})?|a(?=\s+{any_of('scale')}\b)"
+    return re.compile(rf"(?<![\d_.,/])(?<![A-Za-z]-)(?:(?P<digits>{number})|(?i:\b(?P<words>{words})\b))")
+
+
+def _number_patterns() -> dict[str, re.Pattern[str]]:
     before = alternatives([*money()["before"], *money()["both"], *money()["before scaled"]])
     after, codes = alternatives([*money()["after"], *money()["after scaled"]]), alternatives(list(money()["both"]))
     return {
-        "number": re.compile(rf"(?<![\d_.,/])(?<![A-Za-z]-)(?:(?P<digits>{number})|(?i:\b(?P<words>{words})\b))"),
+        "number": number_pattern(),
         "prefix": re.compile(rf"(?<![\w$])(?P<form>{before})\s?\Z"),
         "ranged": re.compile(rf"(?<![\w$]){before}\s?[\d.,]{{1,15}}(?:\s?[-–]\s?|\s+to\s+)\Z"),
         "scale": re.compile(rf"(?i)[\s-]?(?P<form>{any_of('scale')})(?![\w])"),

@@ -11,7 +11,7 @@ import re
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from comity.find.figure_words import lookup, money, patterns, rows_by_kind, unit_of
+from comity.find.figure_words import lookup, money, number_pattern, patterns, rows_by_kind, unit_of
 from comity.model import Quantity
 
 _CONTEXT = 60
@@ -111,7 +111,7 @@ def _amounts(text: str) -> list[_Amount]:
     """Numbers with the scale, currency or unit that stands with them; numbers without any are kept for ranges."""
     amounts: list[_Amount] = []
     at = 0
-    while match := patterns()["number"].search(text, at):
+    while match := number_pattern().search(text, at):
         at = match.end()
         amount = _amount(text, match, amounts[-1].end if amounts else 0)
         if amount:

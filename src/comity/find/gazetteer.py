@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING
 
 from comity.find.name_cues import cues
 from comity.find.near_names import NearNames
+from comity.find.sequences import Sequences
 from comity.reference import Name, NameContext, NameKind, Reference
 
 if TYPE_CHECKING:
     from spacy.language import Language
-    from spacy.matcher import PhraseMatcher
     from spacy.tokens import Doc
 
 ADJECTIVAL = frozenset({NameKind.ADJECTIVE, NameKind.DEMONYM, NameKind.PREFIX})
@@ -54,21 +54,17 @@ class Gazetteer:
     """The names of a reference, ready to be found in the documents of one language pipeline."""
 
     def __init__(self, names: Iterable[Name], pipeline: Language) -> None:
-        from spacy.matcher import PhraseMatcher
-
         self._all = tuple(names)
         self._by_text: dict[str, list[Name]] = {}
         self._only_with_article: set[str] = set()
         for name in _without_articles(self._all, self._only_with_article):
             self._by_text.setdefault(_key(name), []).append(name)
-        self._matcher: PhraseMatcher = PhraseMatcher(pipeline.vocab, attr="LOWER")
         # the tokenizer keeps "U.S." whole and cuts "u.s." in two: such a name is sought as it is written and in lower case
         forms = sorted({
             (key, form) for key, group in self._by_text.items()
             for form in {_written(name) if _ODD.search(name.text) else key for name in group} | {key}
         })  # fmt: skip
-        for key, form in forms:
-            self._matcher.add(key, [pipeline.make_doc(form)])
+        self._sequences = Sequences((_words(form, pipeline), key) for key, form in forms)
 
     def names(self, text: str) -> tuple[Name, ...]:
         """Everything that goes by this name, whatever its case."""
@@ -85,8 +81,8 @@ class Gazetteer:
     def find(self, doc: Doc) -> list[NameFound]:
         """Known names in the text, in order, overlaps settled for the longest and then the first."""
         found: list[NameFound] = []
-        for key, start, end in self._matcher(doc):
-            found.extend(self._fitting(doc, start, end, doc.vocab.strings[key]))
+        for key, start, end in self._sequences.find(doc):
+            found.extend(self._fitting(doc, start, end, key))
         return _longest(found, doc)
 
     def _fitting(self, doc: Doc, start: int, end: int, key: str) -> Iterable[NameFound]:
@@ -97,6 +93,15 @@ class Gazetteer:
             names = tuple(name for name in names if (name.kind is NameKind.PREFIX) == prefixed)
         if names:
             yield NameFound(start, end, text, names, key in self._only_with_article)
+
+
+def _words(form: str, pipeline: Language) -> tuple[str, ...]:
+    """A name cut into tokens; words of letters alone that no rule of the tokenizer cuts need none, which is ten times faster."""
+    words = form.split()
+    rules = getattr(pipeline.tokenizer, "rules", None)
+    if rules is not None and " ".join(words) == form and all(word.isalpha() and word not in rules for word in words):
+        return tuple(words)
+    return tuple(token.text for token in pipeline.make_doc(form))
 
 
 def _without_articles(names: Iterable[Name], only_with_article: set[str]) -> list[Name]:
