@@ -32,6 +32,7 @@ HERE = Path(__file__).parent
 CHECKOUT = HERE.parent
 PAGE = CHECKOUT / "docs" / "formats.md"
 MARK = "<!-- measured apart -->"
+SECONDS_MARK = "<!-- seconds -->"
 
 
 def loaded(name: str, path: Path) -> ModuleType:
@@ -209,6 +210,7 @@ HEADER = [
     *(f"{graph}: {what}" for graph in ("sample", "hostile") for what in ("nodes", "edges", "values")),
 ]
 INTRODUCTION = (HERE / "export_formats.md").read_text(encoding="utf-8")
+SECONDS = (HERE / "export_seconds.md").read_text(encoding="utf-8")
 
 
 def table_of(rows: Iterable[list[str]], header: list[str]) -> str:
@@ -221,13 +223,13 @@ def page(others: str) -> str:
     """The whole page; ``others`` is what was measured apart."""
     file = io.StringIO()
     file.write(INTRODUCTION.replace("TABLE", table_of(measured(), HEADER)))
-    file.write(f"\n{MARK}\n\n{others.strip()}\n")
+    file.write(f"\n{MARK}\n\n{others.strip()}\n\n{SECONDS_MARK}\n\n{SECONDS}")
     return file.getvalue()
 
 
 def kept_apart() -> str:
     """What was measured apart when the page was last written."""
-    return PAGE.read_text(encoding="utf-8").partition(MARK)[2] if PAGE.exists() else ""
+    return PAGE.read_text(encoding="utf-8").partition(MARK)[2].partition(SECONDS_MARK)[0] if PAGE.exists() else ""
 
 
 def main() -> None:
