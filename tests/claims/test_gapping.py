@@ -25,6 +25,12 @@ SAID = [
     ("A deal under which Rwanda would take in asylum seekers from Britain collapsed.", "rwanda agreesWith united-kingdom"),
     ("Remittances from Russia account for almost half of Tajikistan's income.", "tajikistan dependsOn russia"),
     ("Mali invited Russian mercenaries.", "russia aids mali military"),
+    ("Thanks to Norwegian gas, Germany got through the winter.", "norway supplies germany natural-gas"),
+    ("China now accounts for a third of Peru's trade.", "china tradesWith peru trade"),
+    ("There is no love lost between Algiers and Rabat.", "algeria opposes morocco"),
+    ("Uruguay's flirtation with Beijing irritates Buenos Aires.", "china cooperatesWith uruguay"),
+    ("Morocco won recognition of its sovereignty from Spain.", "spain supports morocco territory"),
+    ("India's recognition of Bhutanese sovereignty came late.", "india supports bhutan territory"),
 ]
 NOT_SAID = [
     ("Georgia buys electricity from Turkey and gas from Azerbaijan.", "azerbaijan supplies georgia electricity"),

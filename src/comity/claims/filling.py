@@ -77,6 +77,9 @@ _DONE_BESIDE = frozenset(
 )
 
 
+_THANKED = frozenset({Relation.SUPPLIES, Relation.INVESTS_IN})
+
+
 def _whose(noun: Token) -> list[Token]:
     """Heads of whose a thing is, also over a share of it: "two thirds of [X's] gas"."""
     parts = [noun, *(head for name, head in grammar.prepositions(noun) if name == "of")]
@@ -92,6 +95,10 @@ def _by_position(predicate: Predicate, slots: grammar.Slots) -> Iterator[tuple[S
         ("X struck a depot in Y", "X builds a port in Y").
     """
     places: tuple[str, ...] = ()
+    if predicate.relation in _DONE_BESIDE | _THANKED and slots.get("thanks"):
+        # "thanks to Xish gas, Y got through the winter"
+        yield Slot(("mod", "poss", "from"), "A", "direct"), Slot(("thanks",), "B", "direct")
+        return
     if predicate.relation in _DONE_BESIDE and slots.get("beside"):
         places = ("beside",)
     elif predicate.relation is Relation.REQUESTS and predicate.pos == "v" and slots.get("for"):
@@ -113,6 +120,10 @@ def _by_position(predicate: Predicate, slots: grammar.Slots) -> Iterator[tuple[S
     elif predicate.relation is Relation.SUPPLIES and slots.get("reached"):
         # "grain from X reached Y"
         yield Slot(("from", "mod", "poss"), "A", "direct"), Slot(("reached",), "B", "country")
+        return
+    elif predicate.relation is Relation.TRADES_WITH and slots.get("taker"):
+        # "Y accounts for a third of X's trade"
+        yield Slot(("poss", "mod"), "A"), Slot(("taker",), "B")
         return
     elif slots.get("viewer"):
         places = ("viewer",)

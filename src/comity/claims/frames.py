@@ -105,6 +105,8 @@ def _claims(filled: Filled, passage: Passage) -> Iterator[Statement]:
             relation = Relation.AIDS  # money and help are not delivered as goods are
         if relation is Relation.SUPPLIES and set(found.domains) == {"domain:territory"}:
             relation = Relation.YIELDS_TO
+        if relation is Relation.COOPERATES_WITH and predicate.word in _RECOGNISING and set(found.domains) == {"domain:territory"}:
+            relation = Relation.SUPPORTS  # of a claim to land, not of the one who makes it
         if relation is Relation.COOPERATES_WITH and _is_off(filled.trigger) and not _BUILT & set(found.domains):
             relation = Relation.OPPOSES
         elif relation is Relation.SANCTIONS and _eases(filled.trigger):
@@ -170,6 +172,7 @@ def _relation(predicate: Predicate, other: Argument, passage: Passage) -> Relati
     return predicate.relation
 
 
+_RECOGNISING = frozenset({"recognition", "recognise", "recognize", "acknowledgement", "acknowledgment"})
 _GIVEN = frozenset({topics.FINANCE, "domain:development", "domain:humanitarian"})
 _BUILT = frozenset({"domain:digital", "domain:infrastructure", "domain:transport", "domain:electricity"})
 """Fields of cables, bridges and lines: one that is cut is broken, and no tie with it."""

@@ -53,6 +53,7 @@ def _slots(token: Token, passage: Passage) -> grammar.Slots:
     slots["reached"] = _reached(token)
     _lend_from_terms(token, slots, passage)
     slots["whole"] = _whole(token)
+    slots["thanks"] = _thanks(token)
     slots["beside"] = _beside(token)
     slots["clause"] = _of_clause(token)
     if token.lower_.endswith("ing") and token.dep_ in ("pobj", "pcomp") and not slots.get("light"):
@@ -106,7 +107,9 @@ def _lend_from_verb(noun: Token, slots: grammar.Slots) -> None:
     if role == "agent":
         slots["light"], slots["lightto"] = grammar.subjects(verb), receivers
     else:
-        slots["lightto"], slots["light"] = grammar.subjects(verb), verb_slots.get("from", [])
+        # "won recognition of [its claim [from X]]"
+        deep = [head for _, inner in grammar.prepositions(carried) for name, head in grammar.prepositions(inner) if name == "from"]
+        slots["lightto"], slots["light"] = grammar.subjects(verb), verb_slots.get("from") or deep
     _merge(slots, verb_slots, skip=("subj", "obj", "attr", "iobj"))
 
 
@@ -239,6 +242,14 @@ def _lend_from_terms(noun: Token, slots: grammar.Slots, passage: Passage) -> Non
             slots["between"] = named
 
 
+def _thanks(noun: Token) -> list[Token]:
+    """Who has something to thank a thing for: "thanks to gas from X, [Y] got through the winter"."""
+    to = noun.head
+    if noun.dep_ != "pobj" or to.lower_ != "to" or to.head.lower_ != "thanks" or not grammar.is_verb(to.head.head):
+        return []
+    return grammar.surface_subjects(to.head.head)
+
+
 def _whole(noun: Token) -> list[Token]:
     """Whose whole a thing is a share of: "remittances account for a quarter of [X's] income"."""
     verb = noun.head
@@ -252,9 +263,6 @@ def _whole(noun: Token) -> list[Token]:
 def _beside(noun: Token) -> list[Token]:
     """Subject of the clause that a noun is said beside: "under pressure from X, [Y] left", "[Y] paid at the request of X"."""
     preposition = noun.head
-    if noun.dep_ == "pobj" and preposition.lower_ == "to" and preposition.head.lower_ == "thanks":
-        # "thanks to gas from X, [Y] got through the winter"
-        return grammar.surface_subjects(preposition.head.head) if grammar.is_verb(preposition.head.head) else []
     if noun.dep_ != "pobj" or not grammar.is_verb(preposition.head):
         return []
     if preposition.lower_ not in _BESIDE and not _is_help(noun, preposition.lower_):
