@@ -40,6 +40,10 @@ def test_the_view_keeps_every_offset(text: str) -> None:
         ("it came — and went", "it came — and went"),
         ("2011–2013", "2011–2013"),
         ("non\u00a0stop", "non stop"),
+        ("ties with Canada; Chile; the European Union; and Fiji.", "ties with Canada, Chile, the European Union, and Fiji."),
+        ("in the UN; African Union (AU); OPEC; withdrew from ICO", "in the UN, African Union (AU), OPEC. withdrew from ICO"),
+        ("Kenya sent troops; Uganda refused; Chad stayed.", "Kenya sent troops; Uganda refused; Chad stayed."),
+        ("Mali left; France followed them there at once; Chad.", "Mali left; France followed them there at once; Chad."),
     ],
 )
 def test_the_view_has_plain_marks(text: str, view: str) -> None:

@@ -165,12 +165,45 @@ _PLAIN = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "\u00a0"
 _JOINING_DASH = re.compile(r"(?<=[A-Za-z.])[–—](?=[A-Za-z])")
 
 
-def parser_view(text: str) -> str:
-    """The text with the same length and plain quotes and hyphens, which is what the model was trained on.
+_LISTED = re.compile(
+    r";\s+(?:(?:and|or|as well as)\s+)?(?:the\s+)?(?P<item>[A-Z][^;.!?:]*(?:\.[A-Z][^;.!?:]*)*)(?=;|[.!?]?\s*$|\.\s)"
+)
+_IN_NAMES = frozenset(
+    ["of", "the", "and", "for", "on", "in", "to", "with", "under", "at", "de", "des", "du", "la", "le", "von", "al"]
+)
+_VERB_BEHIND = re.compile(r";\s+(?:[a-z]+ed|left|withdrew|became)\b")
+_COMMON = 2
+"""Lower-case words of an item between names ("EC association under the Lomé Convention"), but for function words."""
 
-    An en dash inside a word ("UK–China") is a hyphen to the grammar: with the dash the tagger takes it for a colon.
+
+def parser_view(text: str) -> str:
+    """The text with the same length, plain quotes and hyphens, and commas in lists of names: what the model was trained on.
+
+    An en dash inside a word ("UK–China") is a hyphen to the grammar: with the dash the tagger takes it for a colon. Names that
+    semicolons part ("the UN; the World Bank; and OPEC") it takes for clauses without a verb.
     """
-    return _JOINING_DASH.sub("-", text.translate(_PLAIN))
+    plain = _JOINING_DASH.sub("-", text.translate(_PLAIN))
+    return _with_commas(plain) if plain.count(";") > 1 else plain
+
+
+def _with_commas(text: str) -> str:
+    """The text with commas for the semicolons before the names of a list, where two or more stand one after the other."""
+    found = list(_LISTED.finditer(text))
+    listed = [match for match in found if _common_words(match["item"]) <= _COMMON]
+    if sum(_common_words(match["item"]) == 0 for match in listed) < 2:
+        return text
+    letters = list(text)
+    for match in listed:
+        letters[match.start()] = ","
+    behind = listed[-1].end()
+    if _VERB_BEHIND.match(text, behind):
+        letters[behind] = "."  # else the parser makes the names the subjects of the verb
+    return "".join(letters)
+
+
+def _common_words(item: str) -> int:
+    words = re.findall(r"[A-Za-z'-]+", re.sub(r"\([^)]*\)", "", item))
+    return sum(word[:1].islower() and word not in _IN_NAMES for word in words)
 
 
 def parse(texts: Iterable[str], name: str = DEFAULT_MODEL) -> Iterator[Doc]:

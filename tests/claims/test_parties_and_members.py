@@ -86,6 +86,17 @@ def test_a_list_of_memberships_goes_on_over_unknown_names() -> None:
     assert {"actor:african-union", "actor:organisation-of-islamic-cooperation", "actor:non-aligned-movement"} <= bodies
 
 
+def test_what_follows_a_list_between_semicolons_is_said_of_its_subject() -> None:
+    text = (
+        "Togo belongs to the UN and to some of its agencies, including the World Bank; the African Union; the Lomé Customs Zone; "
+        "the Non-Aligned Movement; withdrew from the Commonwealth of Nations."
+    )
+    assert {o for s, r, o, negated in found(text) if (s, r, negated) == ("actor:togo", "memberOf", True)} == {
+        "actor:commonwealth-of-nations"
+    }
+    assert not any(s != "actor:togo" for s, r, _, _ in found(text) if r == "memberOf")
+
+
 @pytest.mark.parametrize(
     "text",
     [

@@ -246,7 +246,7 @@ def _bodies_from(passage: Passage, start: int, end: int) -> list[LinkedSpan]:
             if _is_listed_body(span, passage, end):
                 found.append(span)
             at, gap = span.end, 0
-        elif doc[at].pos_ in ("VERB", "AUX", "PRON", "SCONJ") and doc[at].lower_ != "including":
+        elif doc[at].tag_ in ("PRP", "WP", "WDT") or (doc[at].pos_ in ("VERB", "AUX", "SCONJ") and doc[at].lower_ != "including"):
             break
         else:
             at, gap = at + 1, gap + 1

@@ -96,7 +96,9 @@ def surface_subjects(verb: Token, depth: int = 6) -> list[Token]:
         before = [
             c for c in children(verb, "ccomp", "parataxis", "dep", "advcl") if c.i < verb.i and children(c, "nsubj", "nsubjpass")
         ]
-        return surface_subjects(before[-1], depth - 1) if before and verb.tag_ in ("VBD", "VBZ", "VBP") else []
+        if before and verb.tag_ in ("VBD", "VBZ", "VBP"):
+            return surface_subjects(before[-1], depth - 1)
+        return surface_subjects(verb.doc[verb.i - 1].sent.root, depth - 1) if _goes_on(verb) else []
     if label == "pcomp":
         return _subject_over_preposition(head, depth - 1)
     if label == "xcomp" or (label == "advcl" and head.pos_ in ("ADJ", "NOUN")):
