@@ -109,6 +109,11 @@ def surface_subjects(verb: Token, depth: int = 6) -> list[Token]:
     return []
 
 
+def _goes_on(verb: Token) -> bool:
+    """True for the second verb of "Fiji is a member of A; B; and C; left D", where the parser begins a sentence."""
+    return verb.i > 0 and bool(verb.is_sent_start) and verb.text.islower() and verb.tag_ in ("VBD", "VBN")
+
+
 def _receiver_above(verb: Token) -> list[Token]:
     """Who gets what an infinitive says the use of: "gave [Chad] a loan to modernize its army"; nobody where none is named."""
     head = verb.head
