@@ -66,6 +66,7 @@ def _reached_before(verb: Token) -> list[tuple[str, Token]]:
     return [phrase for source in (verb, *grammar.children(verb, "dobj")) for phrase in grammar.prepositions(source)]
 
 
+_PRAISING = frozenset({"thank", "praise", "commend", "laud", "applaud"})
 _WHERE = frozenset({"in", "at", "near", "off", "across", "inside", "within", "throughout"})
 _AGAINST = frozenset({"against", "on", "upon", "at", "over", "of"})
 
@@ -275,7 +276,7 @@ class Resolver:
         if phrase.dep_ != "prep" or phrase.lower_ not in ("for", "over", "because") or depth <= 0:
             return []
         verb = verb if grammar.is_verb(verb) else verb.head
-        if not grammar.is_verb(verb) or not blames(verb):
+        if not grammar.is_verb(verb) or not (blames(verb) or verb.lemma_ in _PRAISING):
             return []
         subjects = {t for s in grammar.surface_subjects(verb) for a in self._at(s, depth - 1) for t in (a.entity,)}
         if not subjects & set(span.targets):

@@ -236,6 +236,8 @@ def _emit(
 ) -> Iterator[Statement]:
     if relation not in KEEPS_PERSON:
         subject, other = _for_state(subject, passage), _for_state(other, passage)
+    if relation is Relation.AIDS and filled.trigger.lemma_ in _TRAINING:
+        other = _home(other, passage)
     if subject.entity == other.entity and not _is_among_themselves(subject, other, passage):
         return
     if relation in (Relation.AIDS, Relation.SUPPLIES) and _is_own_organ(other.entity, subject.entity, passage):
@@ -247,6 +249,18 @@ def _emit(
         domains = ()
     for domain in domains or (None,):
         yield _one(filled, passage, subject, relation, other.entity, other, domain, scope, confidence, found.note)
+
+
+_TRAINING = frozenset({"train", "retrain", "equip", "instruct", "drill"})
+
+
+def _home(argument: Argument, passage: Passage) -> Argument:
+    """The state whose pilots or officers are trained; an army is a body of its own."""
+    entity = passage.register.entity(argument.entity)
+    if entity is None or entity.kind is not EntityKind.GROUP or not entity.state:
+        return argument
+    label = passage.register.label
+    return Argument(entity.state, argument.token, argument.span, f"{entity.label} → {label(entity.state)} (the state of its men)")
 
 
 def _is_own_organ(organ: str, state: str, passage: Passage) -> bool:

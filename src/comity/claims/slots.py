@@ -265,6 +265,8 @@ def _beside(noun: Token) -> list[Token]:
     preposition = noun.head
     if noun.dep_ != "pobj" or not grammar.is_verb(preposition.head):
         return []
+    if preposition.lower_ == "for" and preposition.head.lemma_ == "thank":
+        return grammar.surface_subjects(preposition.head)  # "[X] thanked Y for its help"
     if preposition.lower_ not in _BESIDE and not _is_help(noun, preposition.lower_):
         return []
     return grammar.surface_subjects(preposition.head)
@@ -283,9 +285,14 @@ def _reached(noun: Token) -> list[Token]:
 _ARRIVING = frozenset({"arrive", "land", "dock"})
 
 
+_TALKS = frozenset({"talk", "talks", "meeting", "negotiation", "discussion", "consultation", "summit"})
+
+
 def _of_clause(noun: Token) -> list[Token]:
     """Subject of the clause that a noun with a "with" of its own stands in: "after a dispute with Y, [X] left"."""
     at, above = noun, noun.head
+    if noun.dep_ == "pobj" and above.lower_ == "for" and noun.lemma_.casefold() in _TALKS and grammar.is_verb(above.head):
+        return grammar.surface_subjects(above.head)  # "[X] went to Y for talks with Z"
     if noun.dep_ != "pobj" or above.dep_ not in ("prep", "advmod") or above.lower_ in ("of", "for", "from", "like", "than"):
         return []
     at = above.head

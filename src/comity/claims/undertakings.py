@@ -16,7 +16,7 @@ from comity.claims.arguments import Argument
 from comity.claims.filling import fill
 from comity.claims.lexicon import carriers
 from comity.claims.passage import Passage
-from comity.claims.scope import scope_of
+from comity.claims.scope import Scope, scope_of
 from comity.claims.when import time_of
 from comity.claims.words import predicates_of
 from comity.link.several import PLURAL
@@ -38,6 +38,15 @@ _WILLING = frozenset(
 )
 _VOICED = frozenset({"express", "reaffirm", "reiterate", "confirm", "declare", "underline", "state", "affirm", "renew", "voice"})
 _WILL = frozenset({"will", "shall"})
+_WELCOMING = frozenset({"welcome", "hail", "applaud", "commend", "note"})
+_GOING_WELL = frozenset(
+    {
+        "progress", "growth", "expansion", "inauguration", "opening", "launch", "resumption", "completion", "implementation",
+        "introduction", "achievement", "advance", "start", "reopening", "commencement", "construction",
+    }
+)  # fmt: skip
+"""What issuers of a joint statement welcome of their own work: that it goes on is what they say."""
+
 _MOST = 6
 """Parties of one undertaking: more would be a bloc, whose pairs nobody means."""
 
@@ -81,6 +90,22 @@ def statements(passage: Passage, sentence: Span) -> Iterator[Statement]:
                 break
             done.add(act.i)
             yield from _said(act, token, parties, passage)
+        if token.lemma_ in _WELCOMING and passage.linked.issuers:
+            yield from _welcomed(token, passage)
+
+
+def _welcomed(verb: Token, passage: Passage) -> Iterator[Statement]:
+    """The fields whose progress the issuers welcome: "We welcomed the opening of direct flights"."""
+    parties = _parties(verb, passage)
+    own = {a.entity for a in parties}
+    for noun in grammar.children(verb, "dobj"):
+        if len(own) < 2 or noun.lemma_.casefold() not in _GOING_WELL or own != set(passage.linked.issuers):
+            continue
+        if not _names_others(noun, own, passage) and not _is_read(noun, own, passage):
+            domains = tuple(d for d in topics.of_noun(passage, noun) if d not in _GENERAL)
+            scope = scope_of(noun)
+            if not scope.negated:
+                yield from _pairs(parties, domains, noun, scope, passage, "welcomed")
 
 
 def _acts(verb: Token) -> Iterator[Token]:
@@ -138,18 +163,21 @@ def _said(act: Token, verb: Token, parties: list[Argument], passage: Passage) ->
     scope.modality = Modality.INTENDED if scope.modality in (Modality.ASSERTED, Modality.PREDICTED) else scope.modality
     if not scope.notes:
         scope.notes.append(f"“{verb.text}”: their own undertaking")
+    yield from _pairs(parties, tuple(domains), act, scope, passage, "undertaking")
+
+
+def _pairs(
+    parties: list[Argument], domains: tuple[str, ...], trigger: Token, scope: Scope, passage: Passage, rule: str
+) -> Iterator[Statement]:
+    """Working together of each two of the parties in each of the fields."""
+    when = time_of(passage, trigger)
     for at, first in enumerate(parties):
         for second in parties[at + 1 :]:
             for domain in domains[:4]:
                 claim = Claim.of(
-                    first.entity,
-                    Relation.COOPERATES_WITH,
-                    second.entity,
-                    domain=domain,
-                    modality=scope.modality,
-                    when=time_of(passage, act),
+                    first.entity, Relation.COOPERATES_WITH, second.entity, domain=domain, modality=scope.modality, when=when
                 )
-                yield passage.statement(claim, act, first, second, "undertaking", 0.65, scope.notes)
+                yield passage.statement(claim, trigger, first, second, rule, 0.65, scope.notes)
 
 
 def _words(act: Token) -> Iterator[Token]:

@@ -1,6 +1,17 @@
 """Who fills which slot of a predicate, read from the parse."""
 
-from comity.grammar.parse import antecedent, children, conjuncts, governors, is_given, is_passive, is_stray, is_verb, phrase, verb_class
+from comity.grammar.parse import (
+    antecedent,
+    children,
+    conjuncts,
+    governors,
+    is_given,
+    is_passive,
+    is_stray,
+    is_verb,
+    phrase,
+    verb_class,
+)
 from comity.grammar.slots import Slots, holders, noun_slots, verb_slots
 from comity.grammar.subjects import (
     agents,
