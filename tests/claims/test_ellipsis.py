@@ -92,3 +92,22 @@ def test_the_evidence_is_the_bullet_itself_and_says_who_was_put_in() -> None:
         assert all(evidence.start <= start < end <= evidence.end for _, start, end in evidence.marks)
     one = next(s.evidence for s in reading().statements if s.evidence.quote.startswith("Signed a trade"))
     assert any("not named here: Norway" in note for note in one.resolved)
+
+
+GIVEN = """# Norway and Tanzania at a glance
+
+- Oslo provides textbooks for village schools.
+- Norway fears for its fish.
+- Norway provides textbooks to Zambia.
+"""
+
+
+def test_a_sentence_that_names_only_who_gives_is_about_the_other() -> None:
+    document = read.read_document("given.md", GIVEN.encode())
+    ((_, parses),) = language.parse_documents([document])
+    found = claims.extract(link.link_document(document, parses, reference.load())).statements
+    ties = {
+        (s.evidence.quote.split()[1], s.claim.relation.value, s.claim.object) for s in found if s.claim.object == "actor:tanzania"
+    }
+    assert ties == {("provides", "aids", "actor:tanzania")}
+    assert any("not named here: Tanzania" in note for s in found for note in s.evidence.resolved)

@@ -66,6 +66,7 @@ def statements(passage: Passage, sentence: Span) -> Iterator[Statement]:
     if opening is None and (_lacks_subject(sentence) or _may_be_verb(passage, sentence)):
         opening = _by_actor(passage, sentence)
     if opening is None:
+        yield from _unreceived(passage, sentence)
         return
     found = _read(passage, sentence, opening)
     if opening.shared:
@@ -267,11 +268,11 @@ def _read(passage: Passage, sentence: Span, opening: Opening, inserted: tuple[in
         phrase = phrase[:1].lower() + phrase[1:]
     at, extra = inserted
     phrase = phrase[:at] + extra + phrase[at:]
-    before = len(opening.text) + 1
-    text = f"{opening.text} {phrase}"
+    before = len(opening.text) + 1 if opening.text else 0
+    text = f"{opening.text} {phrase}" if opening.text else phrase
     doc = next(language.parse([text if text.rstrip().endswith((".", "!", "?")) else text.rstrip() + "."], passage.linked.model))
     begins = next((token for token in doc if token.idx >= before), None)
-    if begins is None or not any(grammar.is_verb(token) for token in doc[begins.i : begins.i + 3]):
+    if begins is None or (opening.text and not any(grammar.is_verb(token) for token in doc[begins.i : begins.i + 3])):
         return []
     spans = [_moved(doc, start, end, span) for start, end, span in opening.named]
     for span in passage.spans:
@@ -345,10 +346,52 @@ def _given(passage: Passage, sentence: Span, opening: Opening) -> list[Statement
     return []
 
 
+def _unreceived(passage: Passage, sentence: Span) -> list[Statement]:
+    """What a sentence with a subject says is given to the other of the two the list is about, where it names only the giver.
+
+    "Swedish grants paid for 140 schools" under "Sweden's aid to Moldova": the receiver is put in behind the object.
+    """
+    root = sentence.root
+    subjects = grammar.children(root, "nsubj")
+    if passage.block.kind is not BlockKind.BULLET or len(subjects) != 1 or not grammar.is_verb(root):
+        return []
+    things = grammar.children(root, "dobj") or [head for name, head in grammar.prepositions(root) if name == "for"]
+    after = things[0] if things else root
+    named = {
+        target
+        for span in passage.spans
+        if sentence.start <= span.start <= after.i
+        for target in span.targets
+        if passage.register.kind(target) in _BODIES
+    }
+    if len(named) != 1:
+        return []
+    giver = next(iter(named))
+    other = _other_than(giver, passage)
+    within = {t.i for t in subjects[0].subtree}
+    if not other or not any(i in passage.by_token and giver in passage.by_token[i].targets for i in within):
+        return []
+    at = after.idx + len(after) - sentence.start_char
+    # whose electricity one buys is named with it: only help goes to one whom the sentence names as an owner
+    given = {Relation.AIDS} if any(other in span.targets for span in passage.spans) else _GIVEN
+    for preposition in _RECEIVING:
+        label = passage.register.label(other)
+        found = _read(passage, sentence, Opening("", (), other), (at, f" {preposition} {label}"))
+        kept = [s for s in found if s.claim.relation in given and s.claim.object == other and s.claim.subject != other]
+        kept = [s for s in kept if _is_said_by(s, passage, root)]
+        if kept:
+            return kept
+    return []
+
+
 def _by_verb(statement: Statement, passage: Passage, sentence: Span) -> bool:
     """True where the verb itself says what is given, or one like "provide" lends its object to what it carries."""
     first = next((t for t in sentence if t.pos_ not in ("ADV", "PUNCT", "SPACE", "SYM")), sentence[0])
-    if first.lemma_.casefold() in carriers("light") and first.lemma_.casefold() not in party_verbs("hosting"):
+    return _is_said_by(statement, passage, first)
+
+
+def _is_said_by(statement: Statement, passage: Passage, verb: Token) -> bool:
+    if verb.lemma_.casefold() in carriers("light") and verb.lemma_.casefold() not in party_verbs("hosting"):
         return True
-    at = passage.block.place(*passage.parsed.span(first, first))[0]
+    at = passage.block.place(*passage.parsed.span(verb, verb))[0]
     return any(role == "relation" and start == at for role, start, _ in statement.evidence.marks)
