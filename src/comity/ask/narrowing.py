@@ -109,7 +109,7 @@ def fields(doc: Doc, spans: tuple[LinkedSpan, ...], asked: Asked | None) -> tupl
             continue
         if len(words) == 1 and predicates_of(words[0]) and (words[0].pos_ == "VERB" or not _tied_elsewhere(doc, words[0])):
             continue
-        if one.weight >= 2:
+        if one.weight >= 2 or not named:  # where nobody is named, the field is all that narrows it
             found += [one.domain, *_also().get(one.domain, ())]
     return tuple(dict.fromkeys(found))
 

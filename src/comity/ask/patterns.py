@@ -145,7 +145,8 @@ def _as_stated(found: tuple[Claim, ...], asked: Asked | None, entities: tuple[st
         modality = modality or claim.modality
     chosen = tuple(dict.fromkeys(pattern for _, pattern in sorted(patterns, key=lambda item: item[0])))
     if asked and asked.word in ("who", "whom", "which", "what"):
-        chosen = tuple(p for p in chosen if WILD in (p.subject, p.object)) or chosen
+        opened = tuple(p for p in chosen if WILD in (p.subject, p.object))
+        chosen = opened if opened or (asked.word in ("who", "whom") and form is Form.WHICH) else chosen
     if chosen:
         most = max(len(p.named) for p in chosen)
         chosen = tuple(p for p in chosen if len(p.named) == most)
@@ -230,7 +231,8 @@ def _by_words(parsed: Parsed, asked: Asked | None, entities: tuple[str, ...], fo
     if form is Form.YES_NO and len(ends) != 2:
         return ()  # with one name, or three, words out of their order would answer another question
     if not ends:
-        if narrowing.names_a_stranger(parsed.doc, parsed.spans):
+        of_a_thing = asked is not None and asked.word == "what" and not asked.noun  # "What is love"
+        if of_a_thing or narrowing.names_a_stranger(parsed.doc, parsed.spans):
             return ()  # somebody is named whom nobody knows, so it is no question of anybody
         alone = form in (Form.WHICH, Form.LIST) and len(relations) == 1
         return (Pattern("", relations[0], WILD),) if alone else ()  # several relations of nobody in particular are no question

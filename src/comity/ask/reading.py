@@ -54,6 +54,9 @@ def understand(question: str, store: Store, model: str = language.DEFAULT_MODEL)
     wanted = narrowing.wanted(parsed.doc, asked, form)
     reading = _of_treaties(form, wanted, entities, reading, plain)
     places = tuple(e for e in entities if e.startswith("place:")) + ((matter,) if matter else ())
+    if asked and asked.word in ("who", "whom") and form is Form.WHICH and reading.patterns:
+        used = {end for pattern in reading.patterns for end in pattern.named}
+        places += tuple(e for e in entities if e not in used and e not in places)  # at least the passage must name it
     label = parsed.linked.register.label
     return Understanding(
         question, form, reading.patterns, tuple(e for e in entities if e not in places),
@@ -207,7 +210,10 @@ def _forms() -> tuple[tuple[re.Pattern[str], Form], ...]:
     return tuple((re.compile(row["pattern"]), Form(row["form"])) for row in rows)
 
 
-_IS_IT_TRUE_NOT = re.compile(r"^is it true that .*(?:\b(?:not|never|no longer)\b|n['’]t\b)", re.IGNORECASE)
+_IS_IT_TRUE_NOT = re.compile(
+    r"^is it true that .*(?:\b(?:not|never|no longer)\b|n['’]t\b)|^(?:is|are|has|have|does|do) .*\b(?:no longer|not any ?more)\b",
+    re.IGNORECASE,
+)
 """Asks whether it is so that something is not so: yes, where that is denied."""
 
 _ASKING = re.compile(r"^\W*(how|what|which|who|whom|whose|when|where|why)\b", re.IGNORECASE)

@@ -31,15 +31,14 @@ def without_region(question: str) -> tuple[str, Region | None]:
 
     Only what qualifies the phrase that asks is taken: "which Pacific states", "who in the Gulf", not "gas for Europe".
     """
-    if _LEAVING.search(question):
-        return question, None  # who left a body is no member of it, and was one
     for pattern, place in _narrowing():
         found = pattern.search(question)
         if found is None:
             continue
         name = found["region"]
         region = Region(name, _members(name.casefold()))
-        if region.members:
+        left = _LEAVING.search(question) and _is_body(name.casefold())  # who left a body is no member of it
+        if region.members and not left:
             return " ".join((question[: found.start()] + place(found) + question[found.end() :]).split()), region
     return question, None
 
@@ -49,7 +48,7 @@ def _narrowing() -> tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], str]]
     names = "|".join(sorted({row["name"] for row in _rows()}, key=lambda name: (-len(name), name)))
     region = rf"(?P<region>{names})"
     circle = r"partners?|allies|ally|friends?|rivals?|enemies|customers?|buyers?|clients?|suppliers?|members?"
-    lead = "which|what|list|name|all|any|the|other"
+    lead = "(?:which|what) of the|which|what|list|name|all|any|the|other"
     seek = partial(re.compile, flags=re.IGNORECASE)
     return (
         (seek(rf"^(?P<lead>(?:in|within|across|among) (?:the )?){region}[,:]? (?P<who>who|whom|which|what)\b"), _who),
@@ -84,6 +83,10 @@ def _members(name: str) -> frozenset[str]:
             for one in row["members"].split(";"):
                 found |= _extent(row["of"], one)
     return frozenset(found)
+
+
+def _is_body(name: str) -> bool:
+    return any(row["of"] == "body" and re.fullmatch(row["name"], name) for row in _rows())
 
 
 def _extent(kind: str, name: str) -> frozenset[str]:
