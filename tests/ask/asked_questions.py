@@ -1,4 +1,4 @@
-"""The questions of ``tests/questions/questions.tsv`` and whether a card answers them rightly."""
+"""The questions of ``tests/questions/questions.tsv`` and of ``further.tsv``, and whether a card answers them rightly."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from pathlib import Path
 
 from comity.ask import Card, Verdict
 
-TABLE = Path(__file__).parents[1] / "questions" / "questions.tsv"
+TABLES = (Path(__file__).parents[1] / "questions" / "questions.tsv", Path(__file__).with_name("further.tsv"))
 REFUSALS = (Verdict.NOT_STATED, Verdict.NOT_UNDERSTOOD)
 
 
@@ -31,9 +31,12 @@ class Question:
 
 
 def questions(split: str | None = None) -> list[Question]:
-    """The questions of a split, or all, in the order of the file."""
-    with TABLE.open(encoding="utf-8", newline="") as file:
-        rows = list(csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE))
+    """The questions of a split, or all, in the order of the files."""
+    rows: list[dict[str, str]] = []
+    for table in TABLES:
+        with table.open(encoding="utf-8", newline="") as file:
+            lines = (line for line in file if not line.startswith("#"))
+            rows.extend(csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE))
     found = [
         Question(r["id"], r["split"], r["kind"], r["question"], r["expected"], tuple(v for v in r["absent"].split(";") if v))
         for r in rows
