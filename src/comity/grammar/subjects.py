@@ -86,6 +86,12 @@ def surface_subjects(verb: Token, depth: int = 6) -> list[Token]:
         return receiver
     if label in ("advcl", "ccomp", "dep", "parataxis") and is_verb(head):
         return surface_subjects(head, depth - 1)
+    return _subjects_by_place(verb, depth)
+
+
+def _subjects_by_place(verb: Token, depth: int) -> list[Token]:
+    """Heads of the subject of a verb without one of its own that hangs on a noun, a preposition, an adjective, or on nothing."""
+    head, label = verb.head, verb.dep_
     if label == "acl":
         return [head] if verb.tag_ in ("VBG", "VBN", "VBD") else owners(head, depth - 1)
     if label == "relcl":
