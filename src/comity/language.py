@@ -10,7 +10,7 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from comity import resources
+from comity import listed_modifiers, resources
 from comity.errors import ModelMissing
 from comity.model import Block, BlockKind, Document
 
@@ -207,10 +207,10 @@ def _common_words(item: str) -> int:
 
 
 def parse(texts: Iterable[str], name: str = DEFAULT_MODEL) -> Iterator[Doc]:
-    """Parsed texts, in order; those where a verb in -s may have been taken for a noun are read once more."""
+    """Parsed texts, in order; read once more where a verb in -s may have been taken for a noun, with lists of fields mended."""
     pipeline = load(name)
     for doc in pipeline.pipe((parser_view(text) for text in texts), batch_size=BATCH):
-        yield read_again(doc, pipeline)
+        yield listed_modifiers.mend(read_again(doc, pipeline))
 
 
 _PLAIN_VERB = "sends"
