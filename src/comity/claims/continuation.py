@@ -44,6 +44,9 @@ _SPANNING = frozenset(
         "regulate", "concern", "emphasise", "emphasize", "aim", "seek", "promote", "support", "facilitate", "strengthen", "boost",
     }
 )  # fmt: skip
+_MOST = 4
+"""Actors that one tie joins, each with each, for a sentence to go on with it: three in our samples, four of the Quad."""
+
 _FACTOR = 0.8
 """What pointing back costs in confidence: as much as two words that point back do in a frame (0.9 each)."""
 
@@ -58,11 +61,10 @@ def statements(passage: Passage, sentence: Span) -> Iterator[Statement]:
         subject = _pointing(verb, passage)
         if subject is None:
             continue
-        before = _tie_before(passage, sentence, subject)
-        domains = _fields(verb, passage) if before is not None else ()
-        if before is None:
-            continue
-        yield from _again(before, domains, verb, subject, passage)
+        ties = _ties_before(passage, sentence, subject)
+        domains = _fields(verb, passage) if ties else ()
+        for before in ties:
+            yield from _again(before, domains, verb, subject, passage)
 
 
 def _pointing(verb: Token, passage: Passage) -> Token | None:
@@ -78,13 +80,18 @@ def _pointing(verb: Token, passage: Passage) -> Token | None:
     return None
 
 
-def _tie_before(passage: Passage, sentence: Span, subject: Token) -> Statement | None:
-    """The tie that the sentence before states, of the subject's kind where it states several; None unless it is of one pair."""
+def _ties_before(passage: Passage, sentence: Span, subject: Token) -> list[Statement]:
+    """The ties that the sentence before states, of the subject's kind where it states several; one for each pair of those it joins.
+
+    None where it names more than one tie of its own: "X works with Y and Z with W" leaves open whose the partnership is.
+    """
     found = [s for s in _said_before(passage, sentence) if s.claim.relation in _TIES and not s.claim.negated]
     papers = subject.lemma_.casefold() in _PAPERS
     same = [s for s in found if (s.claim.relation is Relation.AGREES_WITH) == papers] or found
-    pairs = {(s.claim.subject, s.claim.object) for s in same}
-    return same[0] if len(pairs) == 1 else None
+    pairs = {(s.claim.subject, s.claim.object): s for s in reversed(same)}
+    joined = {one for pair in pairs for one in pair}
+    complete = len(joined) <= _MOST and 2 * len(pairs) == len(joined) * (len(joined) - 1)
+    return [pairs[pair] for pair in sorted(pairs)] if complete else []
 
 
 def _said_before(passage: Passage, sentence: Span) -> list[Statement]:
