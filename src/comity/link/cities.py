@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from comity import grammar
 from comity.find.name_cues import cues
 from comity.link.collectives import possessed
-from comity.link.usage import Usage, head_of, is_dateline, plays
+from comity.link.usage import Usage, head_of, is_dateline, is_seated, plays
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -25,6 +25,9 @@ _NOTHING = frozenset({"nothing", "something", "little", "much", "more", "anythin
 _OPENERS = frozenset({"if", "when", "once", "as", "because", "while", "until", "unless", "that", "where", "and", "but", ";", ","})
 _COPULAS = frozenset({"be", "become", "remain", "seem", "appear", "feel", "stay", "look", "sound"})
 _INTO = frozenset({"to", "toward", "towards", "for"})
+_VEERING = frozenset(["turn", "pivot", "swing", "drift", "shift", "switch", "tilt", "veer", "gravitate", "defect"])
+"""What a state does from one capital to another without going anywhere."""
+
 _AROUND = frozenset(
     ["in", "at", "near", "outside", "inside", "across", "throughout", "within", "through", "via", "around", "into", "above", "off"]
 )
@@ -47,6 +50,8 @@ def _use(token: Token, depth: int) -> Usage:
     paired = _noun_of_pair(token)
     if paired is not None:
         return Usage.PLACE if _going(paired) or paired.lemma_ in cues("way") else Usage.ACTOR
+    if (first := _misread_pair(token)) is not None:
+        return _use(first, depth - 1)
     label, head = token.dep_, token.head
     if _owns_what_was_said(token):
         return Usage.LEANING
@@ -86,6 +91,15 @@ def _noun_of_pair(token: Token) -> Token | None:
     while after < len(doc) and doc[after].pos_ == "ADJ":
         after += 1
     return doc[after] if after < len(doc) and doc[after].pos_ == "NOUN" else None
+
+
+def _misread_pair(token: Token) -> Token | None:
+    """The first name of "Riyadh and Doha deposit dollars", where the verb was taken for a noun and the second for its modifier."""
+    if token.dep_ != "compound" or token.i < 2 or token.nbor(-1).dep_ != "cc" or token.head.i <= token.i + 1:
+        return None
+    first, verb = token.nbor(-2), token.nbor(1)
+    stands_alone = first.pos_ == "PROPN" and first.dep_ == "ROOT" and first.ent_type_ == "GPE"
+    return first if stands_alone and verb.pos_ == "NOUN" and verb.dep_ == "compound" else None
 
 
 def _owns_what_was_said(token: Token) -> bool:
@@ -210,7 +224,7 @@ def _with_measures(verb: Token) -> bool:
 
 def _after_preposition(preposition: Token) -> Usage:
     word, over = preposition.lower_, preposition.head
-    if word == "in" and over.lemma_.casefold() in cues("seated"):
+    if word == "in" and (is_seated(preposition) or _is_decided(over)):
         return Usage.ACTOR
     if word in _AROUND:
         return Usage.PLACE
@@ -224,8 +238,22 @@ def _after_preposition(preposition: Token) -> Usage:
     if word == "of":
         return _of(over)
     if word == "than" and over.pos_ in ("ADJ", "ADV"):
-        return Usage.ACTOR if over.lemma_ in cues("stance") else Usage.EITHER
+        return Usage.ACTOR if over.lemma_ in cues("stance") or _a_state_trusts(over) else Usage.EITHER
     return Usage.ACTOR
+
+
+def _is_decided(verb: Token) -> bool:
+    """True for "decisions taken in Ankara", "policy is made in Hanoi": what is decided there, its state decides."""
+    if verb.lemma_ not in cues("deciding-verb") or verb.tag_ != "VBN":
+        return False
+    things = [verb.head] if verb.dep_ == "acl" else grammar.children(verb, "nsubjpass")
+    return any(thing.lemma_ in cues("deciding") for thing in things)
+
+
+def _a_state_trusts(over: Token) -> bool:
+    """True for "Lima trusts Quito more than La Paz": an attitude of one to another, of which there is more or less."""
+    verb = over.head
+    return grammar.is_verb(verb) and _a_state_acts(verb) and any(c.ent_type_ == "GPE" for c in grammar.children(verb, "dobj"))
 
 
 def _a_state_acts(over: Token) -> bool:
@@ -258,6 +286,8 @@ def _from_or_to(preposition: Token) -> Usage:
         return Usage.ACTOR
     if before.pos_ == "NOUN" and before != over and (_going(before) or before.lemma_ in cues("traveller")):
         return Usage.PLACE
+    if over.lemma_ in _VEERING and grammar.is_verb(over) and _a_state_acts(over):
+        return Usage.ACTOR
     both = {child.lower_ for child in over.children if child.dep_ == "prep"}
     if over.pos_ in ("NOUN", "PROPN"):
         if over.lemma_ in cues("traveller") or _going(over) or over.lemma_ in cues("place-noun"):

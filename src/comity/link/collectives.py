@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from comity import grammar, resources
 from comity.find.name_cues import cues
 from comity.find.naming import person_after
+from comity.link import organs
 from comity.link.spans import LinkedSpan, Register
 from comity.vocabulary import EntityKind
 
@@ -78,6 +79,7 @@ def collectives(doc: Doc, spans: Sequence[LinkedSpan], register: Register) -> li
         if span.how == "dyad" and span.attributive and stands_for(doc[span.end - 1].head) == "nobody":
             span = LinkedSpan(span.start, span.end, (), "declined", "where someone is from", attributive=True)
         outcome.append(span if noun is None else _joined(doc, span, noun, register))
+    outcome = organs.several_bodies(doc, outcome, possessed(), register)
     return [span for span in outcome if span.targets or not _inside_other(span, outcome)]
 
 
@@ -195,7 +197,8 @@ def _joined(doc: Doc, span: LinkedSpan, noun: Token, register: Register) -> Link
         return LinkedSpan(start, end, span.targets, how, f"“{text}” → {register.label(owner)} ({how})", inner=span.targets)
     state = owner if register.kind(owner) is EntityKind.STATE else ""
     if meaning == "organization":
-        identifier = register.add(EntityKind.ORGANIZATION, text, state=state)
+        words = " ".join(doc[i].lower_ for i in range(span.end, noun.i + 1) if doc[i].tag_ != "POS")
+        identifier = organs.body(owner, words, text, register)
         return LinkedSpan(
             start, end, (identifier,), "body of state", f"“{text}”: a body of {register.label(owner)}", inner=span.targets
         )

@@ -89,7 +89,7 @@ def _as_subject(verb: Token) -> Usage:
 
 def _after_preposition(preposition: Token) -> Usage:
     word, over = preposition.lower_, preposition.head
-    if word == "in" and over.lemma_.casefold() in cues("seated"):
+    if word == "in" and is_seated(preposition):
         return Usage.ACTOR
     if word in _INSIDE:
         return Usage.PLACE
@@ -105,6 +105,14 @@ def _after_preposition(preposition: Token) -> Usage:
     if word == "of":
         return Usage.PLACE if over.lower_ in cues("city-noun") or over.lower_ in cues("place-noun") else Usage.ACTOR
     return Usage.ACTOR
+
+
+def is_seated(preposition: Token) -> bool:
+    """True for the "in" of "friends in Hanoi" and "a change of mood in the Kremlin": who and what is there is its state's."""
+    words = cues("seated")
+    if preposition.head.lemma_.casefold() in words:
+        return True
+    return preposition.i > 0 and preposition.nbor(-1).pos_ == "NOUN" and preposition.nbor(-1).lemma_.casefold() in words
 
 
 def _is_sent(verb: Token) -> bool:
