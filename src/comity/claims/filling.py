@@ -59,7 +59,7 @@ def _fill(predicate: Predicate, token: Token, passage: Passage) -> Filled | None
         filled = _fill_frame(predicate, frame, token, slots, passage)
         if filled is not None:
             return filled
-    for frame in _by_position(predicate, slots):
+    for frame in (*_by_position(predicate, slots), *_as_blamed(predicate, slots)):
         filled = _fill_frame(predicate, frame, token, slots, passage)
         if filled is not None:
             return filled
@@ -139,6 +139,15 @@ def _by_position(predicate: Predicate, slots: grammar.Slots) -> Iterator[tuple[S
         if {"A", "B"} <= {slot.role for slot in frame} and not any(slot.kind == "agentless" for slot in frame):
             kind = "" if places == ("viewer",) else "direct"
             yield tuple(replace(slot, names=places, kind=kind) if slot.role == "B" else slot for slot in frame)
+
+
+_BLAMED = frozenset({Relation.FIGHTS, Relation.COERCES, Relation.SANCTIONS})
+
+
+def _as_blamed(predicate: Predicate, slots: grammar.Slots) -> Iterator[tuple[Slot, ...]]:
+    """What one is blamed for he did to who blames him: "X accused Y of shelling a town on its side"."""
+    if predicate.relation in _BLAMED and predicate.pos == "v" and slots.get("accuser"):
+        yield Slot(("subj",), "A"), Slot(("accuser",), "B")
 
 
 def _doers(slots: grammar.Slots) -> list[Token]:

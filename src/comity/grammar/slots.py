@@ -74,9 +74,58 @@ def verb_slots(verb: Token) -> Slots:
         c for noun in slots["obj"] for c in children(noun, "compound", "nmod") if c.pos_ == "PROPN" and c.left_edge.i == verb.i + 1
     ]
     slots["objmod"] = [modifier for noun in slots["obj"] for modifier in children(noun, "amod", "compound", "nmod", "poss")]
+    slots["maker"] = [maker for noun in _handled(verb, slots["obj"]) for maker in _makers(noun)]
+    slots["downed"] = _where_it_fell(verb)
+    slots["accuser"] = _accuser(verb, slots["obj"])
     slots["ctrl"] = [done_by for clause in children(verb, "ccomp", "xcomp") for done_by in _bidden(clause)]
     slots["inf"] = [done_to for clause in children(verb, "xcomp") if is_verb(clause) for done_to in _reached(clause)]
     return slots
+
+
+def _handled(verb: Token, things: list[Token]) -> Iterator[Token]:
+    """The things a verb is about: its objects and what they are of ("took delivery [of jets]"), else its subject."""
+    yield from things or surface_subjects(verb)
+    yield from (head for noun in things for name, head in prepositions(noun) if name == "of")
+
+
+_MADE = frozenset({"built", "made", "supplied", "produced", "manufactured", "assembled", "donated"})
+
+
+def _makers(noun: Token) -> list[Token]:
+    """Heads of whose make a thing is: "[Turkish]-built vehicles"."""
+    made = [c for c in children(noun, "amod") if c.lower_ in _MADE and c.i > 1 and c.nbor(-1).text == "-"]
+    return [
+        maker for word in made for maker in children(word, "npadvmod", "nmod", "compound", "amod", "dep") if maker.i == word.i - 2
+    ]
+
+
+_HURLED = frozenset({"launch", "fire", "send", "lob", "shoot", "fly"})
+_DOWNING = frozenset({"shoot", "down", "intercept", "bring", "destroy", "land", "fall", "crash", "strike", "hit", "explode"})
+_WHERE_FELL = frozenset({"over", "above", "near", "in", "on", "off", "into", "inside"})
+
+
+def _where_it_fell(verb: Token) -> list[Token]:
+    """Heads of where what was fired came down, or of who downed it: "drones launched by X were shot down over [Y]"."""
+    if verb.lemma_ not in _HURLED or verb.tag_ not in ("VBN", "VBD") or not agents(verb):
+        return []
+    above = [verb.head.head] if verb.dep_ == "acl" else []
+    # "two drones launched by X had been shot down": the participle is the main verb to the parser
+    above += [*children(verb, "ccomp", "conj", "dep"), verb.head, *children(verb.head, "ccomp", "conj", "dep")]
+    for fate in above:
+        if fate != verb and is_verb(fate) and fate.lemma_ in _DOWNING:
+            places = [head for name, head in prepositions(fate) if name in _WHERE_FELL and head.pos_ == "PROPN"]
+            return places or subjects(fate)
+    return []
+
+
+def _accuser(verb: Token, things: list[Token]) -> list[Token]:
+    """Heads of who blames another for what was done to his own: "[X] accused Y of shelling a town on its side"."""
+    preposition = verb.head
+    if verb.dep_ != "pcomp" or preposition.lower_ not in ("of", "for") or preposition.head.lemma_ not in verb_class("faulting"):
+        return []
+    phrases = [*things, *children(verb, "prep")]
+    own = any(word.tag_ == "PRP$" for phrase in phrases for word in phrase.subtree)
+    return surface_subjects(preposition.head) if own else []
 
 
 def _bidden(clause: Token) -> list[Token]:
