@@ -12,7 +12,7 @@ from dataclasses import replace
 from functools import cache
 
 from comity import reference, resources
-from comity.ask import known, phrasing, tables
+from comity.ask import catalogued, known, phrasing, tables
 from comity.ask.card import Card, Quote, Verdict
 from comity.ask.finding import Found, Passage, Row, evidence, search
 from comity.ask.question import WILD, Form, Pattern, Understanding
@@ -39,6 +39,9 @@ def ask(store: Store, question: str, model: str = DEFAULT_MODEL) -> Card:
         question: in English; names in any spelling that the graph or the reference knows.
         model: the language model that the question is read with.
     """
+    whole = catalogued.answer(store, question)
+    if whole is not None:
+        return whole
     meant = understand(question, store, model)
     if meant.form is Form.NONE or not meant.patterns:
         return _not_understood(question, meant)

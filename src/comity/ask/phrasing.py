@@ -76,6 +76,22 @@ def listed(meant: Understanding, columns: tuple[str, ...], rows: tuple[tuple[str
     return f"{_capital(_first(rows))}."
 
 
+def told_in_rows(columns: tuple[str, ...], rows: tuple[tuple[str, ...], ...]) -> str:
+    """The sentence of an answer whose rows are claims, pairs or things: the first few, and how many more there are."""
+    shown = [column in _ANSWERING for column in columns]
+    mark = " " if "relation" in columns else " – "
+    told = [mark.join(cell for cell, show in zip(row, shown, strict=True) if show and cell) or row[0] for row in rows]
+    more = f"; and {len(rows) - MOST_TOLD} more" if len(rows) > MOST_TOLD else ""
+    return f"{_capital('; '.join(dict.fromkeys(told[:MOST_TOLD])))}{more}."
+
+
+_ANSWERING = frozenset({
+    "from", "not", "relation", "to", "one", "other", "third", "actor", "agreement", "event", "project", "first", "second", "broker",
+    "mediator", "what", "person", "office", "of", "cause", "effect", "domain", "says", "partner", "obligation",
+})  # fmt: skip
+"""Columns that say it; the others tell when, by how many documents, with which words."""
+
+
 def _by(columns: tuple[str, ...], row: tuple[str, ...]) -> str:
     known = row[columns.index("known")] if "known" in columns else ""
     return "by the reference tables; no document says it" if known == "tables" else f"by {known or 'the documents'}"
