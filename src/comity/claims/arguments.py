@@ -90,6 +90,7 @@ KINDS: dict[str, frozenset[EntityKind]] = {
     "thingplace": _ANY_ACTOR | THINGS | {EntityKind.PLACE},
     "org": frozenset({EntityKind.ORGANIZATION}),
     "country": _ANY_ACTOR | {EntityKind.PLACE},
+    "state": frozenset({EntityKind.STATE}),
     "!org": _ANY_ACTOR - {EntityKind.ORGANIZATION},
     "person": frozenset({EntityKind.PERSON}),
     "agreement": frozenset({EntityKind.AGREEMENT}),
@@ -129,7 +130,7 @@ class Resolver:
                 *(m for word in token.children for noun in grammar.companions_of(word) for m in grammar.conjuncts(noun)),
             ]
             for argument in [*(a for m in members for a in self._at(m)), *self._listed_after(members)]:
-                if kind == "country":
+                if kind in ("country", "state"):
                     argument = self._country(argument)
                 speaks = kind == "person" and argument.span is not None and argument.span.how in _HOLDERS
                 if speaks or self._passage.register.kind(argument.entity) in admitted or argument.entity == UNNAMED:

@@ -11,6 +11,7 @@ from comity.claims import topics
 from comity.claims.arguments import Argument
 from comity.claims.lexicon import Predicate, Slot, carriers
 from comity.claims.passage import Passage
+from comity.claims.positions import further
 from comity.claims.slots import slots_of
 from comity.claims.words import predicates_of
 from comity.vocabulary import EntityKind, Relation
@@ -60,6 +61,10 @@ def _fill(predicate: Predicate, token: Token, passage: Passage) -> Filled | None
         if filled is not None:
             return filled
     for frame in (*_by_position(predicate, slots), *_as_blamed(predicate, slots)):
+        filled = _fill_frame(predicate, frame, token, slots, passage)
+        if filled is not None:
+            return filled
+    for frame in further(predicate, token, slots):
         filled = _fill_frame(predicate, frame, token, slots, passage)
         if filled is not None:
             return filled

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from comity import grammar
 from comity.claims.lexicon import carriers
 from comity.claims.passage import Passage
+from comity.claims.positions import shared_owner, where_of
 from comity.claims.words import participle, predicates_of
 from comity.vocabulary import Relation
 
@@ -26,6 +27,7 @@ def _slots(token: Token, passage: Passage) -> grammar.Slots:
     if grammar.is_verb(token) or (token.pos_ == "ADJ" and participle(token)):
         slots = grammar.verb_slots(token)
         _lend_from_within(slots)
+        slots["where"] = where_of(token)
         return slots
     if token.pos_ == "ADJ" or token.dep_ in ("acomp", "amod"):
         slots = {"subj": grammar.surface_subjects_of_adjective(token), **_phrases(token)}
@@ -47,6 +49,7 @@ def _slots(token: Token, passage: Passage) -> grammar.Slots:
     _lend_from_right(token, slots)
     _lend_from_clause(token, slots)
     _lend_from_names(slots)
+    shared_owner(token, slots, passage)
     for head in slots.get("for", ()) if not slots.get("from") else ():
         # "a contract for tanks [from X]"
         slots["from"] = [inner for name, inner in grammar.prepositions(head) if name == "from"]

@@ -29,7 +29,9 @@ def subjects(verb: Token, depth: int = 6) -> list[Token]:
 
 def agents(verb: Token) -> list[Token]:
     """Heads of the "by" phrase of a passive."""
-    found = [noun for by in children(verb, "agent") for noun in children(by, "pobj")]
+    phrases = children(verb, "agent")
+    phrases += [other for by in phrases for other in children(by, "conj") if other.lower_ == "by" and not is_denied(other)]
+    found = [noun for by in phrases if not _is_denied_first(by) for noun in children(by, "pobj")]
     if verb.tag_ == "VBN" and verb.dep_ == "amod" and verb.i > 1 and verb.nbor(-1).text == "-":
         # "the Saudi-backed government"
         found.extend(c for c in children(verb, "npadvmod", "nmod", "compound", "amod", "dep") if c.i == verb.i - 2)
@@ -44,11 +46,19 @@ def agents(verb: Token) -> list[Token]:
     return found
 
 
+def _is_denied_first(phrase: Token) -> bool:
+    """True for the first of "not by X but by Y", though not of "not only by X but also by Y"."""
+    before = [t.lower_ for t in phrase.doc[max(phrase.i - 2, 0) : phrase.i]]
+    return before[-1:] == ["not"] and bool(children(phrase, "conj"))
+
+
 def surface_subjects(verb: Token, depth: int = 6) -> list[Token]:
     """Heads of the grammatical subject, whatever the voice; found over control, raising and coordination."""
     if depth <= 0:
         return []
     own = children(verb, "nsubj", "nsubjpass", "csubj")
+    # "is opposed": the parser may hang the subject on the auxiliary
+    own = own or [subject for aux in children(verb, "auxpass") for subject in children(aux, "nsubj", "nsubjpass")]
     if own:
         return [antecedent(subject) for subject in own] + _companions(verb)
     head, label = verb.head, verb.dep_

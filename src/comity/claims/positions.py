@@ -1,0 +1,119 @@
+"""Places that a frame does not name, where its other end may stand: where a thing is built, whose the goods are, who did it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from comity import grammar
+from comity.claims.lexicon import Predicate, Slot, carriers
+from comity.claims.words import predicates_of
+from comity.grammar.parse import SOME
+from comity.vocabulary import Relation
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+    from comity.claims.passage import Passage
+
+_DONE_WHERE = frozenset({Relation.INVESTS_IN, Relation.AIDS})
+"""What is done for a state where it is done: "builds a school in Bamako". What is fought or coerced in a place was tried: it is as
+often done to others who are there."""
+
+_JUDGING = frozenset({Relation.OPPOSES, Relation.CRITICIZES, Relation.SUPPORTS})
+_BUYING = frozenset({"buy", "purchase", "import", "procure", "order"})
+_TAKING = frozenset({"take", "buy", "receive", "absorb", "import", "account", "get", "purchase"})
+_AT_PLACE = frozenset({"in", "at", "near", "outside", "off", "inside", "around", "along", "across", "beside"})
+_INTO_THINGS = frozenset({"of", "into", "for", "on", "to", "in", "at", "towards"})
+_DEEPEST = 4
+"""Phrases within phrases: "the cost [of a link [to the port [at Tema]]]"."""
+
+
+def where_of(verb: Token) -> list[Token]:
+    """Heads of the places that a verb's object lies in, however deep: "put money into [a plant [near Walvis Bay]]"."""
+    found: list[Token] = []
+    at = [(verb, 0), *((noun, 1) for noun in grammar.objects(verb))]
+    for word, depth in at:
+        for name, head in grammar.prepositions(word):
+            if head.i <= verb.i:
+                continue
+            if head.pos_ == "PROPN":
+                found += [head] if name in _AT_PLACE else []
+            elif name in _INTO_THINGS and depth < _DEEPEST:
+                at.append((head, depth + 1))
+    return found
+
+
+def further(predicate: Predicate, token: Token, slots: grammar.Slots) -> Iterator[tuple[Slot, ...]]:
+    """The frames of a predicate with the place of one end exchanged, after all others have failed."""
+    if predicate.pos == "v" and predicate.relation in _DONE_WHERE and slots.get("where"):
+        yield from _exchanged(predicate, "B", "where", "state")
+    if predicate.relation is Relation.SUPPLIES and predicate.pos == "v" and token.lemma_ in _BUYING:
+        slots["goods-of"] = _owners_of_goods(slots)
+        if slots["goods-of"]:
+            yield Slot(("subj",), "B", "direct"), Slot(("goods-of",), "A", "direct")
+    if predicate.relation in _JUDGING and predicate.pos == "v" and slots.get("obj"):
+        slots["author"] = [who for act in slots["obj"] for who in _authors(act, token)]
+        if slots["author"]:
+            yield from _exchanged(predicate, "B", "author", "")
+    if predicate.relation is Relation.SUPPLIES:
+        slots["absolute"] = _takers_beside(token)
+        if slots["absolute"]:
+            yield Slot(("subj",) if predicate.pos == "v" else ("poss", "light", "mod"), "A"), Slot(("absolute",), "B")
+
+
+def _exchanged(predicate: Predicate, role: str, name: str, kind: str) -> Iterator[tuple[Slot, ...]]:
+    for frame in predicate.frames:
+        roles = {slot.role for slot in frame}
+        if {"A", "B"} <= roles and not any("subj" in slot.names for slot in frame if slot.role == role):
+            yield tuple(replace(slot, names=(name,), kind=kind) if slot.role == role else slot for slot in frame)
+
+
+def _owners_of_goods(slots: grammar.Slots) -> list[Token]:
+    """Whose goods are bought: "half of [X's] gas is bought by Y", "X, [whose] fish Y buys", "[X's] grain"."""
+    nouns = [
+        inner for noun in slots.get("obj", ()) for inner in (noun, *(h for name, h in grammar.prepositions(noun) if name == "of"))
+    ]
+    goods = [n for n in nouns if any(p.relation is Relation.SUPPLIES for p in predicates_of(n))]
+    return [grammar.antecedent(owner) for noun in goods for owner in grammar.children(noun, "poss", "amod") if owner.tag_ != "PRP$"]
+
+
+def _authors(act: Token, verb: Token) -> list[Token]:
+    """Who did what a noun sums up: "[X] signed the pact, a decision that Y condemned"."""
+    if act.lemma_.casefold() not in carriers("act") or grammar.children(act, "poss") or act not in verb.ancestors:
+        return []
+    over = next((above for above in grammar.governors(act) if grammar.is_verb(above)), None)
+    if over is None or act.dep_ in ("dobj", "nsubj", "nsubjpass", "pobj", "attr"):
+        return []
+    return grammar.subjects(over)
+
+
+def _takers_beside(token: Token) -> list[Token]:
+    """Who takes a part of what is sold: "tripled its exports of gas, with [X] taking the largest share"."""
+    over = token if grammar.is_verb(token) else token.head
+    if not grammar.is_verb(over) or (over != token and token.dep_ not in ("dobj", "nsubj", "nsubjpass")):
+        return []
+    clauses = [c for phrase in grammar.children(over, "prep") if phrase.lower_ == "with" for c in grammar.children(phrase, "pcomp")]
+    clauses += grammar.children(over, "advcl")
+    return [
+        who for c in clauses if c.tag_ == "VBG" and c.lemma_ in _TAKING and c.i > over.i for who in grammar.children(c, "nsubj")
+    ]
+
+
+def shared_owner(noun: Token, slots: grammar.Slots, passage: Passage) -> None:
+    """Whose "its" is after a first role: "is [X's] best customer and one of [its] sternest critics", not the holder's."""
+    own = slots.get("poss", ())
+    if not own or any(t.tag_ != "PRP$" for t in own) or not slots.get("holder"):
+        return
+    holders = {a.entity for a in passage.arguments(slots["holder"])}
+    meant = {a.entity for a in passage.arguments(own)}
+    at = noun
+    while at.dep_ == "pobj" and at.head.lower_ == "of" and at.head.head.lower_ in SOME:
+        at = at.head.head
+    while at.dep_ == "conj" and at.head.pos_ in ("NOUN", "NUM"):
+        at = at.head
+        owners = [t for t in grammar.children(at, "poss") if t.tag_ != "PRP$"]
+        if owners and (not meant or meant <= holders):
+            slots["poss"] = owners
+            return
