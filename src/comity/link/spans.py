@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
+from functools import cache
 from itertools import takewhile
 from typing import TYPE_CHECKING
 
+from comity import resources
 from comity.language import ParsedBlock
 from comity.model import Candidate, Entity, Mention, MentionKind
 from comity.reference import NameKind, Reference
@@ -45,6 +47,12 @@ def _shared(text: str, other: str) -> int:
     return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(text, other, strict=False)))
 
 
+@cache
+def _usual_adjectives() -> dict[str, str]:
+    rows = resources.rows("lexicon", "usual_adjectives.tsv", required=("state", "adjective", "source"))
+    return {row["state"]: row["adjective"] for row in rows}
+
+
 @dataclass
 class Register:
     """The entities one document can refer to: the reference's, and those it names first itself."""
@@ -74,7 +82,9 @@ class Register:
         return identifier if found.kind is EntityKind.STATE else found.state
 
     def adjective(self, identifier: str) -> str:
-        """The adjective of a state ("Chilean"), or its label where it has none."""
+        """The usual adjective of a state ("Chilean"), or its label where it has none."""
+        if identifier in _usual_adjectives():
+            return _usual_adjectives()[identifier]
         adjectives = [n.text for n in self.reference.names_of(identifier) if n.kind is NameKind.ADJECTIVE]
         label = self.label(identifier)
         return min(adjectives, key=lambda text: (-_shared(text, label), len(text), text)) if adjectives else label
