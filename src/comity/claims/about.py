@@ -6,8 +6,8 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from comity import grammar
-from comity.claims import lexicon, topics
-from comity.claims.arguments import Argument
+from comity.claims import lexicon, topics, wider
+from comity.claims.arguments import THINGS, Argument
 from comity.claims.filling import Filled
 from comity.claims.lexicon import carriers
 from comity.claims.passage import Passage
@@ -31,7 +31,13 @@ def topics_of(filled: Filled, passage: Passage) -> topics.Topics:
     return _by_relation(_nearest(filled, passage), filled, passage)
 
 
-_ARMS = frozenset({"domain:military-technology", "domain:defence-industry"})
+_ARMS = frozenset({"domain:military-technology", "domain:defence-industry", "domain:arms-trade"})
+_INDUSTRY = "domain:defence-industry"
+_DRILLS = "domain:military-exercises"
+_POLICING = "domain:law-enforcement"
+_JOINT_WORK = frozenset({Relation.COOPERATES_WITH, Relation.AGREES_WITH})
+_OVER_PLACES = frozenset({Relation.DISPUTES_WITH, Relation.OPPOSES, Relation.AGREES_WITH, Relation.CONSULTS_WITH})
+_SETTLEMENTS = frozenset({"town", "village", "city", "district", "province", "hill", "island", "islet", "enclave", "outpost"})
 _OF_FORCE = "domain:security"
 _TERRITORY = "domain:territory"
 
@@ -41,21 +47,66 @@ def _by_relation(found: topics.Topics, filled: Filled, passage: Passage) -> topi
     relation, domains = filled.predicate.relation, found.domains
     if relation is Relation.SUPPLIES and _ARMS & set(domains) and "domain:arms-trade" not in domains:
         return replace(found, domains=(*domains, "domain:arms-trade"))
-    if relation is Relation.EXERCISES_WITH and "domain:military-exercises" not in domains:
-        return replace(found, domains=(*domains, "domain:military-exercises"))
+    if relation is Relation.EXERCISES_WITH:
+        return replace(found, domains=_of_drills(filled.trigger, domains))
+    if relation in _JOINT_WORK and _ARMS & set(domains) and _is_made(filled.trigger):
+        return replace(found, domains=tuple(dict.fromkeys(_INDUSTRY if d in _ARMS else d for d in domains)))
+    if relation is Relation.COERCES and any(head.lemma_.casefold() in _SETTLEMENTS for head in grammar.objects(filled.trigger)):
+        return topics.Topics((_TERRITORY,), 0.9, "a place that is taken")
+    if relation is Relation.OPPOSES and set(domains) <= {"domain:diplomacy"} and _is_in_third_place(filled, passage):
+        return topics.Topics((REGIONAL,), 0.85, "rivals in a region")
     if relation is Relation.FIGHTS and domains:
         of_force = tuple(d for d in domains if _OF_FORCE in ancestors(d) and d != _TERRITORY)
         return found if of_force == domains else replace(found, domains=of_force or ("domain:military",))
-    if relation in (Relation.DISPUTES_WITH, Relation.OPPOSES) and found.is_usual and _is_over_place(filled, passage):
+    if relation in _OVER_PLACES and set(domains) <= {"domain:diplomacy"} and _is_over_place(filled, passage):
         return topics.Topics((_TERRITORY,), 0.9, "a dispute over a place")
     return found
 
 
-def _is_over_place(filled: Filled, passage: Passage) -> bool:
-    """True for "their dispute over the Bay of X", "disagreements about the Y Line"."""
+def _of_drills(trigger: Token, domains: tuple[str, ...]) -> tuple[str, ...]:
+    """Fields of drills: exercises, whatever else is said of forces; patrols of police are no exercise."""
+    forces = tuple(d for d in domains if _OF_FORCE in ancestors(d) or d == "domain:disasters")
+    if trigger.lemma_.casefold() == "patrol" and _POLICING in forces:
+        return tuple(d for d in forces if d != _DRILLS)
+    return tuple(dict.fromkeys([*forces, _DRILLS]))
+
+
+def _is_made(trigger: Token) -> bool:
+    """True where what is agreed on or done together is to make something: "joint production of", "agreed to build"."""
+    words = [trigger, *grammar.children(trigger, "xcomp", "ccomp", "acl", "compound"), *grammar.objects(trigger)]
+    return any(word.lemma_.casefold() in _MAKING for word in words)
+
+
+_MAKING = frozenset(
+    """produce production coproduce coproduction build assemble assembly manufacture manufacturing fabricate licence license
+    maintain overhaul""".split()  # noqa: SIM905
+)
+
+
+_CONTESTS = frozenset({"rivalry", "competition", "struggle", "contest", "rival", "compete", "vie", "contend", "jockey"})
+
+
+def _is_in_third_place(filled: Filled, passage: Passage) -> bool:
+    """True for "the rivalry of X and Y in Z": what they contend for is their weight there."""
+    if filled.trigger.lemma_.casefold() not in _CONTESTS:
+        return False
+    ends = {a.entity for a in (*filled.subjects, *filled.objects, *filled.members)}
     slots = slots_of(filled.trigger, passage)
-    heads = [head for name in ("over", "about", "on", "regarding", "concerning") for head in slots.get(name, ())]
+    heads = [head for name in ("in", "across", "for", "over") for head in slots.get(name, ())]
+    heads += [low for a in filled.members for name, low in grammar.prepositions(a.token) if name in ("in", "across")]
+    named = {a.entity for a in passage.arguments([h for h in heads if h.i in passage.by_token])}
+    return bool(named - ends)
+
+
+def _is_over_place(filled: Filled, passage: Passage) -> bool:
+    """True for "their dispute over the Bay of X", "disagreements about the Y Line", "settled their dispute over Z"."""
+    slots = slots_of(filled.trigger, passage)
+    heads = [head for name in _OVER for head in slots.get(name, ())]
+    heads += [low for noun in slots.get("obj", ()) for name, low in grammar.prepositions(noun) if name in _OVER]
     return bool(passage.arguments(heads, "place"))
+
+
+_OVER = ("over", "about", "on", "regarding", "concerning")
 
 
 def _nearest(filled: Filled, passage: Passage) -> topics.Topics:
@@ -71,10 +122,12 @@ def _nearest(filled: Filled, passage: Passage) -> topics.Topics:
             return topics.Topics(found, 1.0)
     if predicate.pos == "n":
         found = topics.of_noun(passage, trigger)
+        if found == (topics.FINANCE,) and trigger.lemma_.casefold() in _MONEY:
+            return topics.Topics(_of_purpose(passage, trigger) or found, 1.0)
         if not found or topics.is_own_word(passage, trigger, found):
             # "their joint venture builds submarines": what it does says more than what it is
             found = _of_areas(passage, trigger) or _of_more(filled, passage) or found or _of_objects(filled, passage)
-        if found:
+        if found and not (wider.VAGUE.issuperset(found) and topics.is_own_word(passage, trigger, found)):
             return topics.Topics(found, 1.0)
         verb = next((t for t in grammar.governors(trigger) if grammar.is_verb(t)), None)
         found = (
@@ -91,7 +144,19 @@ def _nearest(filled: Filled, passage: Passage) -> topics.Topics:
         found = topics.of_clause(passage, trigger)
         if found:
             return topics.Topics(found, 0.9)
+    return _farther(filled, passage)
+
+
+def _farther(filled: Filled, passage: Passage) -> topics.Topics:
+    """The field where the tie's own words name none: its label, the words around, what the predicate is by itself, the heading."""
+    predicate = filled.predicate
     label = topics.of_heading(passage) if passage.is_fragment else ()
+    if not label and (predicate.domain is None or predicate.domain in wider.VAGUE):
+        found = wider.of_surroundings(filled, passage)
+        if found is not None:
+            return found
+    if predicate.domain and predicate.domain not in wider.VAGUE and not label:
+        return topics.Topics((predicate.domain,), 0.95)
     if predicate.relation is Relation.INFLUENCES and not label and any(_is_region(a, passage) for a in filled.objects):
         return topics.Topics((REGIONAL,), 0.9, "influence in a region")
     if predicate.domain and (not label or predicate.relation is Relation.OPPOSES):
@@ -105,6 +170,20 @@ def _nearest(filled: Filled, passage: Passage) -> topics.Topics:
     if usual is None:
         return topics.Topics((), 0.9)
     return topics.Topics((usual,), 0.85, "domain by convention: the text names none", is_usual=True)
+
+
+_MONEY = frozenset({"credit", "loan", "grant", "financing", "funding", "fund", "money", "credit line", "facility"})
+
+
+def _of_purpose(passage: Passage, money: Token) -> tuple[str, ...]:
+    """What money is for, however far from it: "a credit of 250 million dollars to X for rural roads"."""
+    heads: list[Token] = []
+    for above in (money, *(low for _, low in grammar.prepositions(money)), money.head):
+        heads += [head for name, head in grammar.prepositions(above) if name == "for" and head.i > money.i]
+    for above in (money, money.head):
+        clauses = [c for c in grammar.children(above, "acl", "advcl") if any(a.lower_ == "to" for a in grammar.children(c, "aux"))]
+        heads += [thing for clause in clauses for thing in grammar.objects(clause) if thing.i > money.i]
+    return tuple(d for d in topics.of_object(passage, heads) if d not in wider.VAGUE and d != topics.FINANCE)
 
 
 def _of_objects(filled: Filled, passage: Passage) -> tuple[str, ...]:
@@ -151,11 +230,17 @@ def _of_more(filled: Filled, passage: Passage) -> tuple[str, ...]:
 _SPANNING = frozenset({"cover", "include", "govern", "regulate", "provide", "foresee", "envisage", "address", "allow", "concern"})
 
 
+_IN_KNOWN = frozenset({Relation.PARTICIPATES_IN, Relation.HOSTS, Relation.INVESTS_IN})
+_FOR_KNOWN = frozenset({Relation.SUPPORTS, Relation.OPPOSES, Relation.PURSUES, Relation.MEDIATES, Relation.PARTY_TO})
+
+
 def known_topic(found: topics.Topics, relation: Relation, other: Argument, passage: Passage) -> topics.Topics:
     """For taking part in something known, its own domains: what a conference is about is known better than guessed."""
     entity = passage.register.entity(other.entity)
-    if relation in (Relation.PARTICIPATES_IN, Relation.HOSTS, Relation.INVESTS_IN) and entity is not None and entity.domains:
+    if entity is not None and entity.domains and (relation in _IN_KNOWN or (relation in _FOR_KNOWN and entity.kind in THINGS)):
         known = tuple(d if d.startswith("domain:") else f"domain:{d}" for d in entity.domains)
+        if relation in _FOR_KNOWN:
+            known = tuple(d for d in known if d in found.domains) or known[:1]
         return topics.Topics(known[:3], 1.0, f"domain of {entity.label} by the reference")
     own = _own_field(other, passage) if len(found.domains) > 1 else ()
     return replace(found, domains=own) if own and set(own) < set(found.domains) else found

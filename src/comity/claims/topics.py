@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from comity import grammar
+from comity.claims.drills import fields_of_drill
 from comity.claims.passage import Passage
 from comity.find.domains import DomainFound, ancestors, heading_domains
 from comity.vocabulary import EntityKind
@@ -19,24 +20,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _TOPIC_PREPOSITIONS = frozenset(
-    [
-        "in",
-        "on",
-        "over",
-        "about",
-        "of",
-        "for",
-        "regarding",
-        "concerning",
-        "into",
-        "around",
-        "including",
-        "across",
-        "under",
-        "as",
-        "to",
-        "at",
-    ]
+    "in on over about of for regarding concerning into around including across under as to at".split()  # noqa: SIM905
 )
 _CLAUSES = frozenset({"relcl", "advcl", "ccomp", "parataxis", "conj", "cc", "acl"})
 
@@ -48,6 +32,8 @@ _OFFICIAL = frozenset({"domain:diplomacy", "domain:political"})
 _GOODS = frozenset({"domain:trade"})
 _DUTIES = frozenset({"tariff", "duty", "quota", "levy", "barrier"})
 """Matters of trade policy whatever goods they are on."""
+_BUILDING = frozenset({"construction", "building", "reconstruction", "upgrade", "upgrading", "expansion", "modernisation"})
+"""Infrastructure, unless they say of what: the construction of a gas pipeline, the expansion of a port."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,14 +105,27 @@ def of_object(passage: Passage, tokens: Iterable[Token]) -> tuple[str, ...]:
         within = in_tokens(passage, phrase_with_conjuncts(token, clauses=True))
         for noun in grammar.conjuncts(token):
             within = _of_what(passage, noun, within)
-        found.extend(listed_with(passage, within))
+        found.extend(listed_with(passage, without_examples(passage, within)))
     return _label_for_goods(passage, settle(found))
+
+
+def without_examples(passage: Passage, found: list[DomainFound]) -> list[DomainFound]:
+    """The terms without mere examples of the first: "relief goods such as tents and water purifiers" are relief."""
+    doc = passage.parsed.doc
+    named = next((term for term in found if term.weight > 1 and term.domain not in _GENERAL), None)
+    such = (
+        next((t.i for t in doc[named.end :] if t.lower_ == "such" and t.i + 1 < len(doc) and doc[t.i + 1].lower_ == "as"), None)
+        if named is not None
+        else None
+    )
+    return found if such is None else [term for term in found if term.start < such]
 
 
 def _of_what(passage: Passage, noun: Token, found: list[DomainFound]) -> list[DomainFound]:
     """The terms without the noun's own general one, where its phrase says of what: "exports of rice", "a treaty on the border"."""
-    own = [term for term in found if term.start <= noun.i < term.end and term.domain in _GENERAL]
-    if not own or noun.lemma_.casefold() in _DUTIES:
+    lemma = noun.lemma_.casefold()
+    own = [term for term in found if term.start <= noun.i < term.end and (term.domain in _GENERAL or lemma in _BUILDING)]
+    if not own:
         return found
     term = own[0]
     below = [
@@ -138,6 +137,8 @@ def _of_what(passage: Passage, noun: Token, found: list[DomainFound]) -> list[Do
     ]
     below += [word for head in _after(noun) for word in phrase_with_conjuncts(head)]
     within = [other for other in in_tokens(passage, below) if other.weight > 1 or term.domain in _OFFICIAL]
+    if lemma in _DUTIES:
+        return [other for other in found if other not in within]
     if term.end - term.start == 1:
         words = [child for child in noun.children if child.i < noun.i and child.dep_ in ("amod", "compound", "nmod")]
         within += [other for other in in_tokens(passage, words) if other.weight > 1]
@@ -263,7 +264,7 @@ def of_modifiers(passage: Passage, noun: Token) -> tuple[str, ...]:
 def of_noun(passage: Passage, noun: Token) -> tuple[str, ...]:
     """Domains that modify a noun predicate: "energy and mining cooperation", "cooperation in energy", "areas include energy"."""
     own = in_tokens(passage, modifiers(noun))
-    drill = _of_drill(noun)
+    drill = fields_of_drill(noun)
     if drill:
         return most_specific([*(found.domain for found in own), *drill])
     deeper: list[DomainFound] = []
@@ -329,34 +330,14 @@ def of_clause(passage: Passage, verb: Token) -> tuple[str, ...]:
     return _label_for_goods(passage, settled) or _of_forum(passage, verb)
 
 
+_AT_FORUM = frozenset({"in", "within", "inside", "through", "at", "before"})
+
+
 def _of_forum(passage: Passage, verb: Token) -> tuple[str, ...]:
     """The field of a body that something is done in, where no other is named: "cooperate in the Arctic Council"."""
-    heads = {noun.i for name, noun in grammar.prepositions(verb) if name in ("in", "within", "inside", "through")}
+    heads = {noun.i for name, noun in grammar.prepositions(verb) if name in _AT_FORUM}
     named = {i for i in heads if _is_body(passage, passage.parsed.doc[i])}
     return most_specific(found.domain for found in passage.domains if found.end - 1 in named)
-
-
-_DRILLS = frozenset({"drill", "exercise", "patrol", "manoeuvre", "maneuver", "wargame"})
-_AT_SEA = ["navy", "naval", "fleet", "warship", "frigate", "corvette", "destroyer", "coastguard", "maritime"]
-_WATERS = ["sea", "strait", "gulf", "bay", "ocean", "waters", "channel"]
-_POLICE = ["police", "policeman", "gendarme", "gendarmerie", "constabulary"]
-
-
-def _of_drill(noun: Token) -> tuple[str, ...]:
-    """What drills and patrols are for beside training, told by who holds them and where: navies, police, along the border."""
-    if noun.lemma_.casefold() not in _DRILLS:
-        return ()
-    words = {token.lemma_.casefold() for token in noun.sent} | {token.lower_ for token in noun.sent}
-    if {"coast", "guard"} <= words:
-        words.add("coastguard")
-    fields = []
-    if words & {*_AT_SEA, *_WATERS}:
-        fields.append("domain:maritime-security")
-    if words & set(_POLICE):
-        fields.append("domain:law-enforcement")
-    if words & {"border", "frontier"} and noun.lemma_.casefold() == "patrol":  # "drills near the border" are held there only
-        fields.append("domain:border-security")
-    return tuple(fields)
 
 
 def _is_where(preposition: Token, passage: Passage) -> bool:
@@ -386,15 +367,23 @@ def _is_purpose(clause: Token) -> bool:
     return clause.dep_ in ("advcl", "acl") and any(child.dep_ == "aux" and child.lower_ == "to" for child in clause.children)
 
 
+def _said(text: str) -> tuple[str, ...]:
+    """Domains of a heading, without the field of a body that is only named in it."""
+    return settle(term for term in heading_domains(text) if term.weight > 1 or term.domain != _FORUMS)
+
+
+_FORUMS = "domain:multilateralism"
+
+
 def of_heading(passage: Passage) -> tuple[str, ...]:
     """Domains named by the label of a bullet or row, else by the nearest heading that names any, the document's title left out."""
     label = passage.block.label or (passage.block.cell.row_label if passage.block.cell else "")
     if label:
-        found = settle(heading_domains(label))
+        found = _said(label)
         if found:
             return found
     for heading in reversed(passage.block.section[1:] if len(passage.block.section) > 1 else passage.block.section):
-        found = settle(heading_domains(heading))
+        found = _said(heading)
         if found:
             return found[:2]
     return ()

@@ -1,0 +1,165 @@
+"""The field of a tie that its own words do not name, from farther off: what is agreed or asked for, the clause above, who is tied.
+
+"Demanded that X withdraw its soldiers", "condemned the coup and asked Y to act", "talks between the two energy ministries": an
+analyst files none of them under diplomacy. Where nothing of the kind is said, there is nothing here either.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from comity import grammar
+from comity.claims import topics
+from comity.claims.filling import Filled
+from comity.claims.passage import Passage
+from comity.find.domains import heading_domains
+from comity.vocabulary import EntityKind, Relation
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+VAGUE = frozenset(f"domain:{name}" for name in ("diplomacy", "political", "economic", "multilateralism", "regional-security"))
+"""Fields that a word has by itself and that any nearer one replaces: talks are diplomacy, leverage is political."""
+
+_PEACE = "domain:peacekeeping"
+_PARLEYS = frozenset({Relation.CONSULTS_WITH, Relation.AGREES_WITH, Relation.MEDIATES, Relation.REQUESTS})
+_HIGHER = 2
+"""Clauses that are climbed: on our dev passages a third step found as many wrong fields as right ones."""
+
+_REASONS = ("over", "about", "on", "regarding", "concerning", "into")
+
+
+def of_surroundings(filled: Filled, passage: Passage) -> topics.Topics | None:
+    """The field said nearest outside a predicate's own phrase, or that of those who are tied; None where there is none."""
+    trigger = filled.trigger
+    found = _firm(of_complement(passage, trigger))
+    if found:
+        return topics.Topics(found, 0.9, "domain from what is said of it")
+    found = _firm(_of_reason(passage, trigger) or _of_antecedent(passage, trigger))
+    if found:
+        return topics.Topics(found, 0.9, "domain from its clause")
+    if filled.predicate.relation in _PARLEYS and _is_with_rebels(filled, passage):
+        return topics.Topics((_PEACE,), 0.85, "talks with an armed group")
+    found = _of_parties(filled, passage)
+    if found:
+        return topics.Topics(found, 0.8, "domain of those who are named")
+    if filled.predicate.relation in _GOES_ON:
+        found = _firm(_of_clause_above(passage, trigger, _HIGHER))
+    elif filled.predicate.relation in _IN_CLAUSE:
+        found = _firm(_of_clause_above(passage, trigger, 0))
+    return topics.Topics(found, 0.75, "domain from the clause above it") if found else None
+
+
+_GOES_ON = frozenset({Relation.REQUESTS, Relation.OPPOSES, Relation.CRITICIZES, Relation.SUPPLIES, Relation.THREATENS})
+_IN_CLAUSE = frozenset({Relation.INFLUENCES, Relation.DEPENDS_ON})
+"""Ties that the clause they stand in gives a field. Relations at large, meetings and treaties have none of their own: on our dev
+passages the clause around them was wrong as often as right."""
+
+
+def _firm(found: Iterable[str]) -> tuple[str, ...]:
+    return tuple(d for d in found if d not in VAGUE)[:2]
+
+
+def of_complement(passage: Passage, word: Token) -> tuple[str, ...]:
+    """Domains of the clause that says what is asked, agreed or feared: "demanded that X withdraw its soldiers"."""
+    for clause in grammar.children(word, "ccomp", "acl"):
+        if clause.i > word.i and grammar.is_verb(clause):
+            found = topics.of_clause(passage, clause) or topics.of_object(passage, _own_subjects(clause, passage))
+            if found:
+                return found
+    return ()
+
+
+def _own_subjects(clause: Token, passage: Passage) -> list[Token]:
+    """Subjects of a clause that are things: "agreed that the [ships] shall be replaced"."""
+    return [head for head in grammar.children(clause, "nsubj", "nsubjpass") if head.i not in passage.by_token]
+
+
+def _of_reason(passage: Passage, word: Token) -> tuple[str, ...]:
+    """What it is over, where the parse hangs that on the verb: "opened an inquiry into X over the treatment of women"."""
+    verb = word if grammar.is_verb(word) else word.head
+    if not grammar.is_verb(verb) or (verb != word and word.dep_ not in ("dobj", "nsubj", "nsubjpass", "attr")):
+        return ()
+    heads = [head for name, head in grammar.prepositions(verb) if name in _REASONS and head.i > word.i]
+    return topics.of_object(passage, heads)
+
+
+def _of_antecedent(passage: Passage, word: Token) -> tuple[str, ...]:
+    """The thing that a relative clause is about: "a trade deal, which farmers oppose", "a gas contract brokered by X"."""
+    if word.dep_ not in ("relcl", "acl") or word.head.i in passage.by_token or word.head.pos_ != "NOUN":
+        return ()
+    return topics.of_noun(passage, word.head)
+
+
+def _of_clause_above(passage: Passage, word: Token, steps: int) -> tuple[str, ...]:
+    """Domains of the clauses that this one goes on with or hangs on, the nearest first."""
+    verb = word if grammar.is_verb(word) else next((t for t in grammar.governors(word) if grammar.is_verb(t)), None)
+    if verb is not None and verb != word:
+        found = _firm(topics.of_clause(passage, verb))
+        if found:
+            return found
+    for _ in range(steps):
+        if verb is None or verb.dep_ not in ("conj", "advcl", "relcl", "xcomp", "parataxis", "ccomp"):
+            return ()
+        verb = verb.head if grammar.is_verb(verb.head) else next((t for t in grammar.governors(verb) if grammar.is_verb(t)), None)
+        if verb is None:
+            return ()
+        found = _firm(topics.of_clause(passage, verb))
+        if found:
+            return found
+    return ()
+
+
+# --- who is tied --------------------------------------------------------------------------------------------------
+
+
+def _ends(filled: Filled) -> set[str]:
+    return {a.entity for a in (*filled.subjects, *filled.objects, *filled.members)}
+
+
+def _is_with_rebels(filled: Filled, passage: Passage) -> bool:
+    """True for talks and deals one end of which is an armed group."""
+    types = passage.register.reference.types
+    return any(types.get(end) == "armed-group" for end in _ends(filled))
+
+
+def _of_parties(filled: Filled, passage: Passage) -> tuple[str, ...]:
+    """The trade of those who are tied: firms, banks, ministries and unions act in their own field."""
+    if filled.predicate.relation not in _IN_OWN_FIELD:
+        return ()
+    fields: list[tuple[str, ...]] = []
+    for end in sorted(_ends(filled)):
+        found = _own_field(end, passage)
+        if found:
+            fields.append(found)
+    common = [d for d in (fields[0] if fields else ()) if all(d in other for other in fields)]
+    return tuple(common)[:2]
+
+
+_IN_OWN_FIELD = frozenset(
+    {
+        Relation.CONSULTS_WITH,
+        Relation.AGREES_WITH,
+        Relation.COOPERATES_WITH,
+        Relation.REQUESTS,
+        Relation.DEPENDS_ON,
+        Relation.DISPUTES_WITH,
+        Relation.INVESTS_IN,
+    }
+)
+
+
+_OF_MANY_FIELDS = frozenset({"igo", "forum", "alliance"})
+
+
+def _own_field(end: str, passage: Passage) -> tuple[str, ...]:
+    """Fields of an organisation or a group of people by the reference, else by the words of its name."""
+    entity = passage.register.entity(end)
+    if entity is None or entity.kind not in (EntityKind.ORGANIZATION, EntityKind.GROUP):
+        return ()
+    if passage.register.reference.types.get(end) in _OF_MANY_FIELDS:
+        return ()
+    known = tuple(d if d.startswith("domain:") else f"domain:{d}" for d in entity.domains)
+    found = known or topics.settle(term for term in heading_domains(entity.label) if term.weight > 1)
+    return () if VAGUE & set(found) else found
