@@ -46,6 +46,25 @@ def test_an_agreement_with_a_name_is_what_its_parties_share() -> None:
     assert not any(relation == "agreesWith" for _, relation, *_ in found(text))
 
 
+def test_who_guarantees_an_agreement_is_no_party_of_it() -> None:
+    text = "The presidents of Honduras and Nicaragua sign the Corinto Accord, with Mexico and Spain as guarantors."
+    assert who(text, "partyTo", "agreement:corinto-accord") == {"honduras", "nicaragua"}
+    assert who(text, "supports", "agreement:corinto-accord") == {"mexico", "spain"}
+
+
+@pytest.mark.parametrize(
+    ("text", "project", "sharers"),
+    [
+        ("Chad and Niger, which make up the southern leg of the Sahara Highway, are poor.", "sahara-highway", "chad niger"),
+        ("Botswana's section of the Kalahari Railway is finished.", "kalahari-railway", "botswana"),
+        ("The Mekong Railway would be a common project between Laos and Vietnam.", "mekong-railway", "laos vietnam"),
+        ("The Turkana Pipeline runs through Kenya and Uganda.", "turkana-pipeline", "kenya uganda"),
+    ],
+)
+def test_who_has_a_share_in_a_project(text: str, project: str, sharers: str) -> None:
+    assert who(text, "participatesIn", f"project:{project}") == set(sharers.split())
+
+
 def test_an_agreement_without_a_name_joins_its_parties() -> None:
     assert ("actor:brazil", "agreesWith", "actor:portugal", False) in found("Portugal and Brazil signed an agreement on tax.")
 

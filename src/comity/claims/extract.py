@@ -24,6 +24,7 @@ from comity.claims import (
     named_agreements,
     offices,
     parties,
+    shares,
     standings,
     table_places,
     table_rows,
@@ -40,7 +41,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Span
 
 EXTRACTORS: tuple[ModuleType, ...] = (
-    frames, undertakings, continuation, offices, bodies, events, parties, tables, table_rows, lists, members, ellipsis,
+    frames, undertakings, continuation, offices, bodies, events, parties, shares, tables, table_rows, lists, members, ellipsis,
     gapping, standings,
 )  # fmt: skip
 """What reads sentences, in order; each has ``NAME`` and ``statements(passage, sentence)``."""

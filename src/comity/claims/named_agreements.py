@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from comity.claims.parties import domains_of
+from comity.claims.parties import domains_of, standing_by
 from comity.claims.passage import Passage
 from comity.link import LinkedSpan
 from comity.model import Statement
@@ -14,6 +14,7 @@ from comity.vocabulary import EntityKind, Relation
 def of_named(passage: Passage, found: list[Statement]) -> list[Statement]:
     """The statements with "X agrees with Y" made "X and Y are parties of it" where the word that says so names the agreement."""
     known = {(s.claim.subject, s.claim.object) for s in found if s.claim.relation is Relation.PARTY_TO}
+    beside: set[str] | None = None
     outcome: dict[str, Statement] = {}
     for statement in found:
         span = _agreement_named(passage, statement) if statement.claim.relation is Relation.AGREES_WITH else None
@@ -21,8 +22,11 @@ def of_named(passage: Passage, found: list[Statement]) -> list[Statement]:
             outcome.setdefault(statement.claim.id, statement)
             continue
         agreement = span.targets[0]
+        if beside is None:
+            heads = [head for _, head in standing_by(passage.parsed.doc)]
+            beside = {a.entity for a in passage.arguments(heads)}
         for party in (statement.claim.subject, statement.claim.object):
-            if (party, agreement) in known or party == agreement:
+            if (party, agreement) in known or party == agreement or party in beside:
                 continue
             for domain in domains_of(span, passage) or (None,):
                 claim = replace(

@@ -16,7 +16,7 @@ from comity.claims.arguments import Argument
 from comity.claims.lexicon import carriers
 from comity.claims.passage import Passage
 from comity.claims.scope import scope_of
-from comity.claims.titles import BETWEEN, PAST, Title, titles, titles_in
+from comity.claims.titles import BETWEEN, PAST, SPEAKING, Title, titles, titles_in
 from comity.claims.when import time_of
 from comity.link import LinkedSpan
 from comity.model import Claim, Statement
@@ -46,9 +46,12 @@ def statements(passage: Passage, sentence: Span) -> Iterator[Statement]:
     done: set[tuple[str, str]] = set()
     for title in found:
         owner = _owner(title, passage)
-        if owner is _NOT_ITS:
+        if owner is _NOT_ITS or (owner is None and title.rank in SPEAKING):
             continue
+        plain = title.rank not in SPEAKING or _is_owned(title, passage)
         for number, (person, verb) in enumerate(_holders(title, people, passage)):
+            if not plain and verb is None:
+                continue
             statement = _statement(title, person, verb, _owners_of(owner, title, person, number, passage), passage)
             if statement is not None and (statement.claim.subject, statement.claim.object) not in done:
                 done.add((statement.claim.subject, statement.claim.object))
@@ -122,10 +125,34 @@ def _apposed_after(title: Title, people: list[LinkedSpan], passage: Passage) -> 
         if not 1 <= len(gap) <= 9 or doc[person.start - 1].text != ",":
             continue
         spare = [doc[i] for i in gap if i not in passage.by_token]
-        if all(t.lower_ in ("of", "for", "the", ",", "and", "'s", "’s") for t in spare) and sum(t.text == "," for t in spare) <= 2:
+        if all(t.lower_ in _IN_TITLES for t in spare) and sum(t.text == "," for t in spare) <= 2:
             return person
         return None
     return None
+
+
+_IN_TITLES = frozenset(
+    [
+        "of",
+        "for",
+        "to",
+        "the",
+        ",",
+        "and",
+        "'s",
+        "’s",
+        "general",
+        "brigadier",
+        "colonel",
+        "major",
+        "captain",
+        "admiral",
+        "lieutenant",
+        "dr",
+        "dr.",
+    ]
+)
+"""Words between a title and the name it is over: whose it is, and the rank of who holds it."""
 
 
 def _further(first: LinkedSpan, people: list[LinkedSpan], doc: Doc) -> list[LinkedSpan]:
@@ -181,7 +208,9 @@ def _owner(title: Title, passage: Passage) -> Argument | None:
             return owner
     if title.start > 0 and doc[title.start - 1].lower_ == "for":
         return _NOT_ITS
-    if title.end + 1 < len(doc) and doc[title.end].lower_ in ("of", "for"):
+    # an envoy for Libya is not Libya's
+    links = ("of",) if title.rank == "envoy" else ("of", "for")
+    if title.end + 1 < len(doc) and doc[title.end].lower_ in links:
         at = title.end + 1 + (doc[title.end + 1].lower_ in ("the", "both"))
         span = passage.by_token.get(at)
         owner = _as_owner(span, passage) if span is not None else None
@@ -199,6 +228,12 @@ def _owner(title: Title, passage: Passage) -> Argument | None:
         ):
             return None
     return None
+
+
+def _is_owned(title: Title, passage: Passage) -> bool:
+    """True where a possessive says whose it is: "[X's] spokesman", "[Chile's] ambassador to Peru"."""
+    before = passage.parsed.doc[max(title.start - 3, 0) : title.start]
+    return any(token.tag_ == "POS" for token in before)
 
 
 def _electing(noun: Token, passage: Passage) -> Argument | None:

@@ -72,6 +72,7 @@ def _agreement(span: LinkedSpan, sentence: Span, passage: Passage) -> Iterator[S
     nouns = [root, *_apposed(span, passage)]
     signed = _life(nouns, span, passage)
     yield from _mediated(nouns, span, passage)
+    yield from _vouched_for(nouns, span, passage)
     for arguments, trigger, scope, rule, confidence in _parties(span, nouns, sentence, passage):
         when = time_of(passage, trigger) or signed
         yield from _said(span, arguments, Relation.PARTY_TO, trigger, scope, when, (rule, confidence), passage)
@@ -93,17 +94,19 @@ def _parties(span: LinkedSpan, nouns: list[Token], sentence: Span, passage: Pass
         if any(c.dep_ == "aux" and c.lower_ == "should" and c.i == verb.sent.start for c in verb.children):
             # "Should X extend the treaty, …": a condition, no advice
             scope.modality = Modality.POTENTIAL
-        parties = _bodies(passage, [*grammar.subjects(verb), *grammar.verb_slots(verb).get("with", [])])
+        beside = [head for _, head in standing_by([verb, *nouns])]
+        partners = [head for head in grammar.verb_slots(verb).get("with", []) if head not in beside]
+        parties = bodies(passage, [*grammar.subjects(verb), *partners])
         if any(_is_neither(a.token) for a in parties):
             scope.turn(verb)
         yield parties, verb, scope, "party-signs", 0.8
     yield from _bound_by_it(root, passage)
     for noun in nouns:
         between = [head for name, head in grammar.prepositions(noun) if name in ("between", "among", "amongst")]
-        yield _bodies(passage, between), root, scope_of(root), "party-between", 0.75
+        yield bodies(passage, between), root, scope_of(root), "party-between", 0.75
         for clause in grammar.children(noun, "relcl"):
             if any(name in ("by", "under", "in", "through") and head == noun for name, head in _relative_phrases(clause)):
-                yield _bodies(passage, grammar.surface_subjects(clause)), root, scope_of(root), "party-undertakes", 0.75
+                yield bodies(passage, grammar.surface_subjects(clause)), root, scope_of(root), "party-undertakes", 0.75
         yield from _in_clauses(noun, passage)
     preposition = root.head
     if root.dep_ != "pobj":
@@ -125,9 +128,9 @@ def _in_clauses(noun: Token, passage: Passage) -> Iterator[Found]:
             if verb.lemma_ not in words or not grammar.is_verb(verb):
                 continue
             if grammar.is_passive(verb):
-                parties = _bodies(passage, grammar.agents(verb))
+                parties = bodies(passage, grammar.agents(verb))
             elif any(child.tag_ in ("WDT", "IN") and child.dep_ in ("dobj", "mark") for child in verb.children):
-                parties = _bodies(passage, grammar.children(verb, "nsubj"))
+                parties = bodies(passage, grammar.children(verb, "nsubj"))
             else:
                 continue
             scope = scope_of(verb)
@@ -146,7 +149,7 @@ def _bound_by_it(root: Token, passage: Passage) -> Iterator[Found]:
         *(t for c in grammar.children(verb, "ccomp", "xcomp") for t in grammar.children(c, "nsubj")),
     ]
     heads += [t for c in grammar.children(verb, "xcomp", "ccomp", "advcl") for t in grammar.children(c, "dobj") if c.tag_ == "VB"]
-    parties = [a for a in _bodies(passage, heads) if passage.register.kind(a.entity) is EntityKind.STATE]
+    parties = [a for a in bodies(passage, heads) if passage.register.kind(a.entity) is EntityKind.STATE]
     if len(parties) > 1:
         yield parties, verb, scope_of(verb), "party-bound", 0.7
 
@@ -168,10 +171,35 @@ def _mediated(nouns: list[Token], span: LinkedSpan, passage: Passage) -> Iterato
                     found.append((head, [t for name in ("of", "poss", "by") for t in slots.get(name, [])]))
         for trigger, heads in found:
             scope = scope_of(trigger)
-            brokers = _bodies(passage, heads) or passage.arguments(heads, "person")
+            brokers = bodies(passage, heads) or passage.arguments(heads, "person")
             yield from _said(
                 span, brokers, Relation.MEDIATES, trigger, scope, time_of(passage, trigger), ("mediated", 0.7), passage
             )
+
+
+_VOUCHING = frozenset({"guarantor", "guarantee", "surety", "witness", "depositary"})
+_BESIDE = _VOUCHING | {"observer", "mediator", "facilitator", "host"}
+
+
+def standing_by(sources: Iterable[Token]) -> Iterator[tuple[str, Token]]:
+    """(as what, head) of those who stand by a signing without being parties: "with A and B as guarantors"."""
+    for source in sources:
+        for name, head in grammar.prepositions(source):
+            after = list(head.doc[head.i + 1 : head.sent.end]) if name == "with" else []
+            until = next((at for at, word in enumerate(after) if word.lower_ == "with"), len(after))
+            stand = [word for word in after[:until] if word.lower_ == "as"]
+            roles = [noun.lemma_ for word in stand for noun in word.subtree if noun.lemma_ in _BESIDE]
+            if roles:
+                yield roles[0], head
+
+
+def _vouched_for(nouns: list[Token], span: LinkedSpan, passage: Passage) -> Iterator[Statement]:
+    """Who guarantees or witnesses the agreement: he backs it."""
+    verb = nouns[0].head
+    for role, head in standing_by([*nouns, *([verb] if _is_act(verb) else [])]):
+        if role in _VOUCHING:
+            scope, when = scope_of(head), time_of(passage, verb)
+            yield from _said(span, bodies(passage, [head]), Relation.SUPPORTS, head, scope, when, ("vouched-for", 0.7), passage)
 
 
 def _around(noun: Token) -> list[Token]:
@@ -219,7 +247,7 @@ def _bound(span: LinkedSpan, preposition: Token, passage: Passage) -> list[Argum
         return []
     slots = grammar.verb_slots(verb)
     heads = [t for name in ("subj", "obj", "iobj", "to", "with", "on", "for", "in") for t in slots.get(name, [])]
-    found = [a for a in _bodies(passage, heads) if passage.register.kind(a.entity) is EntityKind.STATE]
+    found = [a for a in bodies(passage, heads) if passage.register.kind(a.entity) is EntityKind.STATE]
     known = {party.party for party in passage.register.reference.parties_of(span.targets[0])}
     if known:
         return [a for a in found if a.entity in known]
@@ -278,7 +306,7 @@ def _project(span: LinkedSpan, passage: Passage) -> Iterator[Statement]:
         stage = builds[verb.lemma_].stage
         if stage is not None:
             _note(span, passage, stage=stage)
-        arguments = _bodies(passage, grammar.subjects(verb))
+        arguments = bodies(passage, grammar.subjects(verb))
         yield from _said(
             span,
             arguments,
@@ -300,9 +328,9 @@ def _project(span: LinkedSpan, passage: Passage) -> Iterator[Statement]:
             continue
         slots = grammar.verb_slots(clause)
         heads = grammar.children(clause, "npadvmod") + [
-            t for name in ("obj", "objmod", "with", "to", "from", "between") for t in slots.get(name, [])
+            t for name in ("obj", "objmod", "with", "to", "from", "between", "through", "across") for t in slots.get(name, [])
         ]
-        states = [a for a in _bodies(passage, heads) if passage.register.kind(a.entity) is EntityKind.STATE]
+        states = [a for a in bodies(passage, heads) if passage.register.kind(a.entity) is EntityKind.STATE]
         scope = scope_of(clause)
         if scope.modality is Modality.POTENTIAL:
             scope.modality = Modality.PROPOSED
@@ -314,7 +342,7 @@ def _project(span: LinkedSpan, passage: Passage) -> Iterator[Statement]:
 # --- claims -------------------------------------------------------------------------------------------------------
 
 
-def _bodies(passage: Passage, heads: Iterable[Token]) -> list[Argument]:
+def bodies(passage: Passage, heads: Iterable[Token]) -> list[Argument]:
     """States, organisations and groups of these phrases; a leader or a capital counts as the state."""
     found: dict[str, Argument] = {}
     for argument in passage.arguments(list(heads), "country"):

@@ -38,7 +38,10 @@ BETWEEN = frozenset(
 )
 """Words between a name and its title."""
 
-_NO_OFFICE = frozenset({"honorific", "former", "other", "officer", "spokesperson", "envoy"})
+_NO_OFFICE = frozenset({"honorific", "former", "other", "officer"})
+SPEAKING = frozenset({"spokesperson", "envoy"})
+"""Ranks that are an office only where a possessive or a verb says whose ("X's spokesman", "served as X's ambassador")."""
+
 _PORTFOLIO = frozenset({"minister", "secretary"})
 _LONGEST_TITLE = 5
 
@@ -68,7 +71,7 @@ def _first_words() -> frozenset[str]:
 
 
 def titles_in(sentence: Span, passage: Passage) -> list[Title]:
-    """The titles of office in a sentence, longest first at each place, without honorifics, envoys and spokespersons."""
+    """The titles of office in a sentence, longest first at each place, without honorifics."""
     doc, found = passage.parsed.doc, []
     at = sentence.start
     while at < sentence.end:
