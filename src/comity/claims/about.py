@@ -28,7 +28,8 @@ def _is_region(argument: Argument, passage: Passage) -> bool:
 
 def topics_of(filled: Filled, passage: Passage) -> topics.Topics:
     """Domains of a filled frame, nearest words first, with what the relation itself adds to them."""
-    return _by_relation(_nearest(filled, passage), filled, passage)
+    found = _by_relation(_nearest(filled, passage), filled, passage)
+    return replace(found, domains=topics.most_specific(found.domains)) if len(found.domains) > 1 else found
 
 
 _ARMS = frozenset({"domain:military-technology", "domain:defence-industry", "domain:arms-trade"})
@@ -51,6 +52,10 @@ def _by_relation(found: topics.Topics, filled: Filled, passage: Passage) -> topi
         return replace(found, domains=_of_drills(filled.trigger, domains))
     if relation in _JOINT_WORK and _ARMS & set(domains) and _is_made(filled.trigger):
         return replace(found, domains=tuple(dict.fromkeys(_INDUSTRY if d in _ARMS else d for d in domains)))
+    if relation is Relation.CRITICIZES and set(domains) <= {_TERRITORY, "domain:diplomacy"} and wider.is_of_force(filled):
+        return topics.Topics(("domain:military",), 0.9, "force that is condemned")
+    if relation is Relation.YIELDS_TO and "domain:trade" not in domains and _is_from_duties(filled.trigger):
+        return topics.Topics(("domain:trade",), 0.9, "duties that are taken off")
     if relation is Relation.COERCES and any(head.lemma_.casefold() in _SETTLEMENTS for head in grammar.objects(filled.trigger)):
         return topics.Topics((_TERRITORY,), 0.9, "a place that is taken")
     if relation is Relation.OPPOSES and set(domains) <= {"domain:diplomacy"} and _is_in_third_place(filled, passage):
@@ -69,6 +74,17 @@ def _of_drills(trigger: Token, domains: tuple[str, ...]) -> tuple[str, ...]:
     if trigger.lemma_.casefold() == "patrol" and _POLICING in forces:
         return tuple(d for d in forces if d != _DRILLS)
     return tuple(dict.fromkeys([*forces, _DRILLS]))
+
+
+def _is_from_duties(trigger: Token) -> bool:
+    """True for "exempts X's steel from its duties"."""
+    heads = [
+        low
+        for name, head in grammar.prepositions(trigger)
+        if name in ("from", "of")
+        for low in (head, *(t for n, t in grammar.prepositions(head) if n == "of"))
+    ]
+    return any(head.lemma_.casefold() in topics.DUTIES for head in heads)
 
 
 def _is_made(trigger: Token) -> bool:
@@ -113,7 +129,7 @@ def _nearest(filled: Filled, passage: Passage) -> topics.Topics:
     trigger, predicate = filled.trigger, filled.predicate
     if filled.own_domains == (topics.FINANCE,):
         # "gave $9 million for the power grid of Togo": what the money is for says more than that it is money
-        return topics.Topics(_of_objects(filled, passage) or filled.own_domains, 1.0)
+        return topics.Topics(_of_objects(filled, passage) or _of_purpose(passage, trigger) or filled.own_domains, 1.0)
     if filled.own_domains:
         return topics.Topics(filled.own_domains, 1.0)
     if filled.about:
@@ -127,6 +143,7 @@ def _nearest(filled: Filled, passage: Passage) -> topics.Topics:
         if not found or topics.is_own_word(passage, trigger, found):
             # "their joint venture builds submarines": what it does says more than what it is
             found = _of_areas(passage, trigger) or _of_more(filled, passage) or found or _of_objects(filled, passage)
+            found = wider.of_reason(passage, trigger) or found if predicate.relation is Relation.CRITICIZES else found
         if found and not (wider.VAGUE.issuperset(found) and topics.is_own_word(passage, trigger, found)):
             return topics.Topics(found, 1.0)
         verb = next((t for t in grammar.governors(trigger) if grammar.is_verb(t)), None)
@@ -227,7 +244,27 @@ def _of_more(filled: Filled, passage: Passage) -> tuple[str, ...]:
     return tuple(d for d in found if d not in ("domain:diplomacy", "domain:political"))
 
 
-_SPANNING = frozenset({"cover", "include", "govern", "regulate", "provide", "foresee", "envisage", "address", "allow", "concern"})
+_SPANNING = frozenset(
+    {
+        "give",
+        "grant",
+        "require",
+        "oblige",
+        "commit",
+        "open",
+        "regulate",
+        "lay",
+        "cover",
+        "include",
+        "govern",
+        "provide",
+        "foresee",
+        "envisage",
+        "address",
+        "allow",
+        "concern",
+    }
+)
 
 
 _IN_KNOWN = frozenset({Relation.PARTICIPATES_IN, Relation.HOSTS, Relation.INVESTS_IN})
@@ -241,7 +278,7 @@ def known_topic(found: topics.Topics, relation: Relation, other: Argument, passa
         known = tuple(d if d.startswith("domain:") else f"domain:{d}" for d in entity.domains)
         if relation in _FOR_KNOWN:
             known = tuple(d for d in known if d in found.domains) or known[:1]
-        return topics.Topics(known[:3], 1.0, f"domain of {entity.label} by the reference")
+        return topics.Topics(topics.most_specific(known)[:3], 1.0, f"domain of {entity.label} by the reference")
     own = _own_field(other, passage) if len(found.domains) > 1 else ()
     return replace(found, domains=own) if own and set(own) < set(found.domains) else found
 

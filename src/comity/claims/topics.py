@@ -30,7 +30,7 @@ _GENERAL = frozenset(
 """What a noun is by itself: "exports" are trade and a "treaty" is diplomacy, unless they say of what."""
 _OFFICIAL = frozenset({"domain:diplomacy", "domain:political"})
 _GOODS = frozenset({"domain:trade"})
-_DUTIES = frozenset({"tariff", "duty", "quota", "levy", "barrier"})
+DUTIES = frozenset({"tariff", "duty", "quota", "levy", "barrier"})
 """Matters of trade policy whatever goods they are on."""
 _BUILDING = frozenset({"construction", "building", "reconstruction", "upgrade", "upgrading", "expansion", "modernisation"})
 """Infrastructure, unless they say of what: the construction of a gas pipeline, the expansion of a port."""
@@ -137,7 +137,7 @@ def _of_what(passage: Passage, noun: Token, found: list[DomainFound]) -> list[Do
     ]
     below += [word for head in _after(noun) for word in phrase_with_conjuncts(head)]
     within = [other for other in in_tokens(passage, below) if other.weight > 1 or term.domain in _OFFICIAL]
-    if lemma in _DUTIES:
+    if lemma in DUTIES:
         return [other for other in found if other not in within]
     if term.end - term.start == 1:
         words = [child for child in noun.children if child.i < noun.i and child.dep_ in ("amod", "compound", "nmod")]
@@ -281,7 +281,7 @@ def of_noun(passage: Passage, noun: Token) -> tuple[str, ...]:
     if noun.dep_ == "conj":
         # "economic and military ties": the modifiers of the first of two coordinated nouns may be shared, its own come first
         own = own or in_tokens(passage, modifiers(noun.head))
-    found = _of_what(passage, noun, [*own, *listed_with(passage, deeper)])
+    found = without_examples(passage, _of_what(passage, noun, [*own, *listed_with(passage, deeper)]))
     return _label_for_goods(passage, settle(found))
 
 
@@ -377,7 +377,8 @@ _FORUMS = "domain:multilateralism"
 
 def of_heading(passage: Passage) -> tuple[str, ...]:
     """Domains named by the label of a bullet or row, else by the nearest heading that names any, the document's title left out."""
-    label = passage.block.label or (passage.block.cell.row_label if passage.block.cell else "")
+    cell = passage.block.cell
+    label = passage.block.label or (cell.row_label if cell else "")
     if label:
         found = _said(label)
         if found:
@@ -386,4 +387,8 @@ def of_heading(passage: Passage) -> tuple[str, ...]:
         found = _said(heading)
         if found:
             return found[:2]
+    for above in (cell.column_header, cell.caption) if cell else ():
+        found = settle(heading_domains(above))
+        if found:
+            return found[:1]
     return ()

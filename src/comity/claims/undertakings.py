@@ -73,6 +73,9 @@ _NOTHING_DONE = frozenset(
 _JOINTLY = {"domain:territory": "domain:border-security"}
 """What two do together at their frontier guards or opens it: they do not quarrel over it."""
 
+_DRAWING = frozenset({"delimit", "demarcate", "delimitation", "demarcation", "define", "draw"})
+"""Words for drawing a frontier, which is a matter of territory and not of guarding it."""
+
 _GENERAL = frozenset({"domain:diplomacy", "domain:political"})
 
 
@@ -156,7 +159,8 @@ def _said(act: Token, verb: Token, parties: list[Argument], passage: Passage) ->
     if _is_read(act, own, passage):
         return
     found = topics.of_object(passage, [o for o in grammar.objects(act) if o.i not in passage.by_token])
-    domains = [_JOINTLY.get(d, d) for d in found or topics.of_clause(passage, act) if d not in _GENERAL]
+    drawn = any(word.lemma_.casefold() in _DRAWING for word in (act, *grammar.objects(act)))
+    domains = [d if drawn else _JOINTLY.get(d, d) for d in found or topics.of_clause(passage, act) if d not in _GENERAL]
     scope = scope_of(act)
     if scope.negated:
         return

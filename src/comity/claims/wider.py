@@ -13,6 +13,7 @@ from comity import grammar
 from comity.claims import topics
 from comity.claims.filling import Filled
 from comity.claims.passage import Passage
+from comity.claims.words import predicates_of
 from comity.find.domains import heading_domains
 from comity.vocabulary import EntityKind, Relation
 
@@ -33,21 +34,25 @@ _REASONS = ("over", "about", "on", "regarding", "concerning", "into")
 def of_surroundings(filled: Filled, passage: Passage) -> topics.Topics | None:
     """The field said nearest outside a predicate's own phrase, or that of those who are tied; None where there is none."""
     trigger = filled.trigger
-    found = _firm(of_complement(passage, trigger))
+    if _is_of_joining(filled, passage):
+        return topics.Topics((_FORUMS,), 0.85, "about belonging to a body")
+    found = _of_act(filled) or _firm(of_complement(passage, trigger))
     if found:
         return topics.Topics(found, 0.9, "domain from what is said of it")
-    found = _firm(_of_reason(passage, trigger) or _of_antecedent(passage, trigger))
+    found = _firm(of_reason(passage, trigger) or _of_antecedent(passage, trigger))
     if found:
         return topics.Topics(found, 0.9, "domain from its clause")
     if filled.predicate.relation in _PARLEYS and _is_with_rebels(filled, passage):
         return topics.Topics((_PEACE,), 0.85, "talks with an armed group")
+    if filled.predicate.relation in _PARLEYS and _PEACE in _of_clause_above(passage, trigger, _HIGHER):
+        return topics.Topics((_PEACE,), 0.8, "talks that are mediated")
     found = _of_parties(filled, passage)
     if found:
         return topics.Topics(found, 0.8, "domain of those who are named")
     if filled.predicate.relation in _GOES_ON:
         found = _firm(_of_clause_above(passage, trigger, _HIGHER))
     elif filled.predicate.relation in _IN_CLAUSE:
-        found = _firm(_of_clause_above(passage, trigger, 0))
+        found = _firm(_of_clause_above(passage, trigger, 0) or _of_explanation(passage, trigger))
     return topics.Topics(found, 0.75, "domain from the clause above it") if found else None
 
 
@@ -76,13 +81,82 @@ def _own_subjects(clause: Token, passage: Passage) -> list[Token]:
     return [head for head in grammar.children(clause, "nsubj", "nsubjpass") if head.i not in passage.by_token]
 
 
-def _of_reason(passage: Passage, word: Token) -> tuple[str, ...]:
+def of_reason(passage: Passage, word: Token) -> tuple[str, ...]:
     """What it is over, where the parse hangs that on the verb: "opened an inquiry into X over the treatment of women"."""
     verb = word if grammar.is_verb(word) else word.head
     if not grammar.is_verb(verb) or (verb != word and word.dep_ not in ("dobj", "nsubj", "nsubjpass", "attr")):
         return ()
     heads = [head for name, head in grammar.prepositions(verb) if name in _REASONS and head.i > word.i]
     return topics.of_object(passage, heads)
+
+
+def is_of_force(filled: Filled) -> bool:
+    """True where what is said of somebody is that he uses force: "accused X of bombing a village"."""
+    return _of_act(filled) == ("domain:military",)
+
+
+def _of_act(filled: Filled) -> tuple[str, ...]:
+    """The field of the act that is condemned, asked for or opposed: force is military, an expulsion is what its own words say."""
+    trigger = filled.trigger
+    if filled.predicate.relation not in _OF_ACTS:
+        return ()
+    acts = [*grammar.objects(trigger), *grammar.children(trigger, "ccomp", "xcomp")]
+    acts += [
+        act for prep in grammar.children(trigger, "prep") for act in grammar.children(prep, "pcomp", "pobj") if act.i > trigger.i
+    ]
+    fields: list[str] = []
+    for act in acts:
+        for predicate in predicates_of(act):
+            if predicate.relation is Relation.FIGHTS:
+                fields.append("domain:military")
+            elif predicate.domain and predicate.domain not in VAGUE and filled.predicate.relation is not Relation.OPPOSES:
+                fields.append(predicate.domain)
+    return tuple(dict.fromkeys(fields))[:1]
+
+
+_OF_ACTS = frozenset({Relation.CRITICIZES, Relation.REQUESTS, Relation.OPPOSES, Relation.SUPPORTS, Relation.COERCES})
+_FORUMS = "domain:multilateralism"
+_JOINING = frozenset(
+    {
+        "join",
+        "rejoin",
+        "leave",
+        "quit",
+        "return",
+        "accede",
+        "belong",
+        "readmit",
+        "admit",
+        "apply",
+        "accession",
+        "membership",
+        "candidacy",
+        "candidature",
+        "application",
+        "readmission",
+        "admission",
+        "suspension",
+    }
+)
+
+
+def _is_of_joining(filled: Filled, passage: Passage) -> bool:
+    """True for "urged X to return to the Y Union", "opposes X's application to the Z Council"."""
+    trigger = filled.trigger
+    if filled.predicate.relation not in _OF_ACTS:
+        return False
+    words = [*grammar.children(trigger, "ccomp", "xcomp"), *grammar.objects(trigger), *grammar.children(trigger, "nsubjpass")]
+    words += [head for name, head in grammar.prepositions(trigger) if name in ("for", "to", "on", "against")]
+    for word in words:
+        if word.lemma_.casefold() in _JOINING:
+            heads = [
+                *grammar.objects(word),
+                *(head for name, head in grammar.prepositions(word) if name in ("to", "of", "in", "from")),
+            ]
+            heads += grammar.children(word, "poss", "compound", "nmod", "amod")
+            if any(passage.register.kind(a.entity) is EntityKind.ORGANIZATION for a in passage.arguments(heads)):
+                return True
+    return False
 
 
 def _of_antecedent(passage: Passage, word: Token) -> tuple[str, ...]:
@@ -111,6 +185,21 @@ def _of_clause_above(passage: Passage, word: Token, steps: int) -> tuple[str, ..
     return ()
 
 
+def _of_explanation(passage: Passage, word: Token) -> tuple[str, ...]:
+    """Domains of what a colon gives as the reason: "has leverage over X: it controls the river"."""
+    verb = word if grammar.is_verb(word) else next((t for t in grammar.governors(word) if grammar.is_verb(t)), None)
+    if verb is None:
+        return ()
+    near = [*verb.children, *([verb.head] if verb.dep_ in ("ccomp", "parataxis") else [])]
+    colon = next((t.i for t in near if t.lower_ == ":" and t.i > word.i), None)
+    colon = colon or next((t.i for t in verb.head.children if t.lower_ == ":" and t.i > word.i), None)
+    if colon is None:
+        return ()
+    fields = [d for other in near if grammar.is_verb(other) and other.i > colon for one in grammar.conjuncts(other)
+              for d in topics.of_clause(passage, one)]  # fmt: skip
+    return tuple(dict.fromkeys(fields))
+
+
 # --- who is tied --------------------------------------------------------------------------------------------------
 
 
@@ -119,9 +208,10 @@ def _ends(filled: Filled) -> set[str]:
 
 
 def _is_with_rebels(filled: Filled, passage: Passage) -> bool:
-    """True for talks and deals one end of which is an armed group."""
+    """True for talks and deals with an armed group, and for steps towards them."""
     types = passage.register.reference.types
-    return any(types.get(end) == "armed-group" for end in _ends(filled))
+    named = {t for word in filled.trigger.subtree if word.i in passage.by_token for t in passage.by_token[word.i].targets}
+    return any(types.get(end) == "armed-group" for end in (*_ends(filled), *named))
 
 
 def _of_parties(filled: Filled, passage: Passage) -> tuple[str, ...]:
