@@ -30,28 +30,10 @@ _HOLDERS = frozenset({"leader for state", "organ of state"})
 """How a state was named by who speaks for it: that one travels and meets like a person."""
 
 _BODIES = frozenset({EntityKind.ORGANIZATION, EntityKind.AGREEMENT})
-_LIST_WORDS = frozenset(
-    {
-        "and",
-        "or",
-        "the",
-        "as",
-        "well",
-        "former",
-        "both",
-        "also",
-        "plus",
-        "then",
-        "some",
-        "of",
-        "its",
-        "their",
-        "other",
-        "including",
-        "such",
-        "like",
-    }
-)
+_LIST_WORDS = frozenset({
+    "and", "or", "the", "as", "well", "former", "both", "also", "plus", "then", "some", "of", "its", "their", "other",
+    "including", "such", "like",
+})  # fmt: skip
 
 
 def blames(verb: Token) -> bool:
@@ -91,6 +73,7 @@ KINDS: dict[str, frozenset[EntityKind]] = {
     "org": frozenset({EntityKind.ORGANIZATION}),
     "country": _ANY_ACTOR | {EntityKind.PLACE},
     "state": frozenset({EntityKind.STATE}),
+    "city": frozenset({EntityKind.STATE}),
     "!org": _ANY_ACTOR - {EntityKind.ORGANIZATION},
     "person": frozenset({EntityKind.PERSON}),
     "agreement": frozenset({EntityKind.AGREEMENT}),
@@ -130,7 +113,9 @@ class Resolver:
                 *(m for word in token.children for noun in grammar.companions_of(word) for m in grammar.conjuncts(noun)),
             ]
             for argument in [*(a for m in members for a in self._at(m)), *self._listed_after(members)]:
-                if kind in ("country", "state"):
+                if kind == "city" and self._passage.register.kind(argument.entity) is not EntityKind.PLACE:
+                    continue
+                if kind in ("country", "state", "city"):
                     argument = self._country(argument)
                 speaks = kind == "person" and argument.span is not None and argument.span.how in _HOLDERS
                 if speaks or self._passage.register.kind(argument.entity) in admitted or argument.entity == UNNAMED:
@@ -245,6 +230,14 @@ class Resolver:
             home = self._home(token, slots, depth)
             if home:
                 return home
+        if lemma in carriers("decided"):
+            # "exposed to decisions taken in Lima"
+            taken = [
+                n for c in grammar.children(token, "acl") if c.tag_ == "VBN" for name, n in grammar.prepositions(c) if name == "in"
+            ]
+            deciding = [self._country(a) for noun in taken for m in grammar.conjuncts(noun) for a in self._at(m, depth - 1)]
+            if deciding:
+                return deciding
         followers = self._followers(token, slots)
         if followers:
             return followers

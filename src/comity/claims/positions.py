@@ -21,6 +21,10 @@ _DONE_WHERE = frozenset({Relation.INVESTS_IN, Relation.AIDS})
 """What is done for a state where it is done: "builds a school in Bamako". What is fought or coerced in a place was tried: it is as
 often done to others who are there."""
 
+_HANDED = frozenset({Relation.SUPPLIES, Relation.AIDS})
+_COMING_BACK = frozenset({"send", "dispatch", "deploy"})
+"""Verbs whose ships and men, though sent to a port, are given to nobody there."""
+
 _JUDGING = frozenset({Relation.OPPOSES, Relation.CRITICIZES, Relation.SUPPORTS})
 _BUYING = frozenset({"buy", "purchase", "import", "procure", "order"})
 _TAKING = frozenset({"take", "buy", "receive", "absorb", "import", "account", "get", "purchase"})
@@ -53,6 +57,13 @@ def further(predicate: Predicate, token: Token, slots: grammar.Slots) -> Iterato
         slots["goods-of"] = _owners_of_goods(slots)
         if slots["goods-of"]:
             yield Slot(("subj",), "B", "direct"), Slot(("goods-of",), "A", "direct")
+    if predicate.relation in _HANDED:
+        # "imports ammonia from Walvis Bay", "sent engineers to Goma"
+        slots["from-place"] = [head for head in slots.get("from", ()) if head.pos_ == "PROPN"]
+        slots["to-place"] = [head for head in slots.get("to", ()) if head.pos_ == "PROPN"]
+        yield from _exchanged(predicate, "A", "from-place", "city")
+        if token.lemma_ not in _COMING_BACK or predicate.relation is Relation.AIDS:
+            yield from _exchanged(predicate, "B", "to-place", "city")
     if predicate.relation in _JUDGING and predicate.pos == "v" and slots.get("obj"):
         slots["author"] = [who for act in slots["obj"] for who in _authors(act, token)]
         if slots["author"]:
@@ -76,7 +87,7 @@ def _owners_of_goods(slots: grammar.Slots) -> list[Token]:
         inner for noun in slots.get("obj", ()) for inner in (noun, *(h for name, h in grammar.prepositions(noun) if name == "of"))
     ]
     goods = [n for n in nouns if any(p.relation is Relation.SUPPLIES for p in predicates_of(n))]
-    return [grammar.antecedent(owner) for noun in goods for owner in grammar.children(noun, "poss", "amod") if owner.tag_ != "PRP$"]
+    return [grammar.antecedent(owner) for noun in goods for owner in grammar.children(noun, "poss", "amod")]
 
 
 def _authors(act: Token, verb: Token) -> list[Token]:
@@ -94,7 +105,8 @@ def _takers_beside(token: Token) -> list[Token]:
     over = token if grammar.is_verb(token) else token.head
     if not grammar.is_verb(over) or (over != token and token.dep_ not in ("dobj", "nsubj", "nsubjpass")):
         return []
-    clauses = [c for phrase in grammar.children(over, "prep") if phrase.lower_ == "with" for c in grammar.children(phrase, "pcomp")]
+    phrases = [*grammar.children(over, "prep"), *(p for p in grammar.children(token, "prep") if token != over)]
+    clauses = [c for phrase in phrases if phrase.lower_ == "with" for c in grammar.children(phrase, "pcomp")]
     clauses += grammar.children(over, "advcl")
     return [
         who for c in clauses if c.tag_ == "VBG" and c.lemma_ in _TAKING and c.i > over.i for who in grammar.children(c, "nsubj")

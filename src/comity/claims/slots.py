@@ -159,6 +159,8 @@ def _lend_over_preposition(carried: Token, preposition: Token, slots: grammar.Sl
         slots.setdefault("on", slots["lightto"])
     elif name == "for" and verb.lemma_ in grammar.verb_class("accounting"):
         slots["taker"] = grammar.surface_subjects(verb)
+    elif name in ("into", "towards", "toward") and grammar.objects(verb) and verb.lemma_ in grammar.verb_class("driving"):
+        slots["driven"] = grammar.objects(verb)
     elif name not in ("with", "in", "into", "to", "on"):
         return
     elif verb.lemma_ in grammar.verb_class("engaging"):
