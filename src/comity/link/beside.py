@@ -17,7 +17,7 @@ from comity.find.persons import titles
 from comity.find.phrases import head_nouns
 from comity.find.words import texts
 from comity.language import ParsedBlock
-from comity.link.collectives import possessed
+from comity.link.collectives import holders, possessed
 from comity.link.spans import LinkedSpan, Register
 from comity.model import BlockKind
 from comity.vocabulary import EntityKind
@@ -124,9 +124,10 @@ class _Block:
             if owner is None or owner.start != at or len(owner.targets) != 1:
                 continue
             if self.register.kind(owner.targets[0]) is EntityKind.STATE and not owner.attributive:
-                text = self.doc[token.i : owner.end].text
+                start = min(token.i, holders(token).i)
+                text = self.doc[start : owner.end].text
                 why = f"“{text}” → {self.register.label(owner.targets[0])} (organ of state)"
-                self._put(LinkedSpan(token.i, owner.end, owner.targets, "organ of state", why, inner=owner.targets))
+                self._put(LinkedSpan(start, owner.end, owner.targets, "organ of state", why, inner=owner.targets))
 
     # --- branches ---------------------------------------------------------------------------------------------
 

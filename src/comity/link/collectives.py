@@ -182,9 +182,19 @@ def _named(doc: Doc, noun: Token) -> bool:
     return beside or any(child.dep_ == "appos" and child.pos_ == "PROPN" and child.i < noun.i + 4 for child in noun.children)
 
 
+def holders(noun: Token) -> Token:
+    """The "heads" of "the heads of state and government of Peru", for the office; else the noun itself."""
+    first = noun.head if noun.dep_ == "conj" else noun
+    if first.lower_ in ("state", "government") and first.dep_ == "pobj" and first.head.lower_ == "of":
+        over = first.head.head
+        if over.lemma_.casefold() in ("head", "heads"):
+            return over
+    return noun
+
+
 def _joined(doc: Doc, span: LinkedSpan, noun: Token, register: Register) -> LinkedSpan:
     owner = span.targets[0]
-    start, end = min(span.start, noun.i), max(span.end, noun.i + 1)
+    start, end = min(span.start, noun.i, holders(noun).i), max(span.end, noun.i + 1)
     text = doc[start:end].text.replace(" 's", "'s")
     meaning = possessed().get(noun.lower_) if noun.pos_ == "VERB" else stands_for(noun)
     if meaning in ("nobody", "ware"):
@@ -197,7 +207,7 @@ def _joined(doc: Doc, span: LinkedSpan, noun: Token, register: Register) -> Link
         return LinkedSpan(start, end, span.targets, how, f"“{text}” → {register.label(owner)} ({how})", inner=span.targets)
     state = owner if register.kind(owner) is EntityKind.STATE else ""
     if meaning == "organization":
-        words = " ".join(doc[i].lower_ for i in range(span.end, noun.i + 1) if doc[i].tag_ != "POS")
+        words = " ".join(doc[i].lower_ for i in range(span.end, noun.i + 1) if doc[i].tag_ != "POS" and doc[i].lower_ != "own")
         identifier = organs.body(owner, words, text, register)
         return LinkedSpan(
             start, end, (identifier,), "body of state", f"“{text}”: a body of {register.label(owner)}", inner=span.targets

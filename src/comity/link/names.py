@@ -25,6 +25,7 @@ from comity.vocabulary import EntityKind
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
+_AMERICA = "actor:united-states"
 _BASE = {NameContext.SAFE: 0.9, NameContext.CASE: 0.9, NameContext.PASSAGE: 0.45, NameContext.NEVER_ALONE: 0.3}
 ENOUGH = 0.5
 """A reading must reach this. The base values put a name that is safe above it and one that needs the passage below it; what
@@ -103,6 +104,7 @@ def _weigh(item: NameFound, doc: Doc, scene: Scene) -> Iterable[Candidate]:
             entities[name.entity] = name
     label = doc[item.end - 1].ent_type_
     with_place = any(register.kind(e) is EntityKind.PLACE for e in entities)
+    with_state = any(name.kind is NameKind.NAME and register.kind(e) is EntityKind.STATE for e, name in entities.items())
     use = _use(item, doc, scene, entities, with_place=with_place)
     seat = _seat(item, scene)
     for entity, name in entities.items():
@@ -126,7 +128,21 @@ def _weigh(item: NameFound, doc: Doc, scene: Scene) -> Iterable[Candidate]:
         if elsewhere and kind is EntityKind.STATE and not item.adjectival and item.names[0].kind is not NameKind.OFFICIAL:
             score = 0.2
         score += _fit(name, kind, use, doc, item)
+        if with_state and kind is EntityKind.PLACE and register.home(entity) == _AMERICA and not _in_america(item, doc, scene):
+            score -= 0.3
         yield Candidate(entity, name.kind.value, round(max(0.0, min(1.0, score)), 3))
+
+
+def _in_america(item: NameFound, doc: Doc, scene: Scene) -> bool:
+    """True where Georgia is the American state: another is named beside it, it is stood in and the text speaks of America, or
+    the text names no other country at all."""
+    named = {name.entity for name in item.names}
+    abroad = any(
+        n and e not in named and e != _AMERICA and scene.register.kind(e) is EntityKind.STATE for e, n in scene.counts.items()
+    )
+    if not abroad or in_american_state_list(doc, item.start, item.end):
+        return True
+    return scene.counts[_AMERICA] > 0 and item.start > 0 and doc[item.start - 1].lower_ in ("in", "across")
 
 
 def _use(item: NameFound, doc: Doc, scene: Scene, entities: dict[str, Name], *, with_place: bool) -> Usage:

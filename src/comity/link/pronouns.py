@@ -305,7 +305,16 @@ def _they(token: Token, by_token: ByToken, discourse: Discourse) -> Found:
     )
     if len(several) == 1 and not rival and crowds[0].subject:
         return several, "the plural subject before it"
+    if not rival and own and (opening := _whose_page(discourse)):
+        return opening, "those who issue the statement, or whom the heading names"
     return (), f"“{rival}” may be meant" if rival else "no group before it"
+
+
+def _whose_page(discourse: Discourse) -> tuple[str, ...]:
+    """Those who issue a statement, or the actors of its heading, where nothing has been named yet under it."""
+    if any(True for _ in discourse.back(HORIZON)):
+        return ()
+    return discourse.issuers or (discourse.heading if len(discourse.heading) > 1 else ())
 
 
 def _rival(seen: Seen, token: Token, discourse: Discourse) -> str:

@@ -87,6 +87,9 @@ def bare(token: Token, by_token: ByToken, discourse: Discourse) -> LinkedSpan | 
     counted = next((n for n in discourse.loose_back(HORIZON) if n.counted), None)
     if counted is not None and word in ("two", "both"):
         return span_for(start, token.i + 1, text, (), PLURAL, f"the two “{counted.word}” may be meant", discourse)
+    if not pair and word in ("two", "both") and not any(True for _ in discourse.back(1)):
+        page = next((p for p in (discourse.issuers, discourse.heading) if len(p) == number), ())
+        pair, why = page, "those who issue the statement, or whom the heading names" if page else why
     if word in ("former", "latter"):
         if not pair:
             return span_for(start, token.i + 1, text, (), SINGLE, why, discourse)

@@ -69,7 +69,7 @@ def is_new(new: NewName, items: Sequence[NameFound], scene: Scene) -> bool:
     something else; a known person's name inside it, or a longer known name, is left alone.
     """
     span = range(new.start, new.end)
-    if new.kind is EntityKind.ORGANIZATION and new.by == "model" and _is_organ(new):
+    if new.kind is EntityKind.ORGANIZATION and _is_organ(new) and (new.by == "model" or new.text[:4] == "Head"):
         return False
     for item in items:
         if item.end <= new.start or item.start >= new.end:
@@ -93,7 +93,9 @@ def is_new(new: NewName, items: Sequence[NameFound], scene: Scene) -> bool:
 
 
 def _is_organ(new: NewName) -> bool:
-    """True for "Government of Hungary", which is the state."""
+    """True for "Government of Hungary", which is the state, and for the "Heads of State" of several."""
+    if new.text.casefold().startswith(("heads of", "head of")) or new.text.casefold() in ("state", "government"):
+        return True
     return " of " in new.text and possessed().get(new.text.casefold().split()[0]) in ("state", "holder")
 
 
