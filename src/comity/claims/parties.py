@@ -366,10 +366,15 @@ def domains_of(span: LinkedSpan, passage: Passage) -> tuple[str, ...]:
         return ()
     if entity.domains:
         own = tuple(d if d.startswith("domain:") else f"domain:{d}" for d in entity.domains)
-        said = set(topics.settle(passage.domains))
-        return tuple(d for d in own if d in said) or own[:2]
+        spoken = set(topics.settle(passage.domains))
+        return tuple(d for d in own if d in spoken) or own[:2]
     found = topics.settle(heading_domains(entity.label))
-    return tuple(d for d in found if d != "domain:diplomacy")[:2] or found[:1]
+    named = tuple(d for d in found if d != "domain:diplomacy")
+    if not named and entity.kind is EntityKind.AGREEMENT:
+        # "an Interim Agreement regarding trade": what it is on stands after its name
+        said = topics.of_noun(passage, passage.parsed.doc[span.start : span.end].root)
+        named = tuple(d for d in said if d != "domain:diplomacy")
+    return named[:2] or found[:1]
 
 
 def _said(
