@@ -29,6 +29,7 @@ def who(text: str, relation: str, whole: str, negated: bool = False) -> set[str]
             "mombasa-declaration",
             "kenya tanzania",
         ),
+        ("The Lagos Declaration, concluded in 1996 by Benin and Togo, ended the patrols.", "lagos-declaration", "benin togo"),
         ("Cyprus ratified the Levant Pipeline Accord, which Greece had signed in 2020.", "levant-pipeline-accord", "cyprus greece"),
         ("The Amber Pact binds Lithuania and Poland to consult one another.", "amber-pact", "lithuania poland"),
         ("The Coral Compact commits Fiji and Tonga to defend Samoa.", "coral-compact", "fiji tonga samoa"),

@@ -34,6 +34,10 @@ _HELD = frozenset({
     "hold", "take", "convene", "host", "organize", "organise", "stage", "begin", "open", "schedule", "gather", "conclude", "end",
     "start",
 })  # fmt: skip
+_UNDER_WAY = frozenset({"underway", "due", "set", "scheduled", "open", "ongoing", "over"})
+_TOO_WIDE = frozenset({"continent", "river", "sea", "region", "ocean", "strait", "lake", "mountains"})
+"""Places that an event's name begins with as its theme, not as its venue: the Africa Climate Summit."""
+
 _HOSTING = frozenset({"host", "convene", "organise", "organize", "hold", "co-host", "stage"})
 _PITTING = frozenset({"pit", "involve", "bring", "gather", "unite", "assemble"})
 _ATTENDING = frozenset({"attend", "join", "address", "participate", "enter", "boycott", "skip"})
@@ -191,6 +195,8 @@ def _places(noun: Token, passage: Passage, span: LinkedSpan | None = None) -> It
     carried = noun.dep_ in ("nsubj", "nsubjpass", "dobj") and grammar.is_verb(head)
     if carried and (head.lemma_ in _HELD or (head.lemma_ == "be" and grammar.children(head, "prep"))):
         sources.append(head)
+        # "is underway in Y": the parser may hang the place on the adjective
+        sources += [c for c in grammar.children(head, "acomp", "advmod") if c.lower_ in _UNDER_WAY and head.lemma_ == "be"]
     seen: set[str] = set()
     for source in sources:
         for name, place in grammar.prepositions(source):
@@ -209,6 +215,8 @@ def _place_in_name(span: LinkedSpan, passage: Passage, seen: set[str]) -> Iterat
     first = doc[span.start + 1 if doc[span.start].lower_ == "the" else span.start]
     names = register.reference.by_name(first.text)
     places = {n.entity for n in names if register.kind(n.entity) is EntityKind.PLACE}
+    if register.reference.types.get(next(iter(places), "")) in _TOO_WIDE:
+        return
     is_state = any(register.kind(n.entity) is EntityKind.STATE and n.kind is NameKind.NAME for n in names)
     if len(places) == 1 and not places & seen and not is_state:
         yield Argument(places.pop(), first, span, "the city in its name"), first

@@ -13,6 +13,7 @@ from comity.claims.lexicon import Predicate, Slot, carriers
 from comity.claims.passage import Passage
 from comity.claims.positions import further
 from comity.claims.slots import slots_of
+from comity.claims.struck import otherwise_struck
 from comity.claims.words import predicates_of
 from comity.vocabulary import EntityKind, Relation
 
@@ -60,7 +61,7 @@ def _fill(predicate: Predicate, token: Token, passage: Passage) -> Filled | None
         filled = _fill_frame(predicate, frame, token, slots, passage)
         if filled is not None:
             return filled
-    for frame in (*_by_position(predicate, slots), *_as_blamed(predicate, slots)):
+    for frame in (*_by_position(predicate, slots), *otherwise_struck(predicate, slots, passage)):
         filled = _fill_frame(predicate, frame, token, slots, passage)
         if filled is not None:
             return filled
@@ -144,15 +145,6 @@ def _by_position(predicate: Predicate, slots: grammar.Slots) -> Iterator[tuple[S
         if {"A", "B"} <= {slot.role for slot in frame} and not any(slot.kind == "agentless" for slot in frame):
             kind = "" if places == ("viewer",) else "direct"
             yield tuple(replace(slot, names=places, kind=kind) if slot.role == "B" else slot for slot in frame)
-
-
-_BLAMED = frozenset({Relation.FIGHTS, Relation.COERCES, Relation.SANCTIONS})
-
-
-def _as_blamed(predicate: Predicate, slots: grammar.Slots) -> Iterator[tuple[Slot, ...]]:
-    """What one is blamed for he did to who blames him: "X accused Y of shelling a town on its side"."""
-    if predicate.relation in _BLAMED and predicate.pos == "v" and slots.get("accuser"):
-        yield Slot(("subj",), "A"), Slot(("accuser",), "B")
 
 
 def _doers(slots: grammar.Slots) -> list[Token]:
@@ -305,11 +297,18 @@ def _is_together(verb: Token) -> bool:
     """True for what several do as one, "jointly" or "together", or where they make one thing: "X and Y build a bridge"."""
     if any(child.lower_ in ("together", "jointly") for child in verb.children):
         return True
+    if any(word.lower_ in ("other", "another") and word.i and word.nbor(-1).lower_ in ("each", "one") for word in _done_to(verb)):
+        return True  # "lifted the visas for each other's citizens"
     made = grammar.children(verb, "dobj") if verb.lemma_ in _MAKING else []
     return any(
         noun.tag_ == "NN" and any(c.lower_ in ("a", "an", "another") for c in noun.children) and grammar.surface_subjects(verb)
         for noun in made
     )
+
+
+def _done_to(verb: Token) -> list[Token]:
+    """The words of the objects and phrases of a verb, without its clauses."""
+    return [word for part in grammar.children(verb, "dobj", "prep", "nsubjpass") for word in part.subtree]
 
 
 def _glued_receiver(slots: grammar.Slots, passage: Passage) -> list[Argument]:

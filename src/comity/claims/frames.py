@@ -208,7 +208,7 @@ _GOING_ON = frozenset(
 def _is_halted(predicate: Predicate, noun: Token) -> bool:
     """True for "suspended aid to X", "the halt to arms sales": what goes on no more."""
     if predicate.relation not in _GOING_ON:
-        return False
+        return predicate.word in ("embassy", "consulate") and noun.head.lemma_ in ("close", "shut", "vacate")
     at = noun
     while at.dep_ == "conj" and at.head.pos_ == "NOUN":
         at = at.head

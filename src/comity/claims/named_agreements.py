@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from comity.claims.parties import domains_of, standing_by
+from comity.claims.parties import domains_of
 from comity.claims.passage import Passage
+from comity.claims.vouching import standing_by
 from comity.link import LinkedSpan
 from comity.model import Statement
 from comity.vocabulary import EntityKind, Relation

@@ -16,6 +16,7 @@ from comity.claims import topics
 from comity.claims.arguments import Argument
 from comity.claims.passage import Passage
 from comity.claims.scope import Scope, scope_of
+from comity.claims.vouching import VOUCHING, standing_by
 from comity.claims.when import time_of
 from comity.find.domains import heading_domains
 from comity.link import LinkedSpan
@@ -101,6 +102,7 @@ def _parties(span: LinkedSpan, nouns: list[Token], sentence: Span, passage: Pass
             scope.turn(verb)
         yield parties, verb, scope, "party-signs", 0.8
     yield from _bound_by_it(root, passage)
+    yield from _set_off(root, passage)
     for noun in nouns:
         between = [head for name, head in grammar.prepositions(noun) if name in ("between", "among", "amongst")]
         yield bodies(passage, between), root, scope_of(root), "party-between", 0.75
@@ -137,6 +139,14 @@ def _in_clauses(noun: Token, passage: Passage) -> Iterator[Found]:
             if words[verb.lemma_].negated:
                 scope.turn(verb)
             yield parties, verb, scope, "party-clause", 0.75
+
+
+def _set_off(root: Token, passage: Passage) -> Iterator[Found]:
+    """Who made it, where the parser took the participle for its verb: "The X Declaration, [concluded in 1996 by A and B], …"."""
+    verb = root.head
+    apart = root.i + 1 < len(root.doc) and root.nbor(1).text == ","
+    if root.dep_ == "nsubj" and apart and verb.tag_ in ("VBD", "VBN") and verb.lemma_ in party_verbs("agreement"):
+        yield bodies(passage, grammar.agents(verb)), verb, scope_of(verb), "party-clause", 0.75
 
 
 def _bound_by_it(root: Token, passage: Passage) -> Iterator[Found]:
@@ -177,27 +187,11 @@ def _mediated(nouns: list[Token], span: LinkedSpan, passage: Passage) -> Iterato
             )
 
 
-_VOUCHING = frozenset({"guarantor", "guarantee", "surety", "witness", "depositary"})
-_BESIDE = _VOUCHING | {"observer", "mediator", "facilitator", "host"}
-
-
-def standing_by(sources: Iterable[Token]) -> Iterator[tuple[str, Token]]:
-    """(as what, head) of those who stand by a signing without being parties: "with A and B as guarantors"."""
-    for source in sources:
-        for name, head in grammar.prepositions(source):
-            after = list(head.doc[head.i + 1 : head.sent.end]) if name == "with" else []
-            until = next((at for at, word in enumerate(after) if word.lower_ == "with"), len(after))
-            stand = [word for word in after[:until] if word.lower_ == "as"]
-            roles = [noun.lemma_ for word in stand for noun in word.subtree if noun.lemma_ in _BESIDE]
-            if roles:
-                yield roles[0], head
-
-
 def _vouched_for(nouns: list[Token], span: LinkedSpan, passage: Passage) -> Iterator[Statement]:
     """Who guarantees or witnesses the agreement: he backs it."""
     verb = nouns[0].head
     for role, head in standing_by([*nouns, *([verb] if _is_act(verb) else [])]):
-        if role in _VOUCHING:
+        if role in VOUCHING:
             scope, when = scope_of(head), time_of(passage, verb)
             yield from _said(span, bodies(passage, [head]), Relation.SUPPORTS, head, scope, when, ("vouched-for", 0.7), passage)
 

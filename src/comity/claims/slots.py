@@ -62,8 +62,23 @@ def _slots(token: Token, passage: Passage) -> grammar.Slots:
     if token.lower_.endswith("ing") and token.dep_ in ("pobj", "pcomp") and not slots.get("light"):
         # "accused X of meeting with Y"
         slots["light"] = [owner for owner in grammar.owners(token) if owner not in slots["poss"]]
+    if token.dep_ == "pobj" and token.lemma_ in _JOURNEYS and not passage.arguments(slots["poss"]) and not slots.get("light"):
+        slots["light"] = _traveller(token)
     slots["sentence"] = passage.named_in(token.sent)
     return slots
+
+
+_JOURNEYS = frozenset({"visit", "trip", "tour", "journey", "stopover", "stay"})
+
+
+def _traveller(noun: Token) -> list[Token]:
+    """Heads of who is on a journey that opens the sentence: "On his trip to Lima, [X] …", "During a visit to Lima, [X] …"."""
+    verb = noun.head.head
+    opens = noun.head.lower_ in ("on", "during", "after", "in", "at", "before", "ending", "following")
+    whose = [c for c in noun.children if c.dep_ in ("poss", "det")]
+    if not opens or not grammar.is_verb(verb) or not all(c.lower_ in ("his", "her", "their", "its", "a", "an") for c in whose):
+        return []
+    return [head for head in grammar.surface_subjects(verb) if head.i > noun.i]
 
 
 def _add_examples(slots: grammar.Slots) -> None:

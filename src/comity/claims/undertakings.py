@@ -27,12 +27,15 @@ if TYPE_CHECKING:
     from spacy.tokens import Span, Token
 
 NAME = "undertakings"
-_MUTUAL = frozenset({"agree"})
+_MUTUAL = frozenset({"agree", "instruct", "task", "mandate"})
 """Verbs by which those who are named together bind themselves to each other; the others need a joint statement."""
 
 _BINDING = frozenset(
     {"agree", "undertake", "commit", "pledge", "resolve", "decide", "intend", "plan", "vow", "promise", "determine", "aim", "seek"}
 )
+_TASKING = frozenset({"instruct", "direct", "task", "mandate", "charge", "order", "authorise", "authorize", "commission"})
+"""What issuers do to their own ministers and navies, who are then to do it together."""
+
 _WILLING = frozenset(
     {"readiness", "willingness", "intention", "intent", "determination", "resolve", "commitment", "desire", "wish", "ambition"}
 )
@@ -121,6 +124,15 @@ def _acts(verb: Token) -> Iterator[Token]:
         if first:
             # "agreed to promote A, strengthen B": a bare form hung on the finite verb goes on with what was agreed
             yield from (c for c in grammar.conjuncts(verb)[1:] if grammar.is_stray(c))
+    elif verb.lemma_ in _TASKING:
+        own = [
+            noun
+            for noun in grammar.children(verb, "dobj")
+            if any(c.lower_ in ("their", "our") for c in grammar.children(noun, "poss"))
+        ]
+        for act in grammar.children(verb, "xcomp", "ccomp", "advcl") if own else ():
+            if act.tag_ == "VB":
+                yield from grammar.conjuncts(act)
     elif verb.lemma_ in _VOICED:
         for noun in grammar.children(verb, "dobj"):
             for named in grammar.conjuncts(noun):
@@ -149,7 +161,7 @@ def _parties(verb: Token, passage: Passage) -> list[Argument]:
     together = any(a.span is not None and a.span.how == PLURAL for a in parties)
     issue = set(found) == set(passage.linked.issuers)
     mutual = verb.lemma_ in _MUTUAL and not any(name == "with" for name, _ in grammar.prepositions(verb))
-    return parties if issue or mutual or (together and verb.lemma_ in _BINDING) else []
+    return parties if issue or mutual or (together and verb.lemma_ in _BINDING | _TASKING) else []
 
 
 def _said(act: Token, verb: Token, parties: list[Argument], passage: Passage) -> Iterator[Statement]:

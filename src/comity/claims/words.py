@@ -48,6 +48,8 @@ def _looked_up(token: Token) -> tuple[Predicate, ...]:
             # "[fighting] between X and Y ended"
             return table[token.lower_, "n"]
         return table.get((lemma, "v"), ())
+    if token.lower_ in ("one", "ones") and (meant := _meant_by_one(token)) is not None:
+        return predicates_of(meant)
     if token.pos_ in ("NOUN", "PROPN"):
         before = token.nbor(-1).lemma_.casefold() if token.i > 0 else ""
         word = token.lemma_.casefold() if token.pos_ == "NOUN" else token.lower_
@@ -59,6 +61,14 @@ def _looked_up(token: Token) -> tuple[Predicate, ...]:
     if token.pos_ == "ADJ" or (token.tag_ in ("VBN", "JJ") and token.dep_ in ("acomp", "amod")):
         return table.get((lemma, "a"), ()) or table.get((token.lower_, "a"), ()) or participle(token)
     return ()
+
+
+def _meant_by_one(token: Token) -> Token | None:
+    """The noun that "one" stands for behind a verb that goes on with another's object: "closed its embassy and opened one in X"."""
+    verb = token.head
+    if token.dep_ != "dobj" or verb.dep_ != "conj" or not grammar.is_verb(verb.head):
+        return None
+    return next((noun for noun in grammar.children(verb.head, "dobj") if noun.pos_ == "NOUN" and noun.i < token.i), None)
 
 
 def _keys(verb: Token, lemma: str) -> Iterator[str]:
