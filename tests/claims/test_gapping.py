@@ -33,6 +33,9 @@ SAID = [
     ("India's recognition of Bhutanese sovereignty came late.", "india supports bhutan territory"),
 ]
 NOT_SAID = [
+    ("Tunisia relies on Algeria for gas and on Libya for remittances.", "tunisia dependsOn libya natural-gas"),
+    ("Mongolia depends on China for its exports and on Russia for its fuel.", "mongolia dependsOn china oil"),
+    ("Serbia supplies Montenegro with electricity and North Macedonia with wheat.", "serbia supplies montenegro agriculture"),
     ("Georgia buys electricity from Turkey and gas from Azerbaijan.", "azerbaijan supplies georgia electricity"),
     ("Brazil has refused to take sides between Washington and Beijing, its largest customer.", "brazil supplies united-states"),
     ("Iran's support for the Houthis has made Saudi Arabia dependent on American protection.", "iran dependsOn united-states"),

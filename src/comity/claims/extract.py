@@ -91,7 +91,8 @@ def _sentence(passage: Passage, sentence: Span, extractors: Sequence[ModuleType]
             known = best.get(statement.claim.id)
             if known is None or statement.evidence.confidence > known.evidence.confidence:
                 best[statement.claim.id] = statement
-    return _without_bare(named_agreements.of_named(passage, gapping.without_shared(list(best.values()))))
+    kept = gapping.each_its_own(passage, sentence, gapping.without_shared(list(best.values())))
+    return _without_bare(named_agreements.of_named(passage, kept))
 
 
 _WITH_OWN_DOMAIN = frozenset({Relation.PARTY_TO, Relation.PARTICIPATES_IN, Relation.HOSTS})

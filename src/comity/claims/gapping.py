@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from comity.claims import frames, topics
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Span
 
 NAME = "gapping"
+_BEFORE_NAME = ("on", "upon", "to", "from", "the")
 _JOINING = frozenset({"to", "from", "with", "in"})
 _HANDED = frozenset({Relation.SUPPLIES, Relation.AIDS, Relation.INVESTS_IN, Relation.TRADES_WITH})
 _THING = frozenset({"DET", "PRON", "ADJ", "NOUN", "NUM", "ADV", "SYM", "PART", "VERB"})
@@ -43,6 +45,52 @@ def statements(passage: Passage, sentence: Span) -> Iterator[Statement]:
         fields = topics.settle(topics.in_tokens(passage, thing))
         for statement in found:
             yield from _as_first(statement, anchor, other, fields, passage)
+    for first, _, other, thing in _named_first(passage, sentence):
+        found = list(frames.statements(passage, sentence)) if found is None else found
+        if any(_is_of(s, other, passage) for s in found):
+            continue
+        fields = topics.settle(topics.in_tokens(passage, thing))
+        for statement in found:
+            yield from _as_first(statement, first, other, fields, passage)
+
+
+def each_its_own(passage: Passage, sentence: Span, found: list[Statement]) -> list[Statement]:
+    """The statements without those that give a name the thing of its neighbour: "relies on X for oil and on Y for wheat"."""
+    for first, own, other, thing in _named_first(passage, sentence):
+        firsts, others = (set(topics.settle(topics.in_tokens(passage, words))) for words in (own, thing))
+        if not firsts or not others:
+            continue
+        for name, foreign in ((first, others - firsts), (other, firsts - others)):
+            found = [s for s in found if not (s.claim.domain in foreign and _is_of(s, name, passage))]
+    return found
+
+
+def _is_of(statement: Statement, name: LinkedSpan, passage: Passage) -> bool:
+    """True for a statement one of whose ends was read from that name."""
+    doc = passage.parsed.doc
+    at, to = passage.block.place(*passage.parsed.span(doc[name.start], doc[name.end - 1]))
+    return any(mark[0] != "relation" and at <= mark[1] < to for mark in statement.evidence.marks)
+
+
+def _named_first(passage: Passage, sentence: Span) -> Iterator[tuple[LinkedSpan, Span, LinkedSpan, Span]]:
+    """(first name, its thing, later name, its thing) for "X with wheat and Y with oil", "on X for oil and on Y for wheat"."""
+    doc = passage.parsed.doc
+    named = [s for s in passage.spans if len(s.targets) == 1 and sentence.start <= s.start and s.end < sentence.end]
+    named = [s for s in named if doc[s.start].tag_ != "PRP$"]  # "for [its] exports" is of the thing
+    for first, other in pairwise(named):
+        joining = doc[first.end].lower_
+        if joining not in ("for", "with") or doc[other.end].lower_ != joining:
+            continue
+        end = other.start
+        while end > first.end and doc[end - 1].lower_ in (*_BEFORE_NAME, "and", ","):
+            end -= 1
+        parts = {doc[i].lower_ for i in range(end, other.start)}
+        own = doc[first.end + 1 : end]
+        if not parts & {"and", ","} or not 0 < len(own) <= _LONGEST_THING or not all(_is_of_thing(passage, t.i) for t in own):
+            continue
+        last = next((i for i in range(other.end + 1, sentence.end) if not _is_of_thing(passage, i)), sentence.end)
+        if other.end + 1 < last:
+            yield first, own, other, doc[other.end + 1 : last]
 
 
 def without_shared(found: list[Statement]) -> list[Statement]:
