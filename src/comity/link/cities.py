@@ -28,6 +28,7 @@ _INTO = frozenset({"to", "toward", "towards", "for"})
 _VEERING = frozenset(["turn", "pivot", "swing", "drift", "shift", "switch", "tilt", "veer", "gravitate", "defect"])
 """What a state does from one capital to another without going anywhere."""
 
+_LEAVING = frozenset(["leave", "desert", "abandon", "forsake", "ditch"])
 _AROUND = frozenset(
     ["in", "at", "near", "outside", "inside", "across", "throughout", "within", "through", "via", "around", "into", "above", "off"]
 )
@@ -193,7 +194,8 @@ def _is_said_to_be(verb: Token) -> Usage:
         nouns = grammar.children(preposition, "pobj")
         if nouns:
             return Usage.ACTOR if _noun_use(nouns[0]) is Usage.ACTOR else Usage.EITHER
-    return Usage.ACTOR if grammar.children(verb, "xcomp", "ccomp") else Usage.EITHER
+    as_another = any(child.lower_ in ("well", "too", "also", "so") for child in grammar.children(verb, "advmod"))
+    return Usage.ACTOR if as_another or grammar.children(verb, "xcomp", "ccomp") else Usage.EITHER
 
 
 def _has(thing: Token) -> Usage:
@@ -205,6 +207,8 @@ def _has(thing: Token) -> Usage:
 
 
 def _as_object(verb: Token) -> Usage:
+    if verb.lemma_ in _LEAVING and any(p.lower_ == "for" for p in grammar.children(verb, "prep")):
+        return Usage.ACTOR if _a_state_acts(verb) else Usage.PLACE
     if verb.lemma_ in cues("struck"):
         return Usage.EITHER if _with_measures(verb) else Usage.PLACE
     if verb.lemma_ in cues("motion"):
@@ -286,7 +290,7 @@ def _from_or_to(preposition: Token) -> Usage:
         return Usage.ACTOR
     if before.pos_ == "NOUN" and before != over and (_going(before) or before.lemma_ in cues("traveller")):
         return Usage.PLACE
-    if over.lemma_ in _VEERING and grammar.is_verb(over) and _a_state_acts(over):
+    if over.lemma_ in _VEERING | _LEAVING and grammar.is_verb(over) and _a_state_acts(over):
         return Usage.ACTOR
     both = {child.lower_ for child in over.children if child.dep_ == "prep"}
     if over.pos_ in ("NOUN", "PROPN"):

@@ -55,10 +55,22 @@ def settle(item: NameFound, doc: Doc, scene: Scene) -> LinkedSpan:
         if chosen.match in ("name", "official", "person")
         else f"“{item.text}” → {register.label(chosen.entity)} ({chosen.match})"
     )
+    targets = _region_that_acts(item, chosen.entity, doc, register) or _members(chosen.entity, register)
     return LinkedSpan(
-        item.start, item.end, _members(chosen.entity, register), chosen.match, reason, shown, attributive,
+        item.start, item.end, targets, chosen.match, reason, shown, attributive,
         _inner(item, chosen, doc, scene),
     )  # fmt: skip
+
+
+def _region_that_acts(item: NameFound, entity: str, doc: Doc, register: Register) -> tuple[str, ...]:
+    """The states of a region of the world as a group where it buys, sells and depends: "Latin America sells copper"."""
+    found = register.entity(entity)
+    if found is None or item.adjectival or found.state or register.reference.types.get(entity) != "region":
+        return ()
+    root = head_of(doc, item.start, item.end)
+    acts = root.dep_ == "nsubj" and root.head.lemma_ in cues("region-verb")
+    receives = root.dep_ == "pobj" and root.head.lower_ == "to" and root.head.head.lemma_ in cues("region-supply")
+    return (register.add(EntityKind.GROUP, found.label),) if acts or receives else ()
 
 
 def _members(entity: str, register: Register) -> tuple[str, ...]:

@@ -282,6 +282,8 @@ def _they(token: Token, by_token: ByToken, discourse: Discourse) -> Found:
         targets, complete = named_together(subject, by_token)
         if complete and (len(targets) > 1 or any(discourse.kind(t) is EntityKind.GROUP for t in targets)):
             return targets, "subjects of its clause"
+        if len(targets) == 1 and token.head.dep_ == "ccomp" and by_token[subject.i].how == "organ of state":
+            return targets, "subject of its clause"
         if subject.tag_ == "NNS" and subject.i not in by_token:
             return (), f"the “{subject.text}” of its clause may be meant"
     barred = set() if own else own_targets(token, by_token)
