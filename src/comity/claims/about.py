@@ -181,7 +181,7 @@ def _farther(filled: Filled, passage: Passage) -> topics.Topics:
     if label:
         return topics.Topics(label, 0.85, "domain from its label or heading")
     heading = topics.of_heading(passage)
-    if heading:
+    if heading and not wider.VAGUE.issuperset(heading):
         return topics.Topics(heading, 0.7, "domain from the heading")
     usual = lexicon.usual_domain(predicate.relation) if predicate.relation is not None else None
     if usual is None:
