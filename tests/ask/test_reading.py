@@ -86,6 +86,13 @@ def test_slips_are_mended(store: Store, slip: str, word: str) -> None:
         "",
         "?",
         "Why do states go to war?",
+        "What was the score when Egypt played Sudan?",
+        "find me the cheapest flight from Cairo to Nairobi",
+        "Which mountains lie between Kenya and Ethiopia?",
+        "tell me a story about Egypt and Sudan",
+        "Which songs do Egyptians sing in Sudan?",
+        "What is the distance between Cairo and Khartoum?",
+        "Who is the richest man in Egypt?",
     ],
 )
 def test_no_ground_no_yes(store: Store, question: str) -> None:

@@ -51,7 +51,7 @@ def ask(store: Store, question: str, model: str = DEFAULT_MODEL) -> Card:
     special = known.answer(store, meant)
     if special is not None:
         return special
-    found = _first_that_answers(store, meant) or _opposite(store, meant)
+    found = _first_that_answers(store, meant) or _opposite(store, meant) or _over_it(store, meant)
     if found is None and EUROPE in meant.entities:
         return _of_the_union(store, meant)
     if found is None:
@@ -73,6 +73,20 @@ def _of_the_union(store: Store, meant: Understanding) -> Card:
     other = replace(meant, patterns=patterns, entities=tuple(of_union(e) for e in meant.entities), notes=notes)
     found = _first_that_answers(store, other)
     return _card(store, other, found) if found else _not_stated(store, meant)
+
+
+_OVER = frozenset({
+    Relation.CRITICIZES, Relation.THREATENS, Relation.OPPOSES, Relation.SUPPORTS, Relation.REQUESTS, Relation.MEDIATES,
+    Relation.CONSULTS_WITH, Relation.DISPUTES_WITH, Relation.COERCES,
+})  # fmt: skip
+"""Relations of which a field may be the occasion rather than the matter: "blamed for the floods", "warned over its gas"."""
+
+
+def _over_it(store: Store, meant: Understanding) -> Found | None:
+    """Claims of any field whose passages name the field that is asked for, in the words of the question."""
+    if not meant.occasions or not meant.domains or meant.patterns[0].relation not in _OVER:
+        return None
+    return _first_that_answers(store, replace(meant, domains=(), places=(*meant.places, *meant.occasions)))
 
 
 _OPPOSITES = {Relation.SUPPORTS: Relation.OPPOSES, Relation.OPPOSES: Relation.SUPPORTS}

@@ -11,6 +11,7 @@ from comity.ask.question import WILD, Form, Pattern, Understanding
 from comity.graph import Store
 from comity.graph.terms import short
 from comity.query import run
+from comity.query.names import folded
 from comity.vocabulary import Relation
 
 Row = Mapping[str, object]
@@ -101,8 +102,8 @@ def _is_open(pattern: Pattern, row: Row) -> bool:
 
 
 def _names(text: str, places: tuple[str, ...]) -> bool:
-    folded = text.casefold()
-    return all(place.casefold() in folded for place in places)
+    plain = folded(text)
+    return all(folded(place) in plain for place in places)
 
 
 def _parameters(meant: Understanding, pattern: Pattern, relations: tuple[Relation, ...]) -> dict[str, str | list[str]]:

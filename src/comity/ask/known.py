@@ -14,7 +14,7 @@ from comity.ask.question import WILD, Form, Pattern, Understanding, Wanted
 from comity.ask.tables import cells_of, distinct, fits_office, is_kind, shown
 from comity.graph import Store
 from comity.query import run
-from comity.query.names import names_of
+from comity.query.names import folded, names_of
 from comity.vocabulary import Relation
 
 
@@ -26,6 +26,9 @@ def answer(store: Store, meant: Understanding) -> Card | None:
     relations = {pattern.relation for pattern in meant.patterns}
     if meant.form is Form.DOCUMENTS:
         return _documents(store, meant, first)
+    stage = _stage(store, meant)
+    if stage is not None:
+        return stage
     two = [entity for entity in meant.entities if entity.startswith("actor:")]
     if meant.form in (Form.WHEN, Form.SINCE):
         return _member_since(store, meant, two) if Relation.MEMBER_OF in relations else _dated(store, meant)
@@ -182,7 +185,7 @@ _LIFE = (
 
 def _dated(store: Store, meant: Understanding) -> Card | None:
     """When an agreement, an event or a project was signed, held, in force or over, where no claim tells it."""
-    things = [entity for entity in meant.entities if not entity.startswith("actor:")]
+    things = _of_parties(store, meant) or [entity for entity in meant.entities if not entity.startswith("actor:")]
     if len(things) != 1:
         return None
     text = meant.asking.casefold()
@@ -193,6 +196,52 @@ def _dated(store: Store, meant: Understanding) -> Card | None:
     if told_by_claims or not asked:
         return None
     return _known(store, meant, "dates", {"of": things[0]}, lambda r: r["what"] in asked)
+
+
+_GENERIC = frozenset({
+    "agreement", "treaty", "pact", "accord", "deal", "convention", "protocol", "declaration", "between", "with", "of", "and", "the",
+    "on", "for", "in", "about", "their",
+})  # fmt: skip
+"""Words of the name of a treaty that tell it from no other."""
+
+
+def _of_parties(store: Store, meant: Understanding) -> list[str]:
+    """The treaty that a question names by its parties and its matter: "the Mutual Defense Treaty of South Korea and the US"."""
+    two = [entity for entity in meant.entities if entity.startswith("actor:")]
+    if len(two) != 2 or not narrowing.of_a_treaty(meant.asking):
+        return []
+    asked, known = set(folded(meant.asking).split()) - _GENERIC, names_of(store)
+    best: dict[int, list[str]] = defaultdict(list)
+    for row in run(store, "shared-agreements", {"a": two[0], "b": two[1]}).records():
+        named = set(folded(str(row["agreement"])).split()) - _GENERIC
+        if row["signed"] and len(named & asked) > 1:
+            best[len(named & asked)].append(str(row["agreement"]))
+    names = best[max(best)] if best else []
+    nodes = [node for name in names for node in sorted(known.nodes.get(folded(name), {})) if node.startswith("agreement:")]
+    return nodes if len(nodes) == 1 else []
+
+
+_BINDS = re.compile(r"\b(in (?:force|effect)|valid|binding|appl(?:y|ies)|running|alive)\b", re.IGNORECASE)
+
+
+def _stage(store: Store, meant: Understanding) -> Card | None:
+    """Whether one agreement is in force or signed, from how far it has come; None where no table and no document tells it."""
+    if meant.form is not Form.YES_NO or len(meant.entities) != 1 or not meant.entities[0].startswith("agreement:"):
+        return None
+    in_force = _BINDS.search(meant.asking) is not None
+    if not in_force and not re.search(r"\bsigned\b", meant.asking):
+        return None
+    label = _label(store, meant.entities[0])
+    row = next((row for row in run(store, "agreements", {}).records() if row["agreement"] == label and row["stage"]), None)
+    if row is None:
+        return None
+    holds = str(row["stage"]) in (("in force",) if in_force else ("signed", "ratified", "in force", "ended"))
+    over = in_force and str(row["stage"]) in ("ended", "expired", "suspended", "terminated")
+    if not holds and not over:
+        return None
+    verdict = Verdict.YES if holds else Verdict.NO
+    card = _known(store, meant, "agreements", {}, lambda r: r["agreement"] == label, verdict)
+    return None if card is None else replace(card, sentence=f"{'Yes' if holds else 'No'}: {label}, {row['stage']}.")
 
 
 def _member_since(store: Store, meant: Understanding, actors: list[str]) -> Card | None:

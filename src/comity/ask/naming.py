@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from weakref import WeakKeyDictionary
 
 from comity import reference
-from comity.ask.spelling import is_of_the_field, mended, near_name
+from comity.ask.spelling import is_english, is_of_the_field, mended, near_name
 from comity.ask.words import meanings, words
 from comity.graph import Store
 from comity.query.names import Names, folded, names_of
@@ -32,6 +33,7 @@ def proper(question: str, store: Store) -> tuple[str, tuple[str, ...]]:
     Only what is written without capitals or is one slip away from a name is touched.
     """
     known = names_of(store)
+    question = _surnames(store, question)
     question = _short().sub(lambda found: meanings("short")[found[0].casefold()], question)
     pieces = re.findall(r"[\w.'’&]*\w\.?|[^\w\s]|\s+", re.sub(r"\b(the) us\b", r"\1 US", question))
     places = [i for i, piece in enumerate(pieces) if re.match(r"\w", piece)]
@@ -58,6 +60,34 @@ def proper(question: str, store: Store) -> tuple[str, tuple[str, ...]]:
     return _capitals().sub(_state, "".join(pieces)), tuple(notes)
 
 
+def _surnames(store: Store, question: str) -> str:
+    """The question with the full name for a surname that only the documents know: "Alfonsin" → "Raúl Alfonsín"."""
+    if store not in _SURNAMES:
+        known, tables = names_of(store), reference.load().entities
+        by: dict[str, set[str]] = {}
+        for node, label in known.labels.items():
+            words_of = label.split()
+            if (
+                node.startswith("actor:")
+                and node not in tables
+                and 1 < len(words_of) < 4
+                and all(w[:1].isupper() for w in words_of)
+            ):
+                by.setdefault(folded(words_of[-1]), set()).add(label)
+        alone = {last: min(labels) for last, labels in by.items() if len(labels) == 1 and last not in known.nodes}
+        _SURNAMES[store] = {last: label for last, label in alone.items() if not is_english(last)}
+
+    def in_full(found: re.Match[str]) -> str:
+        label = _SURNAMES[store].get(folded(found[0]))
+        before = folded(question[: found.start()]).split()[-1:]
+        return label if label and before != folded(label).split()[-2:-1] else found[0]
+
+    return re.sub(r"[^\W\d_]{4,}", in_full, question)
+
+
+_SURNAMES: WeakKeyDictionary[Store, dict[str, str]] = WeakKeyDictionary()
+
+
 def _slip_in_two(pieces: list[str], places: list[int], at: int, store: Store) -> tuple[int, str] | None:
     """A name of two words of which one is misspelt: "Nroth Korea"."""
     if at + 1 >= len(places):
@@ -78,7 +108,10 @@ def _seats() -> dict[str, str]:
         if name.kind is NameKind.METONYM and entity is not None and entity.kind is EntityKind.STATE:
             seats.setdefault(name.text.casefold(), set()).add(entity.label)
     capitals = {one.label.casefold() for one in known.entities.values() if one.kind is EntityKind.PLACE}
-    return {name: next(iter(labels)) for name, labels in seats.items() if len(labels) == 1 and name in capitals | {"washington"}}
+    of_states = {
+        name: next(iter(labels)) for name, labels in seats.items() if len(labels) == 1 and name in capitals | {"washington"}
+    }
+    return of_states | meanings("seat")
 
 
 @cache

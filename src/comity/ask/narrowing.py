@@ -114,6 +114,14 @@ def fields(doc: Doc, spans: tuple[LinkedSpan, ...], asked: Asked | None) -> tupl
     return tuple(dict.fromkeys(found))
 
 
+def occasions(doc: Doc, spans: tuple[LinkedSpan, ...]) -> tuple[str, ...]:
+    """Words of the fields that the question names beside its names, without their endings."""
+    named = {i for span in spans if span.targets for i in range(span.start, span.end)}
+    found = (doc[one.end - 1] for one in domains.domains_in(doc) if named.isdisjoint(range(one.start, one.end)))
+    stems = (token.lemma_.casefold().removesuffix("ing") for token in found if token.pos_ == "NOUN" and not predicates_of(token))
+    return tuple(dict.fromkeys(stems))
+
+
 def _tied_elsewhere(doc: Doc, word: Token) -> bool:
     """True where another word says what the tie is, so that this one says in what: "sell oil", but not "the trade of"."""
     return any(token.i != word.i and predicates_of(token) and token.pos_ in ("VERB", "NOUN", "ADJ") for token in doc)
@@ -174,6 +182,8 @@ def modalities(text: str, read: Modality | None, form: Form) -> tuple[Modality, 
         return (Modality.RECOMMENDED,)
     if "pledged" in moods and "planned" not in moods:
         return (*PLANNED, *FACTS)  # what was promised is told as a fact as often as as a plan
+    if not moods and read in PLANNED and form is Form.YES_NO:
+        return (*PLANNED, *FACTS)  # "Is it taking part" may ask what is planned, and what is so
     if "planned" in moods or read in PLANNED:
         return (*PLANNED, Modality.POTENTIAL) if "possible" in moods else PLANNED
     if "possible" in moods or read is Modality.POTENTIAL:

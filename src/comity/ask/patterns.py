@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from comity import claims, language, link, reference
 from comity.ask import narrowing
+from comity.ask.accounting import strangers
 from comity.ask.declarative import AGREEMENT_ID, STAND_INS, Asked, kinds, statements
 from comity.ask.question import WILD, Form, Pattern, Wanted
 from comity.ask.words import words
@@ -64,6 +65,8 @@ def patterns_of(parsed: Parsed, asked: Asked | None, entities: tuple[str, ...], 
         return Reading((any_tie(ends),))
     if len(ends) == 2 and form in (Form.LIST, Form.WHICH) and _TIES_ALONE.match(parsed.doc.text):
         return Reading((any_tie(ends),))
+    if (mutual := _mutual(parsed, ends, form)) is not None:
+        return Reading((mutual,))
     free = [name for name in STAND_INS if f"actor:{name.casefold()}" not in entities]
     names = [(span.start, span.end) for span in parsed.spans if span.targets]
     best = Reading()
@@ -84,6 +87,21 @@ def patterns_of(parsed: Parsed, asked: Asked | None, entities: tuple[str, ...], 
         return Reading(lived)
     by_words = (replace(_joined(pattern), denied=denied) for pattern in _by_words(parsed, asked, entities, form))
     return Reading(tuple(dict.fromkeys(by_words)))
+
+
+def _mutual(parsed: Parsed, ends: list[str], form: Form) -> Pattern | None:
+    """How two stand to one another, whoever of them acts: "Are A and B on bad terms", "Do they get along"; None otherwise."""
+    actors = [end for end in ends if end.startswith("actor:")]
+    asked_of = len(actors) if actors == ends else 0
+    if not (asked_of == 2 or (asked_of == 1 and form in (Form.WHICH, Form.LIST))) or form in (Form.WHEN, Form.SINCE, Form.SAYS):
+        return None
+    text = " ".join(["", *re.findall(r"[\w'’-]+", parsed.doc.text.casefold()), ""])
+    if _NOT.search(text) or form is Form.HOW_MUCH:
+        return None
+    for name, relation in (("hostile", Relation.OPPOSES), ("friendly", Relation.COOPERATES_WITH)):
+        if any(f" {phrase} " in text for phrase in words(name)):
+            return Pattern(actors[0], relation, actors[1] if asked_of == 2 else WILD, either_way=True)
+    return None
 
 
 _IN_OFFICE = re.compile(
@@ -217,6 +235,8 @@ def _by_words(parsed: Parsed, asked: Asked | None, entities: tuple[str, ...], fo
     relations = relations_named(parsed, asked, form)
     root = next((token for token in parsed.doc if token.dep_ == "ROOT"), None)
     weak = words("weak") | carriers("light").keys()
+    if strangers(parsed.doc, parsed.spans, kinds()):
+        return ()  # a word that nothing accounts for may be the one that says what is asked
     if root is not None and root.pos_ == "VERB" and not predicates_of(root) and root.lemma_ not in weak and relations:
         return ()  # the verb says something that the lexicon does not know, so its nouns alone would mislead
     if len(ends) == 2 and form in (Form.LIST, Form.WHICH) and _TIES.search(parsed.doc.text):

@@ -85,6 +85,7 @@ class Understanding:
         region: the circle of states that it asks within: "which Pacific states".
         himself: who says it says it of himself, so that the open place is both.
         asking: the question as it was read, in its plain wording.
+        occasions: words of the fields it names, as passages may hold them.
     """
 
     question: str
@@ -104,3 +105,4 @@ class Understanding:
     region: Region | None = None
     himself: bool = False
     asking: str = ""
+    occasions: tuple[str, ...] = ()

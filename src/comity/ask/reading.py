@@ -9,7 +9,8 @@ from functools import cache
 
 from comity import language, reference, resources
 from comity.ask import narrowing, tables
-from comity.ask.declarative import STAND_INS, Asked, asked_phrase, bare, of_himself, said
+from comity.ask.accounting import strangers
+from comity.ask.declarative import STAND_INS, Asked, asked_phrase, bare, kinds, of_himself, said
 from comity.ask.naming import proper
 from comity.ask.patterns import Parsed, Reading, any_tie, is_closed, patterns_of, read, relations_named
 from comity.ask.question import WILD, Form, Pattern, Understanding, Wanted
@@ -31,7 +32,7 @@ def understand(question: str, store: Store, model: str = language.DEFAULT_MODEL)
     plain = reworded(named)
     asserting = typed.endswith("?") and not _ASKING.match(typed)
     form = form_of(plain, asks=asserting)
-    if form is Form.NONE or form_of(typed) is Form.NONE or not plain.strip(" ?!."):
+    if form is Form.NONE or (form is not Form.DOCUMENTS and form_of(typed) is Form.NONE) or not plain.strip(" ?!."):
         return Understanding(question, Form.NONE, notes=notes)
     held = _of_an_office(question, plain, store, notes) or _of_a_person(question, plain, store, notes)
     if held is not None:
@@ -47,6 +48,7 @@ def understand(question: str, store: Store, model: str = language.DEFAULT_MODEL)
     matter = narrowing.matter(parsed.doc, parsed.spans, entities)
     entities = tuple(e for e in entities if e != matter)
     reading = patterns_of(parsed, asked, entities, form, model)
+    reading = _with_the_only_one(reading, entities, parsed)
     form, reading = _settled(parsed, asked, entities, form, reading, plain)
     if form is Form.YES_NO and _IS_IT_TRUE_NOT.search(plain):
         closed = [p for p in reading.patterns if WILD not in (p.subject, p.object)]
@@ -58,12 +60,16 @@ def understand(question: str, store: Store, model: str = language.DEFAULT_MODEL)
         used = {end for pattern in reading.patterns for end in pattern.named}
         places += tuple(e for e in entities if e not in used and e not in places)  # at least the passage must name it
     label = parsed.linked.register.label
+    unknown = _unknown(parsed, entities, store)
+    where = tuple(name for name in unknown if re.search(rf"\b(?:in|at|near) {re.escape(name)}\b", plain))
+    where = where if any(pattern.named for pattern in reading.patterns) else ()  # a place no table knows, passages may name
     return Understanding(
         question, form, reading.patterns, tuple(e for e in entities if e not in places),
         tuple(dict.fromkeys((*narrowing.fields(parsed.doc, parsed.spans, asked), *reading.fields))),
         wanted, *narrowing.years(plain),
-        modalities=narrowing.modalities(plain, reading.modality, form), places=tuple(label(p) for p in places),
-        unknown=_unknown(parsed, entities, store), notes=notes, within=within, region=region, himself=himself, asking=plain,
+        modalities=narrowing.modalities(plain, reading.modality, form), places=(*(label(p) for p in places), *where),
+        unknown=tuple(name for name in unknown if name not in where), notes=notes, within=within, region=region, himself=himself,
+        asking=plain, occasions=narrowing.occasions(parsed.doc, parsed.spans),
     )  # fmt: skip
 
 
@@ -126,6 +132,15 @@ def _named_by_documents_alone(text: str, store: Store) -> Iterator[str]:
             yield node
 
 
+def _with_the_only_one(reading: Reading, entities: tuple[str, ...], parsed: Parsed) -> Reading:
+    """The reading with the one that is named where it stands open, because linking, unlike the documents, knows no such name."""
+    linked = {target for span in parsed.spans for target in span.targets}
+    alone = [entity for entity in entities if entity.startswith("actor:") and entity not in linked]
+    if len(alone) != 1 or len(entities) != 1 or not reading.patterns or any(pattern.named for pattern in reading.patterns):
+        return reading
+    return replace(reading, patterns=tuple(Pattern(alone[0], p.relation, WILD, True, p.denied) for p in reading.patterns))
+
+
 def _settled(
     parsed: Parsed, asked: Asked | None, entities: tuple[str, ...], form: Form, reading: Reading, text: str
 ) -> tuple[Form, Reading]:
@@ -136,12 +151,26 @@ def _settled(
         reading = reading if reading.patterns else patterns_of(parsed, asked, entities, form, language.DEFAULT_MODEL)
     actors = [e for e in entities if e.startswith("actor:")]
     ways = narrowing.modalities(text, reading.modality, form)
-    if not reading.patterns and actors and form is not Form.YES_NO and ways not in (narrowing.FACTS, tuple(Modality)):
+    strange = strangers(parsed.doc, parsed.spans, kinds())
+    if (
+        not reading.patterns
+        and actors
+        and not strange
+        and form is not Form.YES_NO
+        and ways not in (narrowing.FACTS, tuple(Modality))
+    ):
         reading = replace(reading, patterns=(any_tie([e for e in entities if not e.startswith("place:")]),))
-    if not reading.patterns and form in (Form.WHEN, Form.SINCE) and len(entities) == 1 and not entities[0].startswith("place:"):
+    if (
+        not reading.patterns
+        and form in (Form.WHEN, Form.SINCE)
+        and len(entities) == 1
+        and not (strange or entities[0][:6] == "place:")
+    ):
         reading = replace(reading, patterns=(any_tie(list(entities)),))
     if not reading.patterns and form is Form.HOW_MUCH and actors:
         reading = replace(reading, patterns=(any_tie(actors),))  # what the figure measures will tell
+    if not reading.patterns and form is Form.YES_NO and len(entities) == 1 and entities[0].startswith("agreement:") and not strange:
+        reading = replace(reading, patterns=(Pattern("", Relation.PARTY_TO, entities[0]),))  # "Is New START in force"
     unknown = narrowing.unknown(parsed.doc, parsed.spans, frozenset(entities))
     if not reading.patterns and unknown and relations_named(parsed, asked, form):
         reading = replace(reading, patterns=(Pattern("", relations_named(parsed, asked, form)[0], WILD),))

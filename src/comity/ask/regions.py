@@ -33,7 +33,7 @@ def without_region(question: str) -> tuple[str, Region | None]:
     """
     for pattern, place in _narrowing():
         found = pattern.search(question)
-        if found is None:
+        if found is None or (_OF_ONE.search(question) and found.groupdict().get("who", "").casefold().startswith("the ")):
             continue
         name = found["region"]
         region = Region(name, _members(name.casefold()))
@@ -54,10 +54,13 @@ def _narrowing() -> tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], str]]
         (seek(rf"^(?P<lead>(?:in|within|across|among) (?:the )?){region}[,:]? (?P<who>who|whom|which|what)\b"), _who),
         (seek(rf"\b(?P<who>{_WHO}) (?:are )?(?:in|of|from|across|within|around|on) (?:the )?{region}(?!\w)"), _who),
         (seek(rf"\b(?P<who>{circle}) (?:in|from|across|within) (?:the )?{region}(?!\w)"), _who),
-        (seek(rf"\b(?P<lead>{lead}) {region} (?P<kind>(?:member )?(?:{_KINDS}))\b"), _kind),
+        (seek(rf"\b(?P<lead>{lead}) {region} (?P<kind>(?:member )?(?:{_KINDS}|{circle}))\b"), _kind),
         (seek(rf"^(?P<lead>){region} (?P<kind>{_KINDS})(?= (?:that|which|who|with|under|in|against|\w+ing)\b)"), _kind),
     )
 
+
+_OF_ONE = re.compile(r"^\W*(?:is|was|does|do|did|has|have|had) the\b", re.IGNORECASE)
+"""Begins a question of one that is named: "Is the Sahrawi republic in the African Union" asks of nobody else."""
 
 _LEAVING = re.compile(r"\b(left|leave|leaving|quit|withdr[ae]w\w*|former|pulled out|expelled|no longer)\b", re.IGNORECASE)
 
