@@ -55,11 +55,19 @@ _AGAINST = frozenset({"against", "on", "upon", "at", "over", "of"})
 
 def _targets(noun: Token) -> set[Token]:
     """Words of the phrases that say whom a hostile act strikes: who backs "the sanctions [on X]" does not back X."""
-    if noun.dep_ in ("nsubj", "nsubjpass") or not any(
-        p.relation is not None and p.relation.polarity < 0 for p in predicates_of(noun)
-    ):
+    if noun.dep_ in ("nsubj", "nsubjpass"):
         return set()
-    return {word for phrase in grammar.children(noun, "prep") if phrase.lower_ in _AGAINST for word in phrase.subtree}
+    hostile = any(p.relation is not None and p.relation.polarity < 0 for p in predicates_of(noun))
+    struck = _AGAINST if hostile else {"against"}
+    return {word for phrase in grammar.children(noun, "prep") if phrase.lower_ in struck for word in phrase.subtree}
+
+
+def _only_describes(name: Token, noun: Token) -> bool:
+    """True for a name that says what a thing is about or who made it so: "the [Chad] policy", "[Chad]-backed rebels"."""
+    after = name.doc[name.i + 1 : name.i + 3]
+    if len(after) == 2 and after[0].text in "-–" and after[1].tag_ in ("VBN", "VBD", "JJ") and after[1].head == noun:
+        return noun.lemma_.casefold() not in carriers("joint-body")
+    return name.dep_ == "compound" and name.head == noun and noun.lemma_.casefold() in carriers("about")
 
 
 _OUTSIDE = frozenset({"relcl", "acl", "advcl", "ccomp", "parataxis", "appos", "conj"})
@@ -190,6 +198,11 @@ class Resolver:
         apposed = self._apposed(token, depth)
         if apposed:
             return apposed
+        if token.dep_ == "attr" and token.tag_ == "NN" and token.lemma_ in carriers("example") and grammar.children(token, "relcl"):
+            # "X is the only Asian state that buys Y": it is X who buys
+            only = [a for subject in grammar.surface_subjects(token.head) for a in self._at(subject, depth - 1)]
+            if only:
+                return only
         if (
             token.dep_ == "appos"
             and token.lemma_.casefold() not in carriers("act")
@@ -320,7 +333,7 @@ class Resolver:
         around = {w for place in grammar.children(token, "prep") if place.lower_ in _WHERE for w in place.subtree}
         targets = _targets(token)
         for word in grammar.phrase(token, stop=_OUTSIDE):
-            if word in targets:
+            if word in targets or _only_describes(word, token):
                 continue
             nearness = 0 if word.dep_ == "poss" and word.i < token.i else 1 if word.i < token.i else 3 if word in around else 2
             for named in grammar.conjuncts(grammar.antecedent(word)):

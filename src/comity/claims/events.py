@@ -103,7 +103,7 @@ def _named(span: LinkedSpan, passage: Passage) -> Iterator[Statement]:
         yield from _tie(place, Relation.HOSTS, target, domains, trigger, root, "held-in", 0.8, passage)
     for host, verb in _hosts(top, passage):
         yield from _tie(host, Relation.HOSTS, target, domains, verb, root, "hosts", 0.8, passage)
-    takers = list(_takers(top, passage))
+    takers = [] if strife and top.head.lower_ == "during" else list(_takers(top, passage))  # "during the war X traded with Y"
     for taker, trigger in takers:
         yield from _tie(taker, Relation.PARTICIPATES_IN, target, domains, trigger, root, "takes-part", 0.7, passage)
     if drills:

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 from comity import grammar
 from comity.claims import topics
 from comity.claims.arguments import Argument
-from comity.claims.lexicon import Predicate, Slot, carriers
+from comity.claims.lexicon import SPECIFIC, Predicate, Slot, carriers
 from comity.claims.passage import Passage
-from comity.claims.positions import further
+from comity.claims.positions import further, is_together
 from comity.claims.slots import slots_of
 from comity.claims.struck import otherwise_struck
 from comity.claims.words import predicates_of
@@ -143,7 +143,10 @@ def _by_position(predicate: Predicate, slots: grammar.Slots) -> Iterator[tuple[S
         if places == ("owner",) and any(slot.role == "B" and "subj" in slot.names for slot in frame):
             continue
         if {"A", "B"} <= {slot.role for slot in frame} and not any(slot.kind == "agentless" for slot in frame):
-            kind = "" if places == ("viewer",) else "direct"
+            for_viewer = places == ("viewer",)
+            if for_viewer and any(slot.role == "B" and slot.kind in SPECIFIC for slot in frame):
+                continue
+            kind = "" if for_viewer else "direct"
             yield tuple(replace(slot, names=places, kind=kind) if slot.role == "B" else slot for slot in frame)
 
 
@@ -229,11 +232,16 @@ def _sides(token: Token, slots: grammar.Slots, passage: Passage) -> list[Argumen
     return []
 
 
+_NAMED = frozenset({"name", "acronym", "alias", "metonym"})
+
+
 def _keep_ends_apart(filled: Filled) -> None:
     """Nobody does it to himself: "we help Australia", said by three of whom it is one, leaves the other two."""
     taken = {a.entity for a in filled.subjects}
     apart = [a for a in filled.objects if a.entity not in taken]
-    if filled.objects and not apart and len(filled.subjects) > 1:
+    done_to = {a.entity for a in filled.objects}
+    meant = all(a.span is None or a.span.how not in _NAMED for a in filled.subjects if a.entity in done_to)
+    if filled.objects and not apart and len(filled.subjects) > 1 and meant:
         taken = {a.entity for a in filled.objects}
         filled.subjects = [a for a in filled.subjects if a.entity not in taken]
     else:
@@ -253,9 +261,11 @@ def _slot_arguments(slot: Slot, token: Token, slots: grammar.Slots, filled: Fill
             Argument(entity, token, None, f"not named here: {passage.register.label(entity)} by the context")
             for entity in passage.context
         ]
-    if slot.kind == "together" and not _is_together(token):
+    if slot.kind == "together" and not is_together(token):
         return []
     if slot.kind == "agentless":
+        if passage.arguments([head for name in ("light", "by") for head in slots.get(name, ())]):
+            return []  # it says who does it, though not to whom
         filled.agentless = True
     if slot.role == "AB" and "with" not in slot.names and _has_another(slots):
         return []
@@ -263,6 +273,11 @@ def _slot_arguments(slot: Slot, token: Token, slots: grammar.Slots, filled: Fill
     found: list[Argument] = []
     for name in slot.names:
         heads = slots.get(name, [])
+        if slot.role == "AB" and name == "obj" and "both" in filled.predicate.flags:
+            # "the row harmed X and Y" sets them against nobody; "… the ties between X and Y" does
+            heads = [h for h in heads if h.i not in passage.by_token and any(_is_tie(p) for p in predicates_of(h))]
+        if name in ("mod", "of") and slot.role == "AB" and token.dep_ == "pobj" and token.head.lower_ in ("from", "against"):
+            heads = []  # "shields its farms from X and Y competition": with others, not with each other
         if name in ("in", "at"):
             # "built a dam in cooperation with X": nothing is done in X
             heads = [h for h in heads if h.lemma_.casefold() not in grammar.verb_class("in-noun")]
@@ -288,27 +303,6 @@ def _has_another(slots: grammar.Slots) -> bool:
         head.tag_ in ("WDT", "WP", "PRP") or (head.pos_ == "NOUN" and head.lemma_.casefold() in carriers("example"))
         for head in slots.get("with", ())
     )
-
-
-_MAKING = frozenset({"build", "develop", "construct", "create", "establish", "launch", "form", "plan", "found", "draft", "set"})
-
-
-def _is_together(verb: Token) -> bool:
-    """True for what several do as one, "jointly" or "together", or where they make one thing: "X and Y build a bridge"."""
-    if any(child.lower_ in ("together", "jointly") for child in verb.children):
-        return True
-    if any(word.lower_ in ("other", "another") and word.i and word.nbor(-1).lower_ in ("each", "one") for word in _done_to(verb)):
-        return True  # "lifted the visas for each other's citizens"
-    made = grammar.children(verb, "dobj") if verb.lemma_ in _MAKING else []
-    return any(
-        noun.tag_ == "NN" and any(c.lower_ in ("a", "an", "another") for c in noun.children) and grammar.surface_subjects(verb)
-        for noun in made
-    )
-
-
-def _done_to(verb: Token) -> list[Token]:
-    """The words of the objects and phrases of a verb, without its clauses."""
-    return [word for part in grammar.children(verb, "dobj", "prep", "nsubjpass") for word in part.subtree]
 
 
 def _glued_receiver(slots: grammar.Slots, passage: Passage) -> list[Argument]:
@@ -357,6 +351,8 @@ def _needs_context(noun: Token, passage: Passage, role: str) -> bool:
     slots = slots_of(noun, passage)
     if role == "AB" and passage.arguments([head for name in _OWN_SLOTS for head in slots.get(name, ())]):
         return False
+    if passage.arguments([head for name in ("within", "across", "throughout") for head in slots.get(name, ())], "place"):
+        return False  # "cooperation within the Andes" is of all who are there
     if passage.is_fragment or _is_joint(noun) or any(c.lower_ in ("this", "bilateral") for c in noun.children):
         return True
     named = {t for head in slots["sentence"] if head.i in passage.by_token for t in passage.by_token[head.i].targets}
@@ -376,6 +372,9 @@ def _clause_actor(token: Token, passage: Passage, filled: Filled) -> list[Argume
         return []
     if token.dep_ == "pobj" and token.head.head.lemma_.casefold() in carriers("gone"):
         return []  # "under a waiver of X's sanctions" nobody is sanctioned
+    over = next((above for above in grammar.governors(token) if grammar.is_verb(above)), None)
+    if over is not None and over.lemma_ in carriers("levying"):
+        return []  # who complies with them or enforces them is not their target
     if not filled.subjects:
         filled.agentless = True
     for above in grammar.governors(token):

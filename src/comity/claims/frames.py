@@ -189,20 +189,22 @@ def _ends(noun: Token) -> bool:
 
 def _is_off(noun: Token) -> bool:
     """True where a tie ends or is bad: "cut ties", "relations have soured", "ties are tense"."""
-    if _ends(noun):
+    words = carriers("souring")
+    if _ends(noun) or any(c.lemma_.casefold() in words or c.lower_ in words for c in grammar.children(noun, "amod")):
         return True
     if noun.dep_ not in ("nsubj", "nsubjpass") or not grammar.is_verb(noun.head):
         return False
     said = [noun.head, *grammar.children(noun.head, "acomp", "oprd", "dobj")]
     said += [word for thing in said for word in grammar.children(thing, "amod")]
-    said += [low for name, low in grammar.prepositions(noun.head) if name == "at"]
-    words = carriers("souring")
+    lows = [low for name, low in grammar.prepositions(noun.head) if name == "at"]
+    said += [*lows, *(word for low in lows for word in grammar.children(low, "amod"))]
     return any(word.lemma_.casefold() in words or word.lower_ in words for word in said) and not grammar.children(noun.head, "neg")
 
 
-_GOING_ON = frozenset(
-    {Relation.AIDS, Relation.SUPPLIES, Relation.SUPPORTS, Relation.TRADES_WITH, Relation.ALLIED_WITH, Relation.INVESTS_IN}
-)
+_GOING_ON = frozenset({
+    Relation.AIDS, Relation.SUPPLIES, Relation.SUPPORTS, Relation.TRADES_WITH, Relation.ALLIED_WITH, Relation.INVESTS_IN,
+    Relation.AGREES_WITH,
+})  # fmt: skip
 
 
 def _is_halted(predicate: Predicate, noun: Token) -> bool:
@@ -350,19 +352,18 @@ def _about_domains(filled: Filled, passage: Passage, relation: Relation, scope: 
     """Claims whose object is a domain: what an actor needs, has, pursues, backs or fights."""
     for domain in filled.own_domains:
         for argument in filled.subjects:
-            settled = toward_domain(filled, relation, domain)
+            settled, kind = toward_domain(filled, relation, domain), passage.register.kind(argument.entity)
             if (
-                passage.register.kind(argument.entity) is EntityKind.ORGANIZATION
+                kind is EntityKind.ORGANIZATION
                 and relation in (Relation.SUPPORTS, Relation.OPPOSES)
                 and settled is not Relation.OPPOSES
+                and not any(p.relation is Relation.CRITICIZES for p in predicates_of(filled.trigger))
             ):
                 # what an organisation promotes or combats is what it is there for
                 settled = Relation.PURSUES
             if settled is Relation.NEEDS and _is_of_a_tie(filled, passage):
                 continue
-            if settled is None or (
-                settled in (Relation.POSSESSES, Relation.NEEDS) and passage.register.kind(argument.entity) not in _HAS_RESOURCES
-            ):
+            if settled is None or (settled in (Relation.POSSESSES, Relation.NEEDS) and kind not in _HAS_RESOURCES):
                 continue
             subject = argument if settled in KEEPS_PERSON else _for_state(argument, passage)
             yield _one(filled, passage, subject, settled, domain, None, None, scope, _BASE[filled.predicate.pos])

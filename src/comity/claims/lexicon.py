@@ -102,12 +102,13 @@ def predicates() -> dict[tuple[str, str], tuple[Predicate, ...]]:
     return {key: tuple(sorted(rows, key=_is_general)) if len(rows) > 1 else tuple(rows) for key, rows in found.items()}
 
 
-_SPECIFIC = frozenset({"org", "belong", "agreement", "event", "project", "eventproject", "thing", "person"})
+SPECIFIC = frozenset({"org", "belong", "agreement", "event", "project", "eventproject", "thing", "person"})
+"""Kinds of an object that only some things are."""
 
 
 def _is_general(predicate: Predicate) -> bool:
     """False for rows whose object must be of one kind: "withdrew from the treaty" is tried before "withdrew from the town"."""
-    return not any(slot.kind in _SPECIFIC for frame in predicate.frames for slot in frame if slot.role == "B")
+    return not any(slot.kind in SPECIFIC for frame in predicate.frames for slot in frame if slot.role == "B")
 
 
 @cache

@@ -129,3 +129,24 @@ def shared_owner(noun: Token, slots: grammar.Slots, passage: Passage) -> None:
         if owners and (not meant or meant <= holders):
             slots["poss"] = owners
             return
+
+
+_MAKING = frozenset({"build", "develop", "construct", "create", "establish", "launch", "form", "plan", "found", "draft", "set"})
+
+
+def is_together(verb: Token) -> bool:
+    """True for what several do as one, "jointly" or "together", or where they make one thing: "X and Y build a bridge"."""
+    if any(child.lower_ in ("together", "jointly") for child in verb.children):
+        return True
+    if any(word.lower_ in ("other", "another") and word.i and word.nbor(-1).lower_ in ("each", "one") for word in _done_to(verb)):
+        return True  # "lifted the visas for each other's citizens"
+    made = grammar.children(verb, "dobj") if verb.lemma_ in _MAKING else []
+    return any(
+        noun.tag_ == "NN" and any(c.lower_ in ("a", "an", "another") for c in noun.children) and grammar.surface_subjects(verb)
+        for noun in made
+    )
+
+
+def _done_to(verb: Token) -> list[Token]:
+    """The words of the objects and phrases of a verb, without its clauses."""
+    return [word for part in grammar.children(verb, "dobj", "prep", "nsubjpass") for word in part.subtree]

@@ -44,37 +44,11 @@ _COMING_ABOUT = frozenset(
 _ASIDE = frozenset({"despite", "amid", "amidst", "given", "regarding", "following", "after", "before", "during", "against"})
 """Prepositions whose phrase is said beside the clause: what its verb is subject to does not reach into it."""
 
-_GOVERNING = frozenset(
-    {
-        "xcomp",
-        "ccomp",
-        "pcomp",
-        "dobj",
-        "pobj",
-        "acl",
-        "attr",
-        "prep",
-        "nsubj",
-        "nsubjpass",
-        "advcl",
-        "conj",
-        "dative",
-        "agent",
-        "oprd",
-        "acomp",
-        "compound",
-        "amod",
-        "nmod",
-        "appos",
-        "csubj",
-        "csubjpass",
-        "dep",
-        "poss",
-        "npadvmod",
-        "relcl",
-        "parataxis",
-    }
-)
+_GOVERNING = frozenset({
+    "xcomp", "ccomp", "pcomp", "dobj", "pobj", "acl", "attr", "prep", "nsubj", "nsubjpass", "advcl", "conj", "dative",
+    "agent", "oprd", "acomp", "compound", "amod", "nmod", "appos", "csubj", "csubjpass", "dep", "poss", "npadvmod",
+    "relcl", "parataxis",
+})  # fmt: skip
 _OVER_PREPOSITION = frozenset(
     {"in", "of", "for", "to", "at", "on", "about", "towards", "toward", "from", "into", "between", "with", "over"}
 )
@@ -215,6 +189,8 @@ def _stops(at: Token, presupposed: bool) -> bool:
         return not (label == "relcl" and any(c.dep_ == "aux" and c.lower_ == "to" for c in at.children))
     if label == "ccomp" and grammar.is_verb(head) and head.lemma_ in carriers("say"):
         return True
+    if label == "ccomp" and at.i < head.i and any(t.text in ";:" for t in at.doc[at.i : head.i]):
+        return True  # "X signed a pact; Y will join": two sentences to the reader
     if label == "pcomp" and head.lower_ == "in" and head.head.lemma_ in ("follow", "join", "emulate"):
         return True
     if _is_alleged(at):
@@ -248,12 +224,15 @@ def _step(at: Token, scope: Scope, *, negations: bool = True) -> None:
         scope.take(words.get((head.lemma_, "n"), _WANTED).modality, head)
     if label == "prep" and (at.lower_ == "without" or _is_prevented(at)):
         scope.turn(at)
+    if label == "xcomp" and any(c.lower_ == "to" for c in grammar.children(at, "aux")):
+        _before_infinitive(at, head, scope, negations=negations)
     kind = "v" if grammar.is_verb(head) else "n" if head.pos_ == "NOUN" else "a" if head.pos_ == "ADJ" else ""
-    operator = words.get((head.lemma_.casefold(), kind)) if kind else None
+    particles = [f"{head.lemma_}_{c.lower_}" for c in grammar.children(head, "prt")] if kind == "v" else []
+    operator = next((words[p, kind] for p in particles if (p, kind) in words), words.get((head.lemma_.casefold(), kind)))
     if operator is not None and _governs(at, head, kind):
         if operator.modality is not Modality.ASSERTED:
             scope.take(operator.modality, head)
-        if operator.negates and negations:
+        if operator.negates and negations and not any(c.lower_ in _NOBODY for c in grammar.children(head, "nsubj")):
             scope.turn(head)
     if head.lemma_ == "go" and head.tag_ == "VBG" and label == "xcomp":
         scope.take(Modality.PREDICTED, head)
@@ -264,6 +243,17 @@ def _step(at: Token, scope: Scope, *, negations: bool = True) -> None:
             _shared_modals(at, head, scope)
         elif label not in ("poss", "compound", "amod", "nmod"):
             _own_words(head, scope, negations=negations and _negation_reaches(at, head), below=at)
+
+
+def _before_infinitive(at: Token, head: Token, scope: Scope, *, negations: bool) -> None:
+    """What words say only of an infinitive: "applied to join", "is to visit", "has yet to sign"; "are to blame" is no plan."""
+    if head.lemma_ in ("have", "be") and any(c.lower_ == "yet" for c in (*head.children, *at.children)):
+        if negations:
+            scope.turn(head)
+    elif head.lemma_ == "be" and head.tag_ in _FINITE and grammar.children(head, "nsubj") and at.lemma_ != "blame":
+        scope.take(Modality.INTENDED, head)
+    elif (head.lemma_, "i") in operators():
+        scope.take(operators()[head.lemma_, "i"].modality, head)
 
 
 def _is_prevented(preposition: Token) -> bool:

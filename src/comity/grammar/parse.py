@@ -62,8 +62,11 @@ def conjuncts(token: Token) -> list[Token]:
 
 
 def is_denied(conjunct: Token) -> bool:
-    """True for the second of "X but not Y", which shares nothing with the first."""
-    return conjunct.i > 1 and conjunct.nbor(-1).lower_ == "not" and conjunct.nbor(-2).lower_ in ("but", ",", "and")
+    """True for the second of "X but not Y", "X rather than Y", "X instead of Y", which shares nothing with the first."""
+    if conjunct.i < 2:
+        return False
+    before = conjunct.nbor(-2).lower_, conjunct.nbor(-1).lower_
+    return before in (("rather", "than"), ("instead", "of")) or (before[1] == "not" and before[0] in ("but", ",", "and"))
 
 
 def is_passive(verb: Token) -> bool:

@@ -130,11 +130,21 @@ def _goes_on(verb: Token) -> bool:
     return verb.i > 0 and bool(verb.is_sent_start) and verb.text.islower() and verb.tag_ in ("VBD", "VBN")
 
 
+_BIDDING = frozenset({"pressure", "call", "demand"})
+"""Nouns of what is to make somebody act: under "pressure on X to leave" it is X who leaves."""
+
+
 def _receiver_above(verb: Token) -> list[Token]:
     """Who gets what an infinitive says the use of: "gave [Chad] a loan to modernize its army"; nobody where none is named."""
     head = verb.head
     if verb.dep_ not in ("acl", "advcl", "relcl") or not any(c.lower_ == "to" for c in children(verb, "aux")):
         return []
+    bidden = [noun for name, noun in prepositions(head) if name in ("on", "upon")] if head.lemma_ in _BIDDING else []
+    if bidden:
+        return bidden
+    if head.dep_ == "pobj" and head.head.lower_ == "with" and head.head.head.lemma_ in verb_class("furnishing"):
+        # "provided [Chad] with a pretext to close the border"
+        return objects(head.head.head)
     giving = head.head if verb.dep_ in ("acl", "relcl") and head.dep_ == "dobj" else head
     return indirect_objects(giving) if giving.pos_ == "VERB" and not is_passive(giving) else []
 
