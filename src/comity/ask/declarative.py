@@ -23,7 +23,10 @@ STAND_INS = ("Norway", "Chile", "Kenya", "Vietnam", "Portugal", "Finland", "Peru
 """States whose names mean nothing else, so that grammar and linking take them for what they are."""
 
 AGREEMENT, AGREEMENT_ID = "the Kyoto Protocol", "agreement:kyoto-protocol"
-"""Stands in for what is signed or joined. For companies and bodies a state will do: they act as states do."""
+"""Stands in for what is signed or joined. For companies and bodies that act a state will do."""
+
+BODY, BODY_ID = "ASEAN", "actor:asean"
+"""Stands in for a body that is joined or left, which no state can be."""
 
 GOODS = "goods"
 """Stands where a thing is asked for."""
@@ -175,6 +178,8 @@ def statements(doc: Doc, names: list[tuple[int, int]], asked: Asked | None, stan
         and kinds().get(asked.noun) is not Wanted.STATE
     ):
         fillers += [stand_in, GOODS, AGREEMENT]
+    if asked and kinds().get(asked.noun) is Wanted.ORGANIZATION and not asked.preposition:
+        fillers.insert(0, BODY)
     found = [statement(doc, names, asked, stand_in, second, one) for one in fillers]
     return tuple(dict.fromkeys([*found, *(_in_the_past(one) for one in found)]))
 
@@ -325,6 +330,8 @@ def _with_object(parsed: Doc | None, asked: Asked | None, filler: str) -> str:
     if last.tag_ in ("IN", "TO", "RP") and not list(last.children):
         return f"{text} {filler}"
     verb = next((t for t in parsed if t.pos_ in ("VERB", "AUX")), parsed[0])
+    if last.tag_ == "VB" and last.i > verb.i and parsed[last.i - 1].lower_ == "to":
+        verb = last  # "does want to join [what]"
     after = verb.i + 1
     while after < len(parsed) and parsed[after].dep_ == "prt":
         after += 1

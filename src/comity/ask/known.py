@@ -21,6 +21,8 @@ from comity.vocabulary import Relation
 def answer(store: Store, meant: Understanding) -> Card | None:
     """The card of a question that the reference tables or the documents' list answer too; None for all others."""
     first = meant.patterns[0]
+    if meant.form is Form.WHEN and not first.denied and _LIFE[0][0].search(meant.asking.casefold()):
+        return _dated(store, meant)  # "When will it expire" asks of what is laid down
     if first.denied or not set(meant.modalities) & set(narrowing.FACTS):
         return None  # the tables know who belongs, not who left or what is planned
     relations = {pattern.relation for pattern in meant.patterns}
@@ -188,7 +190,9 @@ def _dated(store: Store, meant: Understanding) -> Card | None:
     things = _of_parties(store, meant) or [entity for entity in meant.entities if not entity.startswith("actor:")]
     if len(things) != 1:
         return None
-    text = meant.asking.casefold()
+    text = meant.asking.casefold().replace(_label(store, things[0]).casefold(), " ")  # "New START" is no start of anything
+    if narrowing.of_leaving(text) and not _LIFE[0][0].search(text):
+        return None  # the day of its signature is not when it was suspended
     asked = next((what for pattern, what in _LIFE if pattern.search(text)), ())
     told_by_claims = asked in ((), ("signed",)) and any(
         shown(meant, search(store, meant, pattern, (pattern.relation,))) for pattern in meant.patterns if pattern.relation

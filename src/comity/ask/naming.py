@@ -60,6 +60,45 @@ def proper(question: str, store: Store) -> tuple[str, tuple[str, ...]]:
     return _capitals().sub(_state, "".join(pieces)), tuple(notes)
 
 
+_KIND = re.compile(
+    r"\b(?:(?:mutual|military|security|defen[cs]e|trade|peace|free|strategic|border|nuclear|partnership|friendship|gas|oil) )*"
+    r"(?:pact|treaty|agreement|accord|deal|protocol)(?!\w)",
+    re.IGNORECASE,
+)
+"""What a treaty is called that its two parties stand before: "Saudi Pakistan [defence pact]"."""
+
+
+def between_two(text: str, store: Store) -> str:
+    """The text with "the defence pact between Saudi Arabia and Pakistan" for "the Saudi Pakistan defence pact".
+
+    Left alone where the words are a name that is known, or where they do not begin with the names of two actors.
+    """
+    known = names_of(store)
+    for found in _KIND.finditer(text):
+        words_before = list(re.finditer(r"[\w'’]+", text[: found.start()]))[-4:]
+        for first in range(len(words_before) - 1):
+            for middle in range(first + 1, len(words_before)):
+                begin, parted = words_before[first].start(), words_before[middle].start()
+                a, b = text[begin:parted].rstrip(" /–-"), text[parted : found.start()].rstrip()
+                parties = _party(a.removesuffix(" and"), known), _party(b, known)
+                if known.nodes.get(folded(text[begin : found.end()])):
+                    return text
+                if all(parties) and parties[0] != parties[1]:
+                    before = re.sub(r"\b(?:the|a|an) $", "", text[:begin], flags=re.IGNORECASE)
+                    return f"{before}the {found[0]} between {parties[0]} and {parties[1]}{text[found.end() :]}"
+    return text
+
+
+def _party(name: str, known: Names) -> str:
+    """The label of the actor that a word for a party means, "" where it means none, or several."""
+    seat = _seats().get(name.casefold())
+    nodes = {node: rank for node, rank in known.nodes.get(folded(name), {}).items() if node.startswith("actor:")}
+    best = [node for node, rank in nodes.items() if rank == min(nodes.values())]
+    kinds = {node: one.kind for node in best if (one := reference.load().entities.get(node)) is not None}
+    able = [node for node, kind in kinds.items() if kind in (EntityKind.STATE, EntityKind.ORGANIZATION)]
+    return seat or (known.labels.get(able[0], "") if len(able) == 1 else "")
+
+
 def _surnames(store: Store, question: str) -> str:
     """The question with the full name for a surname that only the documents know: "Alfonsin" → "Raúl Alfonsín"."""
     if store not in _SURNAMES:
@@ -161,6 +200,8 @@ def _longest(pieces: list[str], places: list[int], at: int, known: Names) -> tup
         }
         if not ranks or (length == 1 and bare.islower() and folded(bare) in words("common")):
             continue
+        if length > 2 and bare.casefold() not in _written() and (label := _of_treaty(ranks, known)):
+            return length, label + (possessive[0] if possessive else "")
         acronym = _is_acronym(bare)
         if length == 1 and bare.islower() and not acronym and min(ranks.values()) > 0 and is_of_the_field(bare):
             continue
@@ -176,6 +217,18 @@ def _longest(pieces: list[str], places: list[int], at: int, known: Names) -> tup
             return length, known.labels[best] + ending
         return length, (bare.upper() if acronym else bare.title()) + ending
     return None
+
+
+@cache
+def _written() -> frozenset[str]:
+    """Names in lower case as the tables write them, which linking knows."""
+    return frozenset(name.text.casefold() for name in reference.load().names)
+
+
+def _of_treaty(ranks: dict[str, int], known: Names) -> str:
+    """The label of the one treaty that a name of several words means, which linking may know by its label alone; "" otherwise."""
+    label = known.labels[next(iter(ranks))]
+    return label if len(ranks) == 1 and next(iter(ranks)).startswith("agreement:") and "(" not in label else ""
 
 
 @cache

@@ -117,9 +117,9 @@ def fields(doc: Doc, spans: tuple[LinkedSpan, ...], asked: Asked | None) -> tupl
 def occasions(doc: Doc, spans: tuple[LinkedSpan, ...]) -> tuple[str, ...]:
     """Words of the fields that the question names beside its names, without their endings."""
     named = {i for span in spans if span.targets for i in range(span.start, span.end)}
-    found = (doc[one.end - 1] for one in domains.domains_in(doc) if named.isdisjoint(range(one.start, one.end)))
-    stems = (token.lemma_.casefold().removesuffix("ing") for token in found if token.pos_ == "NOUN" and not predicates_of(token))
-    return tuple(dict.fromkeys(stems))
+    spoken = [doc[one.start : one.end] for one in domains.domains_in(doc) if named.isdisjoint(range(one.start, one.end))]
+    found = ([t for t in reversed(words) if t.pos_ == "NOUN" and not predicates_of(t)][:1] for words in spoken)
+    return tuple(dict.fromkeys(t.lemma_.casefold().removesuffix("ing") for last in found for t in last))
 
 
 def _tied_elsewhere(doc: Doc, word: Token) -> bool:
@@ -142,18 +142,31 @@ def of_a_treaty(text: str) -> bool:
     return _TREATIES.search(text) is not None
 
 
+_LIFTED = re.compile(r"\b(sanction|embargo|tariff|dut(?=y|ies)|blockade|suspension|restriction|ban(?=s?\b)|listing)", re.IGNORECASE)
+
+
+def lifted(text: str) -> tuple[str, ...]:
+    """What a measure is called that is lifted or eased: whoever gave way elsewhere has not lifted sanctions."""
+    return tuple(dict.fromkeys(one.casefold() for one in _LIFTED.findall(text)))
+
+
 def of_leaving(text: str) -> bool:
     """True of "Which treaties has Russia suspended"."""
     return _LEFT.search(text) is not None
 
 
-def matter(doc: Doc, spans: tuple[LinkedSpan, ...], entities: tuple[str, ...]) -> str:
-    """What a tie of two is about, "" without it: the last of three names, after "on" ("backs Argentina on the Falklands")."""
+def matter(doc: Doc, spans: tuple[LinkedSpan, ...], entities: tuple[str, ...], asked: Asked | None = None) -> str:
+    """What a tie of two is about, "" without it: the last name, after "on" ("backs Argentina on the Falklands").
+
+    One of the two may be asked for, in which case only "over", "about" and the like tell what it is about: "With whom does
+    Japan quarrel over Taiwan", where "on" would be whom it is done to.
+    """
     last = max((span for span in spans if span.targets), key=lambda span: span.start, default=None)
-    if last is None or len(entities) < 3 or last.start < 1:
+    of_one = asked is not None and (asked.word in ("who", "whom") or kinds().get(asked.noun) in (Wanted.STATE, Wanted.ANY))
+    if last is None or len(entities) < 3 - of_one or last.start < 1:
         return ""
     before = last.start - 1 - (doc[last.start - 1].pos_ == "DET" and last.start > 1)
-    about = doc[before].lower_ in ("on", "over", "about", "regarding", "concerning")
+    about = doc[before].lower_ in ("over", "about", "regarding", "concerning", *(["on"] if len(entities) > 2 else []))
     return last.targets[0] if about and last.targets[0] in entities and last.end >= len(doc) - 1 else ""
 
 
@@ -195,7 +208,7 @@ def modalities(text: str, read: Modality | None, form: Form) -> tuple[Modality, 
 
 _OFFICE = re.compile(
     r"\b((?:prime|foreign|defen[cs]e|finance|interior|trade|energy|health|deputy) (?:minister|secretary)|vice[- ]president|"
-    r"president|"
+    r"president|(?:army|navy|air force|military) (?:chief|commander)|chief of (?:the )?(?:army |general |defen[cs]e )?staff|"
     r"king|queen|emir|crown prince|chancellor|premier|secretary[- ]general|head of (?:state|government)|supreme leader|leader|"
     r"ambassador|minister|chair(?:man|woman|person)?|director[- ]general|commander|taoiseach|sultan|pope|ruler|monarch|envoy)\b",
     re.IGNORECASE,

@@ -9,11 +9,12 @@ from typing import TYPE_CHECKING
 from comity import claims, language, link, reference
 from comity.ask import narrowing
 from comity.ask.accounting import strangers
-from comity.ask.declarative import AGREEMENT_ID, STAND_INS, Asked, kinds, statements
+from comity.ask.declarative import AGREEMENT_ID, BODY_ID, STAND_INS, Asked, kinds, statements
 from comity.ask.question import WILD, Form, Pattern, Wanted
 from comity.ask.words import words
 from comity.claims.lexicon import carriers, operators
 from comity.claims.words import predicates_of
+from comity.find import domains
 from comity.model import Block, BlockKind, Claim, Document
 from comity.vocabulary import UNNAMED, EntityKind, Modality, Relation
 
@@ -63,6 +64,9 @@ def patterns_of(parsed: Parsed, asked: Asked | None, entities: tuple[str, ...], 
     ends = [e for e in entities if not e.startswith("place:")]
     if form in (Form.DOCUMENTS, Form.TIMELINE) and ends:
         return Reading((any_tie(ends),))
+    spoken = tuple(dict.fromkeys(one.domain for one in domains.domains_in(parsed.doc))) if form is Form.DOCUMENTS else ()
+    if spoken and not entities and not parsed.spans and not strangers(parsed.doc, parsed.spans, kinds()):
+        return Reading((Pattern("", None, ""),), fields=spoken)  # "sources about the dam": whatever is said in the field
     if len(ends) == 2 and form in (Form.LIST, Form.WHICH) and _TIES_ALONE.match(parsed.doc.text):
         return Reading((any_tie(ends),))
     if (mutual := _mutual(parsed, ends, form)) is not None:
@@ -81,11 +85,13 @@ def patterns_of(parsed: Parsed, asked: Asked | None, entities: tuple[str, ...], 
     if form is Form.YES_NO and best.patterns and not _covers(best.patterns, ends):
         best = Reading()  # a claim about only some of those named would answer another question
     if best.patterns:
-        return best
+        return replace(best, patterns=tuple(_of_body(parsed, pattern, asked) for pattern in best.patterns))
     denied = form is not Form.YES_NO and _NOT.search(parsed.doc.text) is not None
     if form in (Form.WHEN, Form.SINCE) and len(ends) == 1 and (lived := _lived(parsed, ends[0])):
         return Reading(lived)
-    by_words = (replace(_joined(pattern), denied=denied) for pattern in _by_words(parsed, asked, entities, form))
+    by_words = (
+        replace(_of_body(parsed, _joined(pattern), asked), denied=denied) for pattern in _by_words(parsed, asked, entities, form)
+    )
     return Reading(tuple(dict.fromkeys(by_words)))
 
 
@@ -93,7 +99,7 @@ def _mutual(parsed: Parsed, ends: list[str], form: Form) -> Pattern | None:
     """How two stand to one another, whoever of them acts: "Are A and B on bad terms", "Do they get along"; None otherwise."""
     actors = [end for end in ends if end.startswith("actor:")]
     asked_of = len(actors) if actors == ends else 0
-    if not (asked_of == 2 or (asked_of == 1 and form in (Form.WHICH, Form.LIST))) or form in (Form.WHEN, Form.SINCE, Form.SAYS):
+    if not (asked_of == 2 or (asked_of == 1 and form in (Form.WHICH, Form.LIST))) or form in (Form.WHEN, Form.SAYS):
         return None
     text = " ".join(["", *re.findall(r"[\w'’-]+", parsed.doc.text.casefold()), ""])
     if _NOT.search(text) or form is Form.HOW_MUCH:
@@ -134,11 +140,21 @@ def _joined(pattern: Pattern) -> Pattern:
     return Pattern(other or WILD, Relation.PARTY_TO, agreement, denied=pattern.denied)
 
 
+def _of_body(parsed: Parsed, pattern: Pattern, asked: Asked | None) -> Pattern:
+    """The pattern as a membership where a body is what one is party to: "Who is party to the Quad"."""
+    of = next((end for end in pattern.named if parsed.is_body(end)), "")
+    asks_who = asked is not None and (asked.word == "who" or kinds().get(asked.noun) in (Wanted.STATE, Wanted.ANY))
+    if pattern.relation is not Relation.PARTY_TO or len(pattern.named) != 1 or not of or not asks_who:
+        return pattern
+    return Pattern(WILD, Relation.MEMBER_OF, of, denied=pattern.denied)
+
+
 def _as_stated(found: tuple[Claim, ...], asked: Asked | None, entities: tuple[str, ...], form: Form, free: list[str]) -> Reading:
     """The reading that one statement gives, with the places open where its stand-ins are."""
     open_places = {f"actor:{name.casefold()}" for name in (*free[:2], *([STAND_INS[0]] if form is Form.SAYS else []))} | {
-        AGREEMENT_ID
-    }
+        AGREEMENT_ID,
+        BODY_ID,
+    } - set(entities)
     patterns: list[tuple[int, Pattern]] = []
     fields: list[str] = []
     modality: Modality | None = None
@@ -217,6 +233,10 @@ def any_tie(ends: list[str]) -> Pattern:
     return Pattern(ends[0], None, ends[1] if len(ends) > 1 else WILD, either_way=True)
 
 
+_SHUT = frozenset({"close", "seal", "shut"})
+"""Verbs of deals, which of anything but a treaty tell that it is barred: "How long has the border been closed"."""
+
+
 def relations_named(parsed: Parsed, asked: Asked | None, form: Form) -> list[Relation]:
     """The relations that the words name, in their order."""
     relations: list[Relation] = []
@@ -225,7 +245,10 @@ def relations_named(parsed: Parsed, asked: Asked | None, form: Form) -> list[Rel
             continue
         if any((token.lemma_.casefold(), part) in operators() for part in "vn") and form is not Form.YES_NO:
             continue  # "planned", "proposed" say how, not what
-        relations.extend(p.relation for p in predicates_of(token) if p.relation is not None)
+        named = [p.relation for p in predicates_of(token) if p.relation is not None]
+        if token.lemma_.casefold() in _SHUT and not narrowing.of_a_treaty(parsed.doc.text):
+            named = [Relation.COERCES if one is Relation.AGREES_WITH else one for one in named]
+        relations.extend(named)
     return list(dict.fromkeys(relations))
 
 

@@ -11,7 +11,7 @@ from comity import language, reference, resources
 from comity.ask import narrowing, tables
 from comity.ask.accounting import strangers
 from comity.ask.declarative import STAND_INS, Asked, asked_phrase, bare, kinds, of_himself, said
-from comity.ask.naming import proper
+from comity.ask.naming import between_two, proper
 from comity.ask.patterns import Parsed, Reading, any_tie, is_closed, patterns_of, read, relations_named
 from comity.ask.question import WILD, Form, Pattern, Understanding, Wanted
 from comity.ask.regions import without_region
@@ -29,7 +29,7 @@ def understand(question: str, store: Store, model: str = language.DEFAULT_MODEL)
     """What the question asks; without patterns where comity does not understand it."""
     typed, region = without_region(" ".join(question.split())[:LONGEST_QUESTION])
     named, notes = proper(typed, store)
-    plain = reworded(named)
+    plain = reworded(between_two(named, store))
     asserting = typed.endswith("?") and not _ASKING.match(typed)
     form = form_of(plain, asks=asserting)
     if form is Form.NONE or (form is not Form.DOCUMENTS and form_of(typed) is Form.NONE) or not plain.strip(" ?!."):
@@ -45,7 +45,7 @@ def understand(question: str, store: Store, model: str = language.DEFAULT_MODEL)
     entities = tuple(dict.fromkeys((*linked, *_named_by_documents_alone(plain, store))))
     notes = (*notes, *(f"“{one}” could not be used to narrow the answer" for one in _idle(parsed, asked, within)))
     entities = tuple(e for e in entities if form is not Form.SAYS or e != f"actor:{STAND_INS[0].casefold()}")
-    matter = narrowing.matter(parsed.doc, parsed.spans, entities)
+    matter = narrowing.matter(parsed.doc, parsed.spans, entities, asked)
     entities = tuple(e for e in entities if e != matter)
     reading = patterns_of(parsed, asked, entities, form, model)
     reading = _with_the_only_one(reading, entities, parsed)
@@ -60,6 +60,7 @@ def understand(question: str, store: Store, model: str = language.DEFAULT_MODEL)
         used = {end for pattern in reading.patterns for end in pattern.named}
         places += tuple(e for e in entities if e not in used and e not in places)  # at least the passage must name it
     label = parsed.linked.register.label
+    lifted = narrowing.lifted(plain) if any(p.relation is Relation.YIELDS_TO for p in reading.patterns) else ()
     unknown = _unknown(parsed, entities, store)
     where = tuple(name for name in unknown if re.search(rf"\b(?:in|at|near) {re.escape(name)}\b", plain))
     where = where if any(pattern.named for pattern in reading.patterns) else ()  # a place no table knows, passages may name
@@ -67,7 +68,7 @@ def understand(question: str, store: Store, model: str = language.DEFAULT_MODEL)
         question, form, reading.patterns, tuple(e for e in entities if e not in places),
         tuple(dict.fromkeys((*narrowing.fields(parsed.doc, parsed.spans, asked), *reading.fields))),
         wanted, *narrowing.years(plain),
-        modalities=narrowing.modalities(plain, reading.modality, form), places=(*(label(p) for p in places), *where),
+        modalities=narrowing.modalities(plain, reading.modality, form), places=(*(label(p) for p in places), *where, *lifted),
         unknown=tuple(name for name in unknown if name not in where), notes=notes, within=within, region=region, himself=himself,
         asking=plain, occasions=narrowing.occasions(parsed.doc, parsed.spans),
     )  # fmt: skip
