@@ -54,7 +54,7 @@ def each(passage: Passage, sentence: Span, found: Sequence[Statement]) -> list[S
 
 def _dated(passage: Passage, sentence: Span) -> list[tuple[FigureFound, str]]:
     """Amounts of money, shares and measured goods in a sentence that have a date right behind them, with it."""
-    text = passage.parsed.doc.text
+    text = passage.text
     pairs = []
     for figure in passage.figures:
         inside = sentence.start_char <= figure.start < sentence.end_char and (figure.quantity.currency or figure.quantity.unit)

@@ -109,12 +109,20 @@ class Resolver:
     def __init__(self, passage: Passage) -> None:
         self._passage = passage
         self._cache: dict[int, list[Argument]] = {}
+        self._known: dict[tuple[tuple[int, ...], str], list[Argument]] = {}
 
     def arguments(self, tokens: Iterable[Token], kind: str = "") -> list[Argument]:
         """What these heads and those coordinated with them stand for, of that kind, without repetition."""
+        heads = list(tokens)
+        key = tuple(token.i for token in heads), kind
+        if key not in self._known:  # each sense of a word asks for the same slots
+            self._known[key] = self._found(heads, kind)
+        return list(self._known[key])
+
+    def _found(self, heads: list[Token], kind: str) -> list[Argument]:
         admitted = KINDS.get(kind, _ANY_ACTOR)
         found: dict[str, Argument] = {}
-        for token in tokens:
+        for token in heads:
             members = grammar.conjuncts(token)
             members = [
                 *members,
@@ -271,9 +279,9 @@ class Resolver:
 
     def _shared_title(self, span: LinkedSpan, token: Token, depth: int) -> list[Argument]:
         """The other states of "the ministers of X, Y and Z": the title is said once for all."""
-        last = self._passage.parsed.doc[span.end - 1]
-        if span.how not in _HOLDERS or last == token or depth <= 0:
+        if span.how not in _HOLDERS or span.end - 1 == token.i or depth <= 0:
             return []
+        last = self._passage.parsed.doc[span.end - 1]
         return [a for other in grammar.conjuncts(last)[1:] for a in self._at(other, depth - 1)]
 
     def _blamed(self, pronoun: Token, span: LinkedSpan, depth: int) -> list[Argument]:

@@ -113,7 +113,7 @@ def _is_noun_after_all(root: Token, subject: Token) -> bool:
 def _listed(passage: Passage) -> tuple[str, ...]:
     """Actors that a bullet lists: its label, or the names it begins with ("Australia – …", "Israel (drones)", "Chad")."""
     by_label = labels.named(_TOWARDS.sub("", passage.block.label), passage.register)
-    text = passage.parsed.doc.text.rstrip(" .;,")
+    text = passage.text.rstrip(" .;,")
     whole = by_label or labels.listed(text, passage.register)
     return whole or labels.named(_HEAD_ENDS.split(text, maxsplit=1)[0], passage.register)
 
@@ -327,7 +327,7 @@ def _other_of_context(actor: str, passage: Passage) -> list[str]:
 def _each(passage: Passage, sentence: Span, above: Above, pairs: Sequence[tuple[str, str]]) -> Iterator[Statement]:
     heading, register = above.heading, passage.register
     figure = _figure(passage)
-    text = passage.parsed.doc.text
+    text = passage.text
     stages = [stage for said in (text, *_BRACKET.findall(text)) if (stage := table_words.stage(said)) is not None]
     if any(stage.kind == "stage-over" for stage in stages):
         return

@@ -6,7 +6,7 @@ once, with the surest evidence; and a sentence without a claim gets its reason.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from types import ModuleType
 from typing import TYPE_CHECKING
 
@@ -50,10 +50,11 @@ EXTRACTORS: tuple[ModuleType, ...] = (
 def extract(linked: LinkedDocument, extractors: Sequence[ModuleType] = EXTRACTORS) -> Reading:
     """All that a document says, with the ledger of what was read and what was passed over."""
     people = _people(linked)
+    above = {section: _pair_above(linked, section) for section in {parsed.block.section for parsed in linked.parses}}
     statements: list[Statement] = []
     ledger: list[LedgerEntry] = []
     for index, parsed in enumerate(linked.parses):
-        passage = Passage(linked, index, _context(linked, index), people)
+        passage = Passage(linked, index, _context(linked, index, above), people)
         if parsed.block.kind in (BlockKind.TITLE, BlockKind.HEADING):
             ledger.append(_entry(passage, 0, len(parsed.block.text), (), "a heading: it names what the text below is about"))
             continue
@@ -131,7 +132,7 @@ def _people(linked: LinkedDocument) -> dict[str, str]:
     return {person: state for person, state in found.items() if register.kind(state) is EntityKind.STATE}
 
 
-def _context(linked: LinkedDocument, index: int) -> tuple[str, ...]:
+def _context(linked: LinkedDocument, index: int, above: Mapping[tuple[str, ...], tuple[str, ...]]) -> tuple[str, ...]:
     """Actors that are meant where a passage names none: of its column, its lead-in, its heading, the statement, the document."""
     parsed = linked.parses[index]
     if parsed.block.cell is not None:
@@ -146,17 +147,16 @@ def _context(linked: LinkedDocument, index: int) -> tuple[str, ...]:
     heading = tuple(t for t in linked.headings[index] if linked.register.kind(t) is not EntityKind.PERSON)
     if 2 <= len(heading) <= 4:
         return heading
-    return linked.issuers or _pair_above(linked, index) or linked.main
+    return linked.issuers or above[parsed.block.section] or linked.main
 
 
-def _pair_above(linked: LinkedDocument, index: int) -> tuple[str, ...]:
-    """The two states or bodies that the headings over a passage and the title name, from the nearest heading outwards.
+def _pair_above(linked: LinkedDocument, section: tuple[str, ...]) -> tuple[str, ...]:
+    """The two states or bodies that the headings over a section and the title name, from the nearest heading outwards.
 
     "Relations with China" in a text on "Foreign relations of Mongolia" is about both; a heading that names more ends the search.
     """
-    block = linked.parses[index].block
     found: list[str] = []
-    for text in (*reversed(block.section), linked.document.title):
+    for text in (*reversed(section), linked.document.title):
         named = [actor for actor in labels.actors_in(text, linked.register) if actor not in found]
         if len(named) + len(found) > 2:
             return ()

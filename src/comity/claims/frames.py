@@ -48,9 +48,10 @@ _CONTEXT_FACTOR = 0.65
 def statements(passage: Passage, sentence: Span) -> Iterator[Statement]:
     """Statements that the predicates of a sentence make."""
     for token in sentence:
-        if _is_carried_elsewhere(token, passage):
+        predicates = predicates_of(token)
+        if not predicates or _is_carried_elsewhere(token, passage):
             continue
-        for predicate in predicates_of(token):
+        for predicate in predicates:
             filled = fill(predicate, token, passage)
             if filled is not None:
                 yield from _claims(filled, passage)

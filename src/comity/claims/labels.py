@@ -143,7 +143,7 @@ def stated(*texts: str) -> Heading | None:
     for text in texts:
         words = text.casefold()
         for heading in _headings():
-            if re.search(rf"(?<![\w-]){re.escape(heading.word)}s?(?![\w-])", words):
+            if heading.word in words and re.search(rf"(?<![\w-]){re.escape(heading.word)}s?(?![\w-])", words):
                 doers = heading.subject == "owner" and any(_DOERS.search(other) for other in texts)
                 return replace(heading, subject="partner") if doers else heading
     return None

@@ -124,7 +124,7 @@ def put_forward(passage: Passage, sentence: Span, found: Sequence[Statement]) ->
     "Lift the visa requirement" under "Recommendations" is recommended; "Cooperation on a railway" under "Planned projects"
     intended. What is not plainly asserted, or has a subject of its own, stays as it is.
     """
-    over, why = _over(passage, sentence)
+    over, why = _over(passage, sentence) if found else (Modality.ASSERTED, "")
     if over is Modality.ASSERTED:
         return list(found)
     changed = []

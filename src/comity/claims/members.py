@@ -19,6 +19,7 @@ from comity.claims.parties import domains_of
 from comity.claims.passage import Passage
 from comity.claims.scope import Scope, scope_of
 from comity.claims.when import time_of
+from comity.find.words import lowered
 from comity.link import LinkedSpan
 from comity.model import Claim, Statement
 from comity.vocabulary import EntityKind, Relation
@@ -176,8 +177,8 @@ def _owned(doc: Doc, span: LinkedSpan, sentence: Span) -> Listed | None:
 
 
 def _belongs(doc: Doc, at: int) -> bool:
-    words = _words("belonging")
-    return at >= 0 and (doc[at].lower_ in words or (at > 0 and doc[at - 1 : at + 1].text.casefold() in words))
+    words, text = _words("belonging"), lowered(doc)
+    return at >= 0 and (text[at] in words or (at > 0 and f"{text[at - 1]} {text[at]}" in words))
 
 
 def _after_verb(doc: Doc, at: int, noun: int, sentence: Span) -> Listed | None:

@@ -71,6 +71,11 @@ class Passage:
         return self.linked.spans[self.index]
 
     @cached_property
+    def text(self) -> str:
+        """The text as it was parsed; putting it together from its words takes time."""
+        return str(self.parsed.doc.text)
+
+    @cached_property
     def sayings(self) -> dict[int, list[Token]]:
         """Word → heads of who says it; filled as it is asked."""
         return {}
@@ -121,15 +126,15 @@ class Passage:
     @cached_property
     def dates(self) -> list[DateFound]:
         """Time expressions, with offsets in the parsed text."""
-        return dates_in(self.parsed.doc.text)
+        return dates_in(self.text)
 
     @cached_property
     def figures(self) -> list[FigureFound]:
         """Figures, with offsets in the parsed text; in a table the header may hold the unit."""
         cell = self.block.cell
         if cell is not None:
-            return figures_in_cell(self.parsed.doc.text, cell.column_header, cell.row_label)
-        return figures_in(self.parsed.doc.text)
+            return figures_in_cell(self.text, cell.column_header, cell.row_label)
+        return figures_in(self.text)
 
     def named_in(self, sentence: Span) -> list[Token]:
         """Last tokens of all names in a sentence."""

@@ -76,7 +76,9 @@ def standing_of(text: str) -> Standing | None:
     bare = re.sub(r"(?i)\A(?:an?|the|has|is|was|yet)\s+", "", text.strip(" .*")).casefold()
     if len(bare.split()) > _LONGEST:
         return None
-    return next((one for one in standings() if re.match(rf"{re.escape(one.word)}(?![\w-])", bare)), None)
+    return next(
+        (one for one in standings() if bare.startswith(one.word) and re.match(rf"{re.escape(one.word)}(?![\w-])", bare)), None
+    )
 
 
 def statements(passage: Passage, sentence: Span) -> Iterator[Statement]:
@@ -86,7 +88,7 @@ def statements(passage: Passage, sentence: Span) -> Iterator[Statement]:
         yield from _listed(passage, sentence)
     if cell is None or sentence.start != 0:
         return
-    standing = standing_of(passage.parsed.doc.text)
+    standing = standing_of(passage.text)
     found = _ends(passage) if standing is not None else None
     if standing is None or found is None:
         return

@@ -64,7 +64,7 @@ def within(text: str, kind: str) -> Word | None:
         (
             e
             for e in _entries()[kind]
-            if len(e.word) >= _SHORTEST and re.search(rf"(?<![\w-]){re.escape(e.word)}s?(?![\w-])", words)
+            if len(e.word) >= _SHORTEST and e.word in words and re.search(rf"(?<![\w-]){re.escape(e.word)}s?(?![\w-])", words)
         ),
         None,
     )
@@ -82,7 +82,7 @@ def stage(text: str) -> Word | None:
     bare = re.sub(r"\A(?:was|is|are|were|to be|currently|still|already|yes,?)\s+", "", text.casefold().strip(" .*("))
     for kind in ("stage-over", "stage"):
         for entry in _entries()[kind]:
-            if re.match(rf"{re.escape(entry.word)}(?![\w-])", bare):
+            if bare.startswith(entry.word) and re.match(rf"{re.escape(entry.word)}(?![\w-])", bare):
                 return entry
     return None
 

@@ -47,7 +47,7 @@ _TOTAL = re.compile(r"(?i)\W*totals?\W*\Z")
 def statements(passage: Passage, sentence: Span) -> Iterator[Statement]:
     """Statements that a cell makes by its place in a table; none for other blocks."""
     place = place_of(passage)
-    if place is None or sentence.start != 0 or _NOTHING.match(passage.parsed.doc.text):
+    if place is None or sentence.start != 0 or _NOTHING.match(passage.text):
         return
     if _TOTAL.match(place.cell.row_label) or _TOTAL.match(place.cell.column_header):
         return
@@ -155,7 +155,7 @@ def _pairs(passage: Passage, place: Place, heading: Heading, inside: tuple[str, 
     """(subject, object) as the place of the cell gives them."""
     if heading.subject == "one":
         return
-    if len(place.pivot) == 1 and inside and heading.subject != "both" and FROM.search(passage.parsed.doc.text):
+    if len(place.pivot) == 1 and inside and heading.subject != "both" and FROM.search(passage.text):
         yield from ((giver, place.pivot[0]) for giver in inside)
         return
     if len(place.pivot) == 2:
@@ -205,7 +205,7 @@ def _of_one(passage: Passage, sentence: Span, place: Place, heading: Heading) ->
 def _domains(passage: Passage, place: Place, heading: Heading, own_only: bool) -> tuple[str, ...]:
     """Domains of the cell's own words, else of its label, header or caption."""
     own = topics.settle(f for f in passage.domains if f.end - 1 not in passage.by_token)
-    own = own if not table_words.stage(passage.parsed.doc.text) else ()
+    own = own if not table_words.stage(passage.text) else ()
     if own or own_only:
         sold = (heading.domain,) if heading.domain and heading.relation is Relation.SUPPLIES and not own_only else ()
         return (*sold, *(domain for domain in own if domain not in sold))
@@ -221,7 +221,7 @@ def _domains(passage: Passage, place: Place, heading: Heading, own_only: bool) -
 
 def _is_plain_cell(passage: Passage, place: Place, heading: Heading) -> bool:
     """True for a cell that needs no domain of its own: a date, a negation, a word for who it is ("Largest customer")."""
-    text = passage.parsed.doc.text
+    text = passage.text
     if heading.domain and _YES.match(text):
         return True
     word = labels.stated(text)
@@ -256,9 +256,9 @@ def figure_in(passage: Passage) -> Quantity | None:
     """The cell's first figure, with the unit of its header, label or caption and the row's label as its measure."""
     cell = passage.block.cell
     assert cell is not None
-    if labels.date_of(passage.parsed.doc.text):
+    if labels.date_of(passage.text):
         return None
-    text = passage.parsed.doc.text
+    text = passage.text
     about = _ABOUT.match(text)
     if about is not None and not passage.figures:
         found = figures_in_cell(text[about.end() :], cell.column_header) or figures_in_cell(text[about.end() :], cell.caption)
@@ -289,7 +289,7 @@ def _modality(sentence: Span, place: Place) -> Modality:
 
 
 def _when(passage: Passage, sentence: Span, heading: Heading) -> str | None:
-    own = labels.date_of(passage.parsed.doc.text)
+    own = labels.date_of(passage.text)
     found = own or time_of(passage, sentence.root) or standing_date(passage)
     lasting = heading.relation in (Relation.MEMBER_OF, Relation.ALLIED_WITH) or heading.domain == "domain:diplomacy"
     return onward(found) if found and own and lasting else found
@@ -333,7 +333,7 @@ def is_parties(header: str) -> bool:
 def _cell_actors(passage: Passage, sentence: Span | None, place: Place) -> tuple[str, ...]:
     """Actors of a cell that is a list of them ("Australia, since 2012", "Chad; Togo"); nothing for other cells."""
     del sentence
-    given = FROM.split(passage.parsed.doc.text)
+    given = FROM.split(passage.text)
     text = given[1] if len(given) == 2 else re.split(r"(?i),?\s*\(?(?:since|in|until)\b", given[0])[0]
     return tuple(actor for actor in labels.listed(text, passage.register) if actor not in place.pivot)
 
@@ -341,7 +341,7 @@ def _cell_actors(passage: Passage, sentence: Span | None, place: Place) -> tuple
 def _parties(passage: Passage, sentence: Span, place: Place, agreement: str) -> Iterator[Statement]:
     """The parties of the agreement that a row or caption names: the cell's, the row's, and the actor over the table."""
     inside = _cell_actors(passage, sentence, place)
-    date = labels.date_of(passage.parsed.doc.text)
+    date = labels.date_of(passage.text)
     both = tuple(labels.actors_in(place.cell.caption, passage.register)) if date and not inside and not place.pivot else ()
     if len(both) == 2:
         inside = both
@@ -363,7 +363,7 @@ def _office(passage: Passage, sentence: Span, place: Place) -> Iterator[Statemen
         return
     title = place.cell.row_label if place.header_is_actor else place.cell.column_header
     people = [t for span in passage.spans for t in span.targets if passage.register.kind(t) is EntityKind.PERSON]
-    text = passage.parsed.doc.text.strip()
+    text = passage.text.strip()
     if not people and re.fullmatch(r"(?:[A-ZÀ-Þ][\w.’'-]+\s+){1,3}[A-ZÀ-Þ][\w’'-]+", text):
         people = [passage.register.add(EntityKind.PERSON, text, state=place.pivot[0])]
     for person in people[:1]:

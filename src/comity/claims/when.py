@@ -58,7 +58,7 @@ def time_of(passage: Passage, trigger: Token) -> str | None:
     that the bullet's label or the table's row, header or caption gives.
     """
     best: tuple[int, int, str] | None = None
-    dateline = _DATELINE.match(passage.parsed.doc.text)
+    dateline = _DATELINE.match(passage.text)
     for found in passage.dates:
         if dateline and found.end <= dateline.end():
             continue

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 from comity import resources
 from comity.errors import BadTable
 from comity.find.sequences import Sequences
+from comity.find.words import texts
 from comity.language import JOINED
 
 if TYPE_CHECKING:
@@ -52,7 +53,7 @@ def domains_in(doc: Doc) -> list[DomainFound]:
     """Terms of a parsed or only tokenised text, in order and without overlap; where terms overlap, the longest stands."""
     lower, cased = _matchers()
     # In a heading set in capitals "WHO" and "IT" are words, so case says nothing there.
-    told_by_case = [] if len(doc) > 2 and doc.text.isupper() else cased.find(doc)
+    told_by_case = [] if len(doc) > 2 and all(word == word.upper() for word in texts(doc)) else cased.find(doc)
     spans = [(end - start, 1, -start, end, key) for key, start, end in told_by_case]
     spans += [(end - start, 0, -start, end, key) for key, start, end in lower.find(doc)]
     if not spans:

@@ -7,6 +7,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
+from comity.find.words import lowered, texts
+
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
@@ -35,7 +37,7 @@ class Sequences:
 
     def find(self, doc: Doc) -> Iterator[tuple[str, int, int]]:
         """Key, first token and end (not included) of every phrase in the text, overlapping ones too, in order."""
-        words = [token.text if self._cased else token.lower_ for token in doc]
+        words = texts(doc) if self._cased else lowered(doc)
         for start, word in enumerate(words):
             for length in self._lengths.get(word, ()):
                 end = start + length

@@ -34,20 +34,20 @@ def is_verb(token: Token) -> bool:
 
 def children(token: Token, *labels: str) -> list[Token]:
     """Direct dependents with one of the labels, in the order of the text."""
-    return [child for label, child in _dependents(token.doc)[token.i] if label in labels]
+    doc = token.doc
+    table = doc.user_data.get(_TABLE) or _dependents(doc)
+    return [child for label, child in table[token.i] if label in labels]
 
 
 def _dependents(doc: Doc) -> list[list[tuple[str, Token]]]:
     """(label, token) of the direct dependents of each token of a text, found once: the parse is asked tens of times a sentence."""
-    known: list[list[tuple[str, Token]]] | None = doc.user_data.get(_TABLE)
-    if known is None:
-        known = [[] for _ in range(len(doc))]
-        for token in doc:
-            head = token.head.i
-            if head != token.i:
-                known[head].append((token.dep_, token))
-        doc.user_data[_TABLE] = known
-    return known
+    found: list[list[tuple[str, Token]]] = [[] for _ in range(len(doc))]
+    for token in doc:
+        head = token.head.i
+        if head != token.i:
+            found[head].append((token.dep_, token))
+    doc.user_data[_TABLE] = found
+    return found
 
 
 _TABLE = "comity dependents"
