@@ -119,7 +119,8 @@ def _parties(store: Store, meant: Understanding, pattern: Pattern) -> Card | Non
     if not agreements:
         return None
     if meant.form is not Form.YES_NO:
-        return _known(store, meant, "parties", {"agreement": agreements[0]}, lambda r: not r["not"])
+        joins = _JOINS.search(meant.asking) or re.search(r"\b(between|bound|bind\w*|accept\w*|enter\w*|made)\b", meant.asking)
+        return _known(store, meant, "parties", {"agreement": agreements[0]}, lambda r: not r["not"]) if joins else None
     actors = [entity for entity in meant.entities if entity.startswith("actor:")]
     if not actors or not _JOINS.search(meant.asking) or search(store, meant, pattern, (Relation.PARTY_TO,)).answering:
         return None
@@ -134,11 +135,16 @@ def by_treaty(store: Store, meant: Understanding) -> Card | None:
     two = [entity for entity in meant.entities if entity.startswith("actor:")]
     if meant.form is not Form.YES_NO or len(two) != 2 or len(meant.entities) != 2 or not _BOUND.search(meant.asking):
         return None
-    duties = [row for row in run(store, "obligations", {}).records() if row["obligation"] == "defence"]
-    binding = {str(row["agreement"]) for row in duties if str(row["stage"]) in ("in force", "signed", "ratified")}
+    binding = _of_defence(store)
     return _known(
         store, meant, "shared-agreements", {"a": two[0], "b": two[1]}, lambda row: str(row["agreement"]) in binding, Verdict.YES
     )
+
+
+def _of_defence(store: Store) -> set[str]:
+    """Treaties that oblige their parties to defend one another."""
+    duties = [row for row in run(store, "obligations", {}).records() if row["obligation"] == "defence"]
+    return {str(row["agreement"]) for row in duties if str(row["stage"]) in ("in force", "signed", "ratified")}
 
 
 _BOUND = re.compile(
@@ -151,7 +157,11 @@ _BOUND = re.compile(
 def _shared_agreements(store: Store, meant: Understanding, two: list[str], verdict: Verdict) -> Card | None:
     """What binds two actors, what the documents name before what only the tables know."""
     told = {row["agreement"] for row in run(store, "agreements", {}).records()}
-    card = _known(store, meant, "shared-agreements", {"a": two[0], "b": two[1]}, verdict=verdict)
+    binding = told | _of_defence(store) if re.search(r"\b(?:ally|allies|allied|alliance)\b", meant.question) else None
+    card = _known(
+        store, meant, "shared-agreements", {"a": two[0], "b": two[1]},
+        lambda row: binding is None or str(row["agreement"]) in binding, verdict,
+    )  # fmt: skip
     if card is None:
         return None
     lines = tuple(sorted(((*row, "documents" if row[0] in told else "tables") for row in card.rows), key=lambda row: row[-1]))

@@ -105,7 +105,8 @@ def fields(doc: Doc, spans: tuple[LinkedSpan, ...], asked: Asked | None) -> tupl
         words = doc[one.start : one.end]
         if not named.isdisjoint(range(one.start, one.end)):
             continue
-        if asked and one.start < asked.end and one.end > asked.start and asked.word != "how":
+        inside = asked is not None and one.start < asked.end and one.end > asked.start
+        if asked and inside and asked.word != "how" and asked.noun not in ("weapon", "arm", "fuel"):
             continue
         if len(words) == 1 and predicates_of(words[0]) and (words[0].pos_ == "VERB" or not _tied_elsewhere(doc, words[0])):
             continue

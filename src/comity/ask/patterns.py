@@ -159,7 +159,7 @@ def _as_stated(found: tuple[Claim, ...], asked: Asked | None, entities: tuple[st
     fields: list[str] = []
     modality: Modality | None = None
     for claim in found:
-        if asked and asked.word in ("who", "whom") and UNNAMED in (claim.subject, claim.object):
+        if asked and _asks_for_one(asked) and UNNAMED in (claim.subject, claim.object):
             continue  # the stand-in has no place in it: "the US did sanction Norway" taken for a sanction of nobody's
         ends = [WILD if end in open_places or end == UNNAMED else end for end in (claim.subject, claim.object)]
         if claim.object.startswith("domain:"):
@@ -185,6 +185,11 @@ def _as_stated(found: tuple[Claim, ...], asked: Asked | None, entities: tuple[st
         most = max(len(p.named) for p in chosen)
         chosen = tuple(p for p in chosen if len(p.named) == most)
     return Reading(chosen, modality, tuple(dict.fromkeys(fields)))
+
+
+def _asks_for_one(asked: Asked) -> bool:
+    """True of "who" and "which company", which ask for somebody whom a claim must name."""
+    return asked.word in ("who", "whom") or kinds().get(asked.noun) in (Wanted.STATE, Wanted.ORGANIZATION, Wanted.PERSON)
 
 
 _SPECIFIC = ("agreement", "project", "event")
@@ -240,7 +245,10 @@ _SHUT = frozenset({"close", "seal", "shut"})
 def relations_named(parsed: Parsed, asked: Asked | None, form: Form) -> list[Relation]:
     """The relations that the words name, in their order."""
     relations: list[Relation] = []
+    in_names = {i for span in parsed.spans if span.targets and span.end - span.start > 1 for i in range(span.start, span.end)}
     for token in parsed.doc:
+        if token.i in in_names and token.text[:1].isupper() and token.pos_ == "PROPN":
+            continue  # "Shanghai Cooperation Organisation"
         if asked and asked.start <= token.i < asked.end and kinds().get(token.lemma_.casefold()):
             continue
         if any((token.lemma_.casefold(), part) in operators() for part in "vn") and form is not Form.YES_NO:

@@ -49,12 +49,13 @@ def _narrowing() -> tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], str]]
     region = rf"(?P<region>{names})"
     circle = r"partners?|allies|ally|friends?|rivals?|enemies|customers?|buyers?|clients?|suppliers?|members?"
     lead = "(?:which|what) of the|which|what|list|name|all|any|the|other"
+    name_ends = r"(?! (?:forum|bank|council|union|court|commission|league|conference|organi[sz]ation|treaty|pact|agreement)\b)"
     seek = partial(re.compile, flags=re.IGNORECASE)
     return (
         (seek(rf"^(?P<lead>(?:in|within|across|among) (?:the )?){region}[,:]? (?P<who>who|whom|which|what)\b"), _who),
         (seek(rf"\b(?P<who>{_WHO}) (?:are )?(?:in|of|from|across|within|around|on) (?:the )?{region}(?!\w)"), _who),
         (seek(rf"\b(?P<who>{circle}) (?:in|from|across|within) (?:the )?{region}(?!\w)"), _who),
-        (seek(rf"\b(?P<lead>{lead}) {region} (?P<kind>(?:member )?(?:{_KINDS}|{circle}))\b"), _kind),
+        (seek(rf"\b(?P<lead>{lead}) {region} (?P<kind>(?:member )?(?:{_KINDS}|{circle}))\b{name_ends}"), _kind),
         (seek(rf"^(?P<lead>){region} (?P<kind>{_KINDS})(?= (?:that|which|who|with|under|in|against|\w+ing)\b)"), _kind),
     )
 
