@@ -7,6 +7,7 @@ import pytest
 
 import cases
 from comity.model import Document, Reading
+from comity.read import read_document
 from comity.vocabulary import Relation
 
 
@@ -53,6 +54,16 @@ def test_the_quote_of_a_bullet_is_the_bullet_and_of_running_text_the_sentence() 
     running, listed = cases.read_all([cases.of_text(text), bullet("Japan supplies boats to Fiji. Tonga waits.", "Boats")])
     assert {s.evidence.quote for s in running.statements} == {"Japan supplies boats to Fiji."}
     assert {s.evidence.quote for s in listed.statements} == {"Boats: Japan supplies boats to Fiji. Tonga waits."}
+
+
+def test_a_quote_has_both_halves_of_bold_type() -> None:
+    source = "# Peru and Chile\n\n- **Trade:** Peru sells gas to Chile.\n- Peru sells **copper** to Chile.\n"
+    reading = cases.read_all([read_document("peru.md", source.encode())])[0]
+    assert {s.evidence.quote for s in reading.statements} == {
+        "**Trade:** Peru sells gas to Chile.",
+        "Peru sells **copper** to Chile.",
+    }
+    assert all(source[s.evidence.start : s.evidence.end] == s.evidence.quote for s in reading.statements)
 
 
 def test_marks_show_the_words_of_subject_relation_and_object() -> None:

@@ -137,8 +137,8 @@ def _context(linked: LinkedDocument, index: int, above: Mapping[tuple[str, ...],
     parsed = linked.parses[index]
     if parsed.block.cell is not None:
         pair = table_places.pair_over(parsed.block.cell, linked.register)
-        if pair:
-            return pair
+        if pair or (parsed.block.cell.column > 0 and not parsed.block.cell.row_label.strip()):
+            return pair  # whom a row without a label is about, the text does not say
     lead = lists.lead_of(linked, index)
     if lead is not None:
         actors = _states(linked, lead[0], after=lead[1] - 1)

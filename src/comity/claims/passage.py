@@ -173,7 +173,7 @@ class Passage:
             said = sentence.text
             start = self.parsed.offset + sentence.start_char + len(said) - len(said.lstrip())
             end = self.parsed.offset + sentence.end_char - (len(said) - len(said.rstrip()))
-        at, to = self.block.place(start, end)
+        at, to = _with_marks(self.linked.document.text, *self.block.place(start, end))
         if subject is not None and other is not None and claim.subject == other.entity and claim.object == subject.entity:
             # the ends of a symmetric claim are sorted; so are their marks
             subject, other = other, subject
@@ -208,6 +208,17 @@ class Passage:
         )
         start, end = self.parsed.span(first, last)
         return (role, *self.block.place(start, end))
+
+
+def _with_marks(text: str, at: int, to: int) -> tuple[int, int]:
+    """The slice with the mark of bold type right before or right behind it, where it has only its other half."""
+    for mark in ("**", "__"):
+        if text.count(mark, at, to) % 2:
+            if text.startswith(mark, max(0, at - len(mark))):
+                at -= len(mark)
+            elif text.startswith(mark, to):
+                to += len(mark)
+    return at, to
 
 
 class Extractor(Protocol):
