@@ -36,7 +36,8 @@ def answer(store: Store, meant: Understanding) -> Card | None:
         return _member_since(store, meant, two) if Relation.MEMBER_OF in relations else _dated(store, meant)
     if meant.form not in (Form.WHICH, Form.LIST, Form.YES_NO):
         return None
-    if Relation.MEMBER_OF in relations or (meant.wanted is Wanted.ORGANIZATION and len(two) == 2 and meant.form is Form.WHICH):
+    belongs = Relation.MEMBER_OF in relations and meant.wanted is not Wanted.AGREEMENT
+    if belongs or (meant.wanted is Wanted.ORGANIZATION and len(two) == 2 and meant.form is Form.WHICH):
         return _memberships(store, meant, first, two)
     if meant.form is Form.YES_NO and len(two) == 2 and narrowing.of_a_treaty(meant.asking):
         told = (Relation.AGREES_WITH, Relation.ALLIED_WITH)

@@ -151,6 +151,16 @@ def lifted(text: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(one.casefold() for one in _LIFTED.findall(text)))
 
 
+_EASES = re.compile(
+    r"\b(lift|remov|abolish|scrap|drop|eas(?:e|ed|ing)\b|waiv|cancel|revok|repeal|reliev|relax|end(?:ed)?\b)", re.IGNORECASE
+)
+
+
+def of_easing(text: str) -> bool:
+    """True of "Has Russia removed tariffs on India"."""
+    return bool(lifted(text)) and _EASES.search(text) is not None
+
+
 def of_leaving(text: str) -> bool:
     """True of "Which treaties has Russia suspended"."""
     return _LEFT.search(text) is not None

@@ -53,6 +53,7 @@ def understand(question: str, store: Store, model: str = language.DEFAULT_MODEL)
     if form is Form.YES_NO and _IS_IT_TRUE_NOT.search(plain):
         closed = [p for p in reading.patterns if WILD not in (p.subject, p.object)]
         reading = replace(reading, patterns=tuple(replace(p, denied=True) for p in closed))
+    reading = _of_measures(form, entities, reading, plain)
     wanted = narrowing.wanted(parsed.doc, asked, form)
     reading = _of_treaties(form, wanted, entities, reading, plain)
     places = tuple(e for e in entities if e.startswith("place:")) + ((matter,) if matter else ())
@@ -176,6 +177,16 @@ def _settled(
     if not reading.patterns and unknown and relations_named(parsed, asked, form):
         reading = replace(reading, patterns=(Pattern("", relations_named(parsed, asked, form)[0], WILD),))
     return form, reading
+
+
+def _of_measures(form: Form, entities: tuple[str, ...], reading: Reading, text: str) -> Reading:
+    """The reading without what would answer another question: trade for tariffs that are removed, anybody's figure for one's."""
+    if form is Form.HOW_MUCH and not any(pattern.named for pattern in reading.patterns):
+        return replace(reading, patterns=())
+    actors = [entity for entity in entities if entity.startswith("actor:")]
+    if form is not Form.YES_NO or len(actors) != 2 or not reading.patterns or not narrowing.of_easing(text):
+        return reading
+    return replace(reading, patterns=(Pattern(actors[0], Relation.YIELDS_TO, actors[1]),))
 
 
 def _of_treaties(form: Form, wanted: Wanted, entities: tuple[str, ...], reading: Reading, text: str) -> Reading:

@@ -83,12 +83,18 @@ def shown(meant: Understanding, found: Found) -> list[Row]:
             Wanted.AGREEMENT,
         ):
             kept = [r for r in kept if is_kind(meant.wanted, _answer_id(found.pattern, r))]
+        called = _CALLED.search(meant.asking) if meant.wanted is Wanted.ORGANIZATION else None
+        if called:
+            kept = [r for r in kept if called[1].casefold() in _answer(found.pattern, r).casefold()]
         kept = [r for r in kept if all(_is_of(whole, _answer_id(found.pattern, r)) for whole in meant.within)]
         if meant.office:
             kept = [r for r in kept if fits_office(meant.office, str(r["office"] or ""))]
         return kept
     return rows
 
+
+_CALLED = re.compile(r"\b(?:which|what) (court|tribunal|council|commission|agency)\b", re.IGNORECASE)
+"""Kinds of bodies that no table tells apart, so that their names must: ECOWAS is no court."""
 
 _ONSET = re.compile(
     r"\b(normali[sz]\w+|restored?|established?|recogni[sz]ed?|joined|acceded|resumed|severed|broke|introduced|imposed|launched)\b"
