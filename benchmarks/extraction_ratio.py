@@ -17,7 +17,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TypeVar
 
-from comity import claims, language, link, read, reference
+from comity import claims, language, link, pipeline, read, reference
 from comity.errors import UnreadableDocument
 from comity.find.gazetteer import gazetteer
 from comity.model import Document
@@ -57,13 +57,18 @@ def timed(step: Callable[[], T]) -> tuple[T, float]:
 
 
 def main(wanted: int, folder: Path) -> None:
-    """Print one line for each step."""
+    """Load what is loaded once, then measure."""
     documents = corpus(folder, wanted)
     known = reference.load()
     gazetteer(language.DEFAULT_MODEL)
     for document, parses in language.parse_documents({origin.file_name: origin for origin in documents}.values()):
         claims.extract(link.link_document(document, parses, known))
-    gc.freeze()  # as a build does
+    with pipeline.collecting_seldom():  # as a build does
+        report(documents, known)
+
+
+def report(documents: list[Document], known: reference.Reference) -> None:
+    """Measure the three steps and print a line for each."""
     parsed, parsing = timed(lambda: list(language.parse_documents(documents)))
     linked, linking = timed(lambda: [link.link_document(document, parses, known) for document, parses in parsed])
     readings, extraction = timed(lambda: [claims.extract(document) for document in linked])

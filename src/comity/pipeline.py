@@ -150,11 +150,27 @@ def read_claims(documents: Sequence[Document], model: str, report: Progress) -> 
     report("reading claims", 0, len(documents))
     known = reference.load()
     language.load(model)
-    # The tables and the model stay for good: what never dies need not be walked by the collector (linking costs a third less).
+    with collecting_seldom():
+        for done, (document, parses) in enumerate(language.parse_documents(documents, model), start=1):
+            yield claims.extract(link.link_document(document, parses, known, model))
+            report("reading claims", done, len(documents))
+
+
+@contextlib.contextmanager
+def collecting_seldom() -> Iterator[None]:
+    """Lets the collector of cyclic garbage walk over the heap seldom while documents are read.
+
+    The tables and the model stay for good and need not be walked at all (linking costs a third less); the short-lived objects of
+    a document die without it. With the usual 700 allocations between two walks extraction took a sixth longer, with 100,000 as
+    long as without any.
+    """
+    usual = gc.get_threshold()
     gc.freeze()
-    for done, (document, parses) in enumerate(language.parse_documents(documents, model), start=1):
-        yield claims.extract(link.link_document(document, parses, known, model))
-        report("reading claims", done, len(documents))
+    gc.set_threshold(100_000, 50, 50)
+    try:
+        yield
+    finally:
+        gc.set_threshold(*usual)
 
 
 def link_one(file: str, model: str = DEFAULT_MODEL) -> LinkedDocument:
