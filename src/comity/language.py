@@ -305,20 +305,13 @@ def _has_subject(verb: Token) -> bool:
 
 def _transferred(doc: Doc, again: Doc, places: list[int]) -> Doc:
     """The words of the text with the parse of the other."""
-    from spacy.tokens import Doc as Text
-
     forms = _forms_like_nouns()
-    return Text(
-        doc.vocab,
-        words=[token.text for token in doc],
-        spaces=[bool(token.whitespace_) for token in doc],
-        tags=[token.tag_ for token in again],
-        pos=[token.pos_ for token in again],
-        morphs=[str(token.morph) for token in again],
+    return listed_modifiers.with_parse(
+        doc,
+        again,
         lemmas=[forms[doc[t.i].lower_] if t.i in places else t.lemma_ for t in again],
         heads=[token.head.i for token in again],
-        deps=[token.dep_ for token in again],
-        ents=[f"{t.ent_iob_}-{t.ent_type_}" if t.ent_iob_ in ("B", "I") else "O" for t in again],
+        labels=[token.dep_ for token in again],
     )
 
 

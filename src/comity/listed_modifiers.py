@@ -38,7 +38,7 @@ def mend(doc: Doc) -> Doc:
     labels = [token.dep_ for token in doc]
     for noun, fields in lists:
         _attach(doc, noun, fields, heads, labels)
-    return _with(doc, heads, labels)
+    return with_parse(doc, doc, lemmas=[token.lemma_ for token in doc], heads=heads, labels=labels)
 
 
 def _fields(noun: Token) -> tuple[Token, list[Token]] | None:
@@ -102,18 +102,19 @@ def _place(doc: Doc, first: Token, noun: Token, inside: set[int], start: int) ->
     return above, "ROOT" if above == noun.i else "dep"
 
 
-def _with(doc: Doc, heads: list[int], labels: list[str]) -> Doc:
+def with_parse(doc: Doc, parsed: Doc, *, lemmas: list[str], heads: list[int], labels: list[str]) -> Doc:
+    """The words of a text with the tags and names of another parse of it, and these lemmas, heads and labels."""
     from spacy.tokens import Doc as Text
 
     return Text(
         doc.vocab,
         words=[token.text for token in doc],
         spaces=[bool(token.whitespace_) for token in doc],
-        tags=[token.tag_ for token in doc],
-        pos=[token.pos_ for token in doc],
-        morphs=[str(token.morph) for token in doc],
-        lemmas=[token.lemma_ for token in doc],
+        tags=[token.tag_ for token in parsed],
+        pos=[token.pos_ for token in parsed],
+        morphs=[str(token.morph) for token in parsed],
+        lemmas=lemmas,
         heads=heads,
         deps=labels,
-        ents=[f"{t.ent_iob_}-{t.ent_type_}" if t.ent_iob_ in ("B", "I") else "O" for t in doc],
+        ents=[f"{t.ent_iob_}-{t.ent_type_}" if t.ent_iob_ in ("B", "I") else "O" for t in parsed],
     )
