@@ -31,7 +31,7 @@ def answer(store: Store, meant: Understanding) -> Card | None:
     stage = _stage(store, meant)
     if stage is not None:
         return stage
-    two = [entity for entity in meant.entities if entity.startswith("actor:")]
+    two = meant.actors
     if meant.form in (Form.WHEN, Form.SINCE):
         return _member_since(store, meant, two) if Relation.MEMBER_OF in relations else _dated(store, meant)
     if meant.form not in (Form.WHICH, Form.LIST, Form.YES_NO):
@@ -122,7 +122,7 @@ def _parties(store: Store, meant: Understanding, pattern: Pattern) -> Card | Non
     if meant.form is not Form.YES_NO:
         joins = _JOINS.search(meant.asking) or re.search(r"\b(between|bound|bind\w*|accept\w*|enter\w*|made)\b", meant.asking)
         return _known(store, meant, "parties", {"agreement": agreements[0]}, lambda r: not r["not"]) if joins else None
-    actors = [entity for entity in meant.entities if entity.startswith("actor:")]
+    actors = meant.actors
     if not actors or not _JOINS.search(meant.asking) or search(store, meant, pattern, (Relation.PARTY_TO,)).answering:
         return None
     label = _label(store, actors[0])
@@ -133,7 +133,7 @@ def _parties(store: Store, meant: Understanding, pattern: Pattern) -> Card | Non
 
 def by_treaty(store: Store, meant: Understanding) -> Card | None:
     """What a treaty in force obliges two states to, where no claim says whether they are allies or bound to defend one another."""
-    two = [entity for entity in meant.entities if entity.startswith("actor:")]
+    two = meant.actors
     if meant.form is not Form.YES_NO or len(two) != 2 or len(meant.entities) != 2 or not _BOUND.search(meant.asking):
         return None
     binding = _of_defence(store)
@@ -222,7 +222,7 @@ _GENERIC = frozenset({
 
 def _of_parties(store: Store, meant: Understanding) -> list[str]:
     """The treaty that a question names by its parties and its matter: "the Mutual Defense Treaty of South Korea and the US"."""
-    two = [entity for entity in meant.entities if entity.startswith("actor:")]
+    two = meant.actors
     if len(two) != 2 or not narrowing.of_a_treaty(meant.asking):
         return []
     asked, known = set(folded(meant.asking).split()) - _GENERIC, names_of(store)

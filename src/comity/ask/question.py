@@ -106,3 +106,8 @@ class Understanding:
     himself: bool = False
     asking: str = ""
     occasions: tuple[str, ...] = ()
+
+    @property
+    def actors(self) -> list[str]:
+        """Those of its entities that are actors."""
+        return [entity for entity in self.entities if entity.startswith("actor:")]

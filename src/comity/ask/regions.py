@@ -99,7 +99,7 @@ def _extent(kind: str, name: str) -> frozenset[str]:
     if kind == "body":
         return _bodies().get(f"actor:{name}", frozenset())
     if kind == "group":
-        return frozenset(one.member for one in reference.load().group_members if one.group == f"actor:{name}")
+        return frozenset(reference.load().members_of_group(f"actor:{name}"))
     return frozenset({f"actor:{name}"})
 
 

@@ -219,7 +219,11 @@ def _answer_id(pattern: Pattern, row: Row) -> str:
 def is_known_extent(whole: str) -> bool:
     """True of a state, whose companies and ministers are known, and of a group whose members are."""
     known = reference.load().entities.get(whole)
-    return (known is not None and known.kind is EntityKind.STATE) or bool(_members(whole)) or bool(_continent(whole))
+    return (
+        (known is not None and known.kind is EntityKind.STATE)
+        or bool(reference.load().members_of_group(whole))
+        or bool(_continent(whole))
+    )
 
 
 def _is_of(whole: str, entity: str) -> bool:
@@ -227,7 +231,7 @@ def _is_of(whole: str, entity: str) -> bool:
     if not is_known_extent(whole):
         return True
     known = reference.load().entities.get(entity)
-    if entity == whole or entity in _members(whole):
+    if entity == whole or entity in reference.load().members_of_group(whole):
         return True
     return known is not None and (known.state == whole or (bool(_continent(whole)) and _continent(whole) in known.region))
 
@@ -240,11 +244,6 @@ def _continent(whole: str) -> str:
     known = reference.load().entities.get(whole)
     label = known.label.casefold() if known else ""
     return next((region for stem, region in _CONTINENTS if label.startswith(stem)), "")
-
-
-@cache
-def _members(whole: str) -> frozenset[str]:
-    return frozenset(one.member for one in reference.load().group_members if one.group == whole)
 
 
 def is_kind(wanted: Wanted, entity: str) -> bool:

@@ -146,7 +146,7 @@ def _nearest(filled: Filled, passage: Passage) -> topics.Topics:
             found = wider.of_reason(passage, trigger) or found if predicate.relation is Relation.CRITICIZES else found
         if found and not (wider.VAGUE.issuperset(found) and topics.is_own_word(passage, trigger, found)):
             return topics.Topics(found, 1.0)
-        verb = next((t for t in grammar.governors(trigger) if grammar.is_verb(t)), None)
+        verb = grammar.verb_over(trigger)
         found = (
             topics.of_clause(passage, verb)
             if verb is not None and trigger.dep_ in ("dobj", "attr", "pobj", "nsubj", "nsubjpass")
@@ -275,7 +275,7 @@ def known_topic(found: topics.Topics, relation: Relation, other: Argument, passa
     """For taking part in something known, its own domains: what a conference is about is known better than guessed."""
     entity = passage.register.entity(other.entity)
     if entity is not None and entity.domains and (relation in _IN_KNOWN or (relation in _FOR_KNOWN and entity.kind in THINGS)):
-        known = tuple(d if d.startswith("domain:") else f"domain:{d}" for d in entity.domains)
+        known = topics.of_entity(entity)
         if relation in _FOR_KNOWN:
             known = tuple(d for d in known if d in found.domains) or known[:1]
         return topics.Topics(topics.most_specific(known)[:3], 1.0, f"domain of {entity.label} by the reference")

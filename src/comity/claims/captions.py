@@ -29,7 +29,6 @@ if TYPE_CHECKING:
 NAME = "captions"
 _BODIES = frozenset({EntityKind.STATE, EntityKind.ORGANIZATION})
 _ACTORS = _BODIES | {EntityKind.GROUP}
-_TO = re.compile(r"(?i)\b(?:to|in|into|on|for|against|towards?)\s+(?:the\s+)?\Z")
 _FROM = re.compile(r"(?i)\b(?:from|by)\s+(?:the\s+)?\Z")
 _WITH = re.compile(r"(?i)\bwith\s+(?:the\s+)?\Z")
 _JOINED = re.compile(r"(?i)(?:,|\band\b|&|[–—/-])\s*(?:the\s+)?\Z")
@@ -188,7 +187,7 @@ def _give_roles(above: Above, text: str, actors: dict[str, int], register: Regis
             role: list[str] | None = previous
         elif heading.subject == "both" or _WITH.search(before):
             role = above.sharers
-        elif _TO.search(before):
+        elif labels.RECEIVES.search(before):
             role = above.receivers
         elif _FROM.search(before):
             role = above.givers

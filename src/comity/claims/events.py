@@ -91,7 +91,7 @@ def _named(span: LinkedSpan, passage: Passage) -> Iterator[Statement]:
     domains = domains_of(span, passage) or ("domain:diplomacy",)
     if entity is not None and not entity.domains:
         # what a gathering without known domains is about, its clause may say
-        verb = next((t for t in grammar.governors(root) if grammar.is_verb(t)), None)
+        verb = grammar.verb_over(root)
         domains = (topics.of_clause(passage, verb) if verb is not None else ())[:2] or domains
     target = Argument(span.targets[0], root, span)
     top = _top(root, span)

@@ -226,7 +226,7 @@ def _sides(token: Token, slots: grammar.Slots, passage: Passage) -> list[Argumen
             filled = fill(predicate, noun, passage) if predicate.pos == "n" else None
             if filled is not None:
                 return filled.members or [*filled.subjects, *filled.objects]
-        verb = next((t for t in grammar.governors(noun) if grammar.is_verb(t)), None)
+        verb = grammar.verb_over(noun)
         if verb is not None and verb != token:
             return passage.arguments(grammar.surface_subjects(verb))
     return []
@@ -372,7 +372,7 @@ def _clause_actor(token: Token, passage: Passage, filled: Filled) -> list[Argume
         return []
     if token.dep_ == "pobj" and token.head.head.lemma_.casefold() in carriers("gone"):
         return []  # "under a waiver of X's sanctions" nobody is sanctioned
-    over = next((above for above in grammar.governors(token) if grammar.is_verb(above)), None)
+    over = grammar.verb_over(token)
     if over is not None and over.lemma_ in carriers("levying"):
         return []  # who complies with them or enforces them is not their target
     if not filled.subjects:

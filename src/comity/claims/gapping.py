@@ -67,9 +67,14 @@ def each_its_own(passage: Passage, sentence: Span, found: list[Statement]) -> li
 
 def _is_of(statement: Statement, name: LinkedSpan, passage: Passage) -> bool:
     """True for a statement one of whose ends was read from that name."""
-    doc = passage.parsed.doc
-    at, to = passage.block.place(*passage.parsed.span(doc[name.start], doc[name.end - 1]))
+    at, to = _place_of(name, passage)
     return any(mark[0] != "relation" and at <= mark[1] < to for mark in statement.evidence.marks)
+
+
+def _place_of(name: LinkedSpan, passage: Passage) -> tuple[int, int]:
+    """Where a name stands in the text of the document."""
+    doc = passage.parsed.doc
+    return passage.block.place(*passage.parsed.span(doc[name.start], doc[name.end - 1]))
 
 
 def _named_first(passage: Passage, sentence: Span) -> Iterator[tuple[LinkedSpan, Span, LinkedSpan, Span]]:
@@ -160,12 +165,11 @@ def _as_first(
 ) -> Iterator[Statement]:
     """What is said of the first name, said of the other one, in its own fields."""
     claim, evidence = statement.claim, statement.evidence
-    at, to = passage.block.place(*passage.parsed.span(passage.parsed.doc[first.start], passage.parsed.doc[first.end - 1]))
+    at, to = _place_of(first, passage)
     role = next((mark[0] for mark in evidence.marks if mark[0] != "relation" and at <= mark[1] < to), None)
     if claim.relation not in _HANDED or role is None:
         return
-    doc = passage.parsed.doc
-    place = passage.block.place(*passage.parsed.span(doc[other.start], doc[other.end - 1]))
+    place = _place_of(other, passage)
     marks = tuple(sorted(((role, *place) if mark[0] == role else mark for mark in evidence.marks), key=lambda mark: mark[1]))
     for target in other.targets:
         ends = (target, claim.object) if claim.subject in first.targets else (claim.subject, target)

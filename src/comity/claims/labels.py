@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from comity import resources
-from comity.claims import topics
+from comity.claims import table_words, topics
 from comity.find.dates import dates_in
 from comity.find.domains import heading_domains
 from comity.link import Register
@@ -123,7 +123,7 @@ _DOERS = re.compile(
 )
 """Captions whose listed actors do it: "Development partners of Rwanda", "Donors to Haiti"."""
 
-_RECEIVES = re.compile(r"(?i)\b(?:to|in|into|on|for|against|towards?)\s+(?:the\s+)?\Z")
+RECEIVES = re.compile(r"(?i)\b(?:to|in|into|on|for|against|towards?)\s+(?:the\s+)?\Z")
 _GIVES = re.compile(r"(?i)\bfrom\s+(?:the\s+)?\Z")
 
 
@@ -143,7 +143,7 @@ def stated(*texts: str) -> Heading | None:
     for text in texts:
         words = text.casefold()
         for heading in _headings():
-            if heading.word in words and re.search(rf"(?<![\w-]){re.escape(heading.word)}s?(?![\w-])", words):
+            if table_words.found_in(heading.word, words):
                 doers = heading.subject == "owner" and any(_DOERS.search(other) for other in texts)
                 return replace(heading, subject="partner") if doers else heading
     return None
@@ -151,7 +151,7 @@ def stated(*texts: str) -> Heading | None:
 
 def place_of_word(heading: Heading, text: str) -> int:
     """Where a text has the word that states; its end where it has it not."""
-    found = re.search(rf"(?<![\w-]){re.escape(heading.word)}s?(?![\w-])", text.casefold())
+    found = table_words.found_in(heading.word, text.casefold())
     return found.start() if found is not None else len(text)
 
 
@@ -179,7 +179,7 @@ def pair_in(text: str, heading: Heading, register: Register) -> tuple[str, str] 
 def owner_acts(heading: Heading, caption: str, name_at: int) -> bool:
     """Whether the actor a caption names does what is stated: "X's exports", "deliveries from X", but not "deliveries to X"."""
     before = caption[:name_at]
-    if _RECEIVES.search(before):
+    if RECEIVES.search(before):
         return False
     return bool(_GIVES.search(before)) or heading.subject != "partner"
 

@@ -236,7 +236,7 @@ def _signing(root: Token, sentence: Span, passage: Passage) -> Iterator[Token]:
 
 def _bound(span: LinkedSpan, preposition: Token, passage: Passage) -> list[Argument]:
     """Whom an agreement binds in "under the treaty": the two states of its clause, or those known to be parties."""
-    verb = next((t for t in grammar.governors(preposition) if grammar.is_verb(t)), None)
+    verb = grammar.verb_over(preposition)
     if verb is None:
         return []
     slots = grammar.verb_slots(verb)
@@ -359,7 +359,7 @@ def domains_of(span: LinkedSpan, passage: Passage) -> tuple[str, ...]:
     if entity is None:
         return ()
     if entity.domains:
-        own = tuple(d if d.startswith("domain:") else f"domain:{d}" for d in entity.domains)
+        own = topics.of_entity(entity)
         spoken = set(topics.settle(passage.domains))
         return tuple(d for d in own if d in spoken) or own[:2]
     found = topics.settle(heading_domains(entity.label))

@@ -94,7 +94,7 @@ def _authors(act: Token, verb: Token) -> list[Token]:
     """Who did what a noun sums up: "[X] signed the pact, a decision that Y condemned"."""
     if act.lemma_.casefold() not in carriers("act") or grammar.children(act, "poss") or act not in verb.ancestors:
         return []
-    over = next((above for above in grammar.governors(act) if grammar.is_verb(above)), None)
+    over = grammar.verb_over(act)
     if over is None or act.dep_ in ("dobj", "nsubj", "nsubjpass", "pobj", "attr"):
         return []
     return grammar.subjects(over)

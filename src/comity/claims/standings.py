@@ -13,7 +13,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from comity import resources
-from comity.claims import labels, table_places
+from comity.claims import labels, table_words, topics
 from comity.claims.arguments import Argument
 from comity.claims.passage import Passage
 from comity.find.dates import onward
@@ -76,9 +76,7 @@ def standing_of(text: str) -> Standing | None:
     bare = re.sub(r"(?i)\A(?:an?|the|has|is|was|yet)\s+", "", text.strip(" .*")).casefold()
     if len(bare.split()) > _LONGEST:
         return None
-    return next(
-        (one for one in standings() if bare.startswith(one.word) and re.match(rf"{re.escape(one.word)}(?![\w-])", bare)), None
-    )
+    return next((one for one in standings() if table_words.begins(one.word, bare)), None)
 
 
 def statements(passage: Passage, sentence: Span) -> Iterator[Statement]:
@@ -207,5 +205,5 @@ def _domains(passage: Passage, thing: str, relation: Relation) -> tuple[str | No
     entity = passage.register.entity(thing)
     if entity is None or entity.kind is EntityKind.ORGANIZATION:
         return (None,)
-    own = tuple(d if d.startswith("domain:") else f"domain:{d}" for d in entity.domains[:2])
-    return own or table_places.heading_domains_of(entity.label)[:2] or (None,)
+    own = topics.of_entity(entity)[:2]
+    return own or labels.domains_of(entity.label)[:2] or (None,)

@@ -5,10 +5,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from comity.claims import labels, table_words, topics
+from comity.claims import labels, table_words
 from comity.claims.labels import Heading
 from comity.claims.passage import Passage
-from comity.find.domains import heading_domains
 from comity.link import Register
 from comity.model import BlockKind, Cell
 from comity.vocabulary import EntityKind, Relation
@@ -54,10 +53,10 @@ class Place:
     def heading(self) -> Heading | None:
         """What the table states, by its axis, else its caption; by the heading over it where the axis is "Year" or "Amount"."""
         said = labels.stated(self.axis, _MEMBERS.sub("", self.cell.caption)) or labels.stated(self.axis, self.cell.caption)
-        if said is None and FROM.search(self.axis) and self.owner_at >= 0 and heading_domains_of(self.axis):
+        if said is None and FROM.search(self.axis) and self.owner_at >= 0 and labels.domains_of(self.axis):
             # "Gas from Norway" over a column
             return Heading("from", Relation.SUPPLIES, "partner", None)
-        plain = self.over and (table_words.is_plain(self.axis) or heading_domains_of(self.axis))
+        plain = self.over and (table_words.is_plain(self.axis) or labels.domains_of(self.axis))
         return said or (labels.stated(self.over) if plain else None)
 
     @property
@@ -127,8 +126,3 @@ def role_of_rows(passage: Passage) -> str | None:
             text = over.column_header
             return "doer" if table_words.within(text, "giver") else "taker" if table_words.within(text, "taker") else None
     return None
-
-
-def heading_domains_of(text: str) -> tuple[str, ...]:
-    """Domains that a label or header names, most specific only."""
-    return topics.settle(heading_domains(text)) if text else ()

@@ -16,7 +16,6 @@ from typing import TYPE_CHECKING
 from comity.claims import labels, table_words, tables
 from comity.claims.labels import Heading
 from comity.claims.passage import Passage
-from comity.claims.table_places import heading_domains_of
 from comity.model import Block, BlockKind, Claim, Statement
 from comity.vocabulary import Modality, Relation
 
@@ -130,8 +129,8 @@ def _said(
     passage: Passage, sentence: Span, row: Row, heading: Heading, ends: tuple[str, str], modality: Modality
 ) -> Iterator[Statement]:
     over = (_caption(passage), passage.linked.document.title)
-    found = heading_domains_of(row.text("thing"))[:3]
-    found = found or next((d[:1] for text in over if (d := heading_domains_of(text))), ())
+    found = labels.domains_of(row.text("thing"))[:3]
+    found = found or next((d[:1] for text in over if (d := labels.domains_of(text))), ())
     if heading.domain is not None and heading.relation is not Relation.SUPPLIES:
         found = (heading.domain,)
     when = labels.date_of(row.text("date"))
@@ -161,6 +160,6 @@ def _agreed(passage: Passage, sentence: Span) -> Iterator[Statement]:
     dated = (b for b in _beside(passage) if b.cell is not None and table_words.header(b.cell.column_header, "date"))
     date = next((date for block in dated if (date := labels.date_of(block.text))), None)
     for one, other in combinations(both, 2):
-        for domain in heading_domains_of(cell.row_label)[:2] or ("domain:diplomacy",):
+        for domain in labels.domains_of(cell.row_label)[:2] or ("domain:diplomacy",):
             claim = Claim.of(one, Relation.AGREES_WITH, other, domain=domain, when=date)
             yield tables.said_by_row(passage, sentence, claim, None, None)

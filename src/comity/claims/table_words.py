@@ -41,6 +41,16 @@ def _entries() -> dict[str, tuple[Word, ...]]:
     return {kind: tuple(sorted(words, key=lambda w: (-len(w.word), w.word))) for kind, words in found.items()}
 
 
+def found_in(word: str, text: str) -> re.Match[str] | None:
+    """Where a text in lower case has the word, or its plural in -s, as a word of its own."""
+    return re.search(rf"(?<![\w-]){re.escape(word)}s?(?![\w-])", text) if word in text else None
+
+
+def begins(word: str, text: str) -> bool:
+    """True where a text in lower case begins with the word, and not with a longer one."""
+    return text.startswith(word) and re.match(r"[\w-]", text[len(word) :]) is None
+
+
 def words_of(kind: str) -> frozenset[str]:
     """The words of a kind."""
     return frozenset(entry.word for entry in _entries()[kind])
@@ -61,11 +71,7 @@ def within(text: str, kind: str) -> Word | None:
         return whole
     words = text.casefold()
     return next(
-        (
-            e
-            for e in _entries()[kind]
-            if len(e.word) >= _SHORTEST and e.word in words and re.search(rf"(?<![\w-]){re.escape(e.word)}s?(?![\w-])", words)
-        ),
+        (e for e in _entries()[kind] if len(e.word) >= _SHORTEST and found_in(e.word, words)),
         None,
     )
 
@@ -82,7 +88,7 @@ def stage(text: str) -> Word | None:
     bare = re.sub(r"\A(?:was|is|are|were|to be|currently|still|already|yes,?)\s+", "", text.casefold().strip(" .*("))
     for kind in ("stage-over", "stage"):
         for entry in _entries()[kind]:
-            if bare.startswith(entry.word) and re.match(rf"{re.escape(entry.word)}(?![\w-])", bare):
+            if begins(entry.word, bare):
                 return entry
     return None
 

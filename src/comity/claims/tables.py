@@ -18,7 +18,7 @@ from comity.claims.labels import Heading
 from comity.claims.lexicon import operators
 from comity.claims.passage import Passage
 from comity.claims.scope import scope_of
-from comity.claims.table_places import FROM, Place, heading_domains_of, place_of, role_of_rows
+from comity.claims.table_places import FROM, Place, place_of, role_of_rows
 from comity.claims.titles import titles
 from comity.claims.when import standing_date, time_of
 from comity.find.cell_figures import figures_in_cell
@@ -103,7 +103,7 @@ def _by_relation(passage: Passage, sentence: Span, place: Place) -> Iterator[Sta
         return
     tied = _tied(passage, sentence)
     heading = tied or heading
-    inside = _cell_actors(passage, sentence, place)
+    inside = _cell_actors(passage, place)
     pairs = list(_pairs(passage, place, heading, inside))
     if heading.subject == "one":
         if len(place.pivot) == 1:
@@ -113,7 +113,7 @@ def _by_relation(passage: Passage, sentence: Span, place: Place) -> Iterator[Sta
         return
     figure = figure_in(passage)
     clause = tied is None and _is_clause(sentence)
-    about = tuple(d for d in heading_domains_of(f"{place.cell.row_label} {place.cell.caption}") if tied is not None)
+    about = tuple(d for d in labels.domains_of(f"{place.cell.row_label} {place.cell.caption}") if tied is not None)
     found = about or _domains(passage, place, heading, own_only=clause or not (figure or _is_plain_cell(passage, place, heading)))
     if clause or ((not found and not (figure and heading.domain)) and heading.relation is not Relation.MEMBER_OF):
         return
@@ -144,7 +144,7 @@ def _by_note(passage: Passage, sentence: Span, place: Place) -> Iterator[Stateme
     heading = labels.stated(text)
     if heading is None or heading.subject != "partner" or not place.owner or _is_clause(sentence) or says_none(text):
         return
-    for domain in heading_domains_of(text) or (
+    for domain in labels.domains_of(text) or (
         heading.domain or ("domain:development" if heading.relation is Relation.AIDS else None),
     ):
         claim = Claim.of(place.pivot[0], heading.relation, place.owner, domain=domain, when=_when(passage, sentence, heading))
@@ -194,7 +194,7 @@ def _pairs(passage: Passage, place: Place, heading: Heading, inside: tuple[str, 
 
 def _of_one(passage: Passage, sentence: Span, place: Place, heading: Heading) -> Iterator[Statement]:
     """What a cell says its column's or row's actor has, needs or pursues."""
-    found = topics.settle(passage.domains) or (heading_domains_of(place.axis) if passage.figures else ())
+    found = topics.settle(passage.domains) or (labels.domains_of(place.axis) if passage.figures else ())
     found = tuple(d for d in found if d not in ("domain:trade", "domain:economic")) or found
     modality = modality_of(place.cell.caption) if heading.relation is Relation.PURSUES else Modality.ASSERTED
     for domain in found:
@@ -213,7 +213,7 @@ def _domains(passage: Passage, place: Place, heading: Heading, own_only: bool) -
         if labels.named(text, passage.register):
             continue
         goods = heading.relation in (Relation.SUPPLIES, Relation.AIDS)
-        found = tuple(d for d in heading_domains_of(text) if d != "domain:trade" or not goods)
+        found = tuple(d for d in labels.domains_of(text) if d != "domain:trade" or not goods)
         if found:
             return found[:2]
     return (heading.domain,) if heading.domain else ("domain:trade",) if heading.relation is Relation.SUPPLIES else ()
@@ -234,7 +234,7 @@ def _is_plain_cell(passage: Passage, place: Place, heading: Heading) -> bool:
         or (word is not None and word.relation is heading.relation)
         or (first.tag_ == "VBN" and heading.domain)
         or (heading.relation is Relation.SANCTIONS and table_words.header(place.cell.column_header, "thing"))
-        or (_cell_actors(passage, None, place) and (heading.domain or heading_domains_of(f"{place.axis} {place.cell.caption}")))
+        or (_cell_actors(passage, place) and (heading.domain or labels.domains_of(f"{place.axis} {place.cell.caption}")))
     )
 
 
@@ -330,9 +330,8 @@ def is_parties(header: str) -> bool:
 # --- parties, offices ---------------------------------------------------------------------------------------------
 
 
-def _cell_actors(passage: Passage, sentence: Span | None, place: Place) -> tuple[str, ...]:
+def _cell_actors(passage: Passage, place: Place) -> tuple[str, ...]:
     """Actors of a cell that is a list of them ("Australia, since 2012", "Chad; Togo"); nothing for other cells."""
-    del sentence
     given = FROM.split(passage.text)
     text = given[1] if len(given) == 2 else re.split(r"(?i),?\s*\(?(?:since|in|until)\b", given[0])[0]
     return tuple(actor for actor in labels.listed(text, passage.register) if actor not in place.pivot)
@@ -340,7 +339,7 @@ def _cell_actors(passage: Passage, sentence: Span | None, place: Place) -> tuple
 
 def _parties(passage: Passage, sentence: Span, place: Place, agreement: str) -> Iterator[Statement]:
     """The parties of the agreement that a row or caption names: the cell's, the row's, and the actor over the table."""
-    inside = _cell_actors(passage, sentence, place)
+    inside = _cell_actors(passage, place)
     date = labels.date_of(passage.text)
     both = tuple(labels.actors_in(place.cell.caption, passage.register)) if date and not inside and not place.pivot else ()
     if len(both) == 2:
@@ -348,7 +347,7 @@ def _parties(passage: Passage, sentence: Span, place: Place, agreement: str) -> 
     if not inside and not (date and place.pivot):
         return
     entity = passage.register.entity(agreement)
-    domains = entity.domains[:2] if entity is not None and entity.domains else heading_domains_of(place.cell.caption)[:2]
+    domains = entity.domains[:2] if entity is not None and entity.domains else labels.domains_of(place.cell.caption)[:2]
     when = date or time_of(passage, sentence.root) or (passage.dates[0].edtf if passage.dates else None)
     for actor in dict.fromkeys((*inside, *place.pivot, *((place.owner,) if place.owner and inside else ()))):
         for domain in domains or (None,):

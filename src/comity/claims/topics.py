@@ -14,6 +14,7 @@ from comity import grammar
 from comity.claims.drills import fields_of_drill
 from comity.claims.passage import Passage
 from comity.find.domains import DomainFound, ancestors, heading_domains
+from comity.model import Entity
 from comity.vocabulary import EntityKind
 
 if TYPE_CHECKING:
@@ -373,6 +374,11 @@ def _said(text: str) -> tuple[str, ...]:
 
 
 _FORUMS = "domain:multilateralism"
+
+
+def of_entity(entity: Entity) -> tuple[str, ...]:
+    """Domains of something known, as identifiers."""
+    return tuple(d if d.startswith("domain:") else f"domain:{d}" for d in entity.domains)
 
 
 def of_heading(passage: Passage) -> tuple[str, ...]:

@@ -168,7 +168,7 @@ def _of_antecedent(passage: Passage, word: Token) -> tuple[str, ...]:
 
 def _of_clause_above(passage: Passage, word: Token, steps: int) -> tuple[str, ...]:
     """Domains of the clauses that this one goes on with or hangs on, the nearest first."""
-    verb = word if grammar.is_verb(word) else next((t for t in grammar.governors(word) if grammar.is_verb(t)), None)
+    verb = word if grammar.is_verb(word) else grammar.verb_over(word)
     if verb is not None and verb != word:
         found = _firm(topics.of_clause(passage, verb))
         if found:
@@ -176,7 +176,7 @@ def _of_clause_above(passage: Passage, word: Token, steps: int) -> tuple[str, ..
     for _ in range(steps):
         if verb is None or verb.dep_ not in ("conj", "advcl", "relcl", "xcomp", "parataxis", "ccomp"):
             return ()
-        verb = verb.head if grammar.is_verb(verb.head) else next((t for t in grammar.governors(verb) if grammar.is_verb(t)), None)
+        verb = verb.head if grammar.is_verb(verb.head) else grammar.verb_over(verb)
         if verb is None:
             return ()
         found = _firm(topics.of_clause(passage, verb))
@@ -187,7 +187,7 @@ def _of_clause_above(passage: Passage, word: Token, steps: int) -> tuple[str, ..
 
 def _of_explanation(passage: Passage, word: Token) -> tuple[str, ...]:
     """Domains of what a colon gives as the reason: "has leverage over X: it controls the river"."""
-    verb = word if grammar.is_verb(word) else next((t for t in grammar.governors(word) if grammar.is_verb(t)), None)
+    verb = word if grammar.is_verb(word) else grammar.verb_over(word)
     if verb is None:
         return ()
     near = [*verb.children, *([verb.head] if verb.dep_ in ("ccomp", "parataxis") else [])]
@@ -250,6 +250,6 @@ def _own_field(end: str, passage: Passage) -> tuple[str, ...]:
         return ()
     if passage.register.reference.types.get(end) in _OF_MANY_FIELDS:
         return ()
-    known = tuple(d if d.startswith("domain:") else f"domain:{d}" for d in entity.domains)
+    known = topics.of_entity(entity)
     found = known or topics.settle(term for term in heading_domains(entity.label) if term.weight > 1)
     return () if VAGUE & set(found) else found

@@ -10,17 +10,15 @@ import math
 from typing import TYPE_CHECKING, Any, BinaryIO
 
 from comity.export.colours import KIND, OTHER_KIND, SIGN, rgb
+from comity.export.columns import columns_of
 from comity.export.options import Source
 from comity.export.text import xml_text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from comity.network.projection import Network
 
 GEXF = "http://gexf.net/1.3"
 VIZ = "http://gexf.net/1.3/viz"
-TYPES = {bool: "boolean", int: "long", float: "double", str: "string"}
 OWN_NODE = ("label",)
 OWN_EDGE = ("label", "weight")
 
@@ -39,21 +37,12 @@ def write(source: Source, file: BinaryIO) -> None:
                 _leaf(xml, "description", f"one edge a {network.graph.get('grouping', 'claim')}")
             mode = {"mode": "dynamic", "timeformat": "date", "timerepresentation": "interval"} if timed else {"mode": "static"}
             with xml.element("graph", {"defaultedgetype": "directed", "idtype": "string", **mode}):
-                node_columns = _columns((data for _, data in network.nodes(data=True)), OWN_NODE)
-                edge_columns = _columns((data for _, _, data in network.edges(data=True)), OWN_EDGE)
+                node_columns = columns_of((data for _, data in network.nodes(data=True)), without=OWN_NODE)
+                edge_columns = columns_of((data for _, _, data in network.edges(data=True)), without=OWN_EDGE)
                 _write_columns(xml, "node", node_columns)
                 _write_columns(xml, "edge", edge_columns)
                 _write_nodes(xml, network, node_columns, source.positions)
                 _write_edges(xml, network, edge_columns)
-
-
-def _columns(rows: Iterable[dict[str, Any]], own: tuple[str, ...]) -> dict[str, str]:
-    columns: dict[str, str] = {}
-    for row in rows:
-        for name, value in row.items():
-            if name not in own:
-                columns.setdefault(name, TYPES[type(value)])
-    return columns
 
 
 def _leaf(xml: Any, name: str, text: str) -> None:

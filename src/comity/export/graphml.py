@@ -6,15 +6,15 @@ Per-edge direction is the attribute ``directed``: most readers refuse mixed grap
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from typing import Any, BinaryIO
 
+from comity.export.columns import columns_of
 from comity.export.options import Source
 from comity.export.text import xml_text
 
 GRAPHML = "http://graphml.graphdrawing.org/xmlns"
 SCHEMA = "http://www.w3.org/2001/XMLSchema-instance"
-TYPES = {bool: "boolean", int: "long", float: "double", str: "string"}
 _NOT_NAME = re.compile(
     "[^-.:_0-9A-Za-z\u00b7\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u037d\u037f-\u1fff\u200c\u200d\u203f\u2040\u2070-\u218f"
     "\u2c00-\u2fef\u3001-\ud7ff\uf900-\ufdcf\ufdf0-\ufffd\U00010000-\U000effff]"
@@ -31,9 +31,9 @@ def write(source: Source, file: BinaryIO) -> None:
 
     network = source.network
     columns = {
-        "graph": _columns([network.graph]),
-        "node": _columns(data for _, data in network.nodes(data=True)),
-        "edge": _columns(data for _, _, data in network.edges(data=True)),
+        "graph": columns_of([network.graph]),
+        "node": columns_of(data for _, data in network.nodes(data=True)),
+        "edge": columns_of(data for _, _, data in network.edges(data=True)),
     }
     location = {f"{{{SCHEMA}}}schemaLocation": f"{GRAPHML} {GRAPHML}/1.0/graphml.xsd"}
     with etree.xmlfile(file, encoding="utf-8") as xml:
@@ -61,14 +61,6 @@ def name(identifier: str) -> str:
     Identifiers of actors and claims hold nothing else; keys of grouped edges do (``actor:egypt|actor:sudan|oil|+1``).
     """
     return _NOT_NAME.sub("_", identifier)
-
-
-def _columns(rows: Iterable[Mapping[str, Any]]) -> dict[str, str]:
-    columns: dict[str, str] = {}
-    for row in rows:
-        for attribute, value in row.items():
-            columns.setdefault(attribute, TYPES[type(value)])
-    return columns
 
 
 def _write_keys(xml: Any, of: str, columns: Mapping[str, str]) -> Keys:

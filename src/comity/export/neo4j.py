@@ -7,6 +7,7 @@ import io
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
+from comity.export.columns import columns_of
 from comity.export.cypher import relationship_type
 from comity.export.options import Source
 from comity.export.text import no_surrogates
@@ -14,7 +15,6 @@ from comity.export.text import no_surrogates
 if TYPE_CHECKING:
     from comity.network.projection import Network
 
-TYPES = {bool: "boolean", int: "long", float: "double", str: "string"}
 COMMAND = """neo4j-admin database import full --multiline-fields=true \\
   --nodes=nodes.csv --relationships=relationships.csv comity
 """
@@ -30,7 +30,7 @@ def files(source: Source) -> dict[str, bytes]:
 
 
 def _nodes(network: Network) -> bytes:
-    columns = _columns(data for _, data in network.nodes(data=True))
+    columns = columns_of(data for _, data in network.nodes(data=True))
     header = ["id:ID", *(f"{name}:{kind}" for name, kind in columns.items()), ":LABEL"]
     rows = (
         [node, *(data.get(name, "") for name in columns), f"Entity;{data['kind']}" if data["kind"] else "Entity"]
@@ -40,21 +40,13 @@ def _nodes(network: Network) -> bytes:
 
 
 def _relationships(network: Network) -> bytes:
-    columns = _columns(data for _, _, data in network.edges(data=True))
+    columns = columns_of(data for _, _, data in network.edges(data=True))
     header = [":START_ID", ":END_ID", ":TYPE", "id:string", *(f"{name}:{kind}" for name, kind in columns.items())]
     rows = (
         [first, second, relationship_type(data["relation"]), key, *(data.get(name, "") for name in columns)]
         for first, second, key, data in network.edges(keys=True, data=True)
     )
     return _csv(header, rows)
-
-
-def _columns(rows: Iterable[dict[str, Any]]) -> dict[str, str]:
-    columns: dict[str, str] = {}
-    for row in rows:
-        for name, value in row.items():
-            columns.setdefault(name, TYPES[type(value)])
-    return columns
 
 
 def _csv(header: list[str], rows: Iterable[list[Any]]) -> bytes:

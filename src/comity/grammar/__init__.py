@@ -11,6 +11,7 @@ from comity.grammar.parse import (
     is_verb,
     phrase,
     verb_class,
+    verb_over,
 )
 from comity.grammar.slots import Slots, holders, noun_slots, verb_slots
 from comity.grammar.subjects import (
@@ -48,5 +49,6 @@ __all__ = [
     "surface_subjects",
     "surface_subjects_of_adjective",
     "verb_class",
+    "verb_over",
     "verb_slots",
 ]

@@ -161,6 +161,11 @@ def governors(token: Token) -> Iterator[Token]:
         yield at
 
 
+def verb_over(token: Token) -> Token | None:
+    """The nearest verb above a word; None where there is none."""
+    return next((above for above in governors(token) if is_verb(above)), None)
+
+
 def phrase(
     token: Token, *, stop: frozenset[str] = frozenset({"relcl", "acl", "appos", "conj", "cc", "advcl", "punct"})
 ) -> list[Token]:

@@ -35,6 +35,6 @@ def clause_subjects(token: Token, *, own: bool = True) -> list[Token]:
 
 def own_targets(token: Token, by_token: ByToken) -> set[str]:
     """What the subject of the token's own clause names, which an object of the clause cannot be."""
-    verb = next((t for t in grammar.governors(token) if grammar.is_verb(t)), None)
+    verb = grammar.verb_over(token)
     subjects = grammar.surface_subjects(verb) if verb is not None else []
     return {t for s in subjects for m in grammar.conjuncts(s) if m.i in by_token for t in by_token[m.i].targets}

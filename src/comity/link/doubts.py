@@ -31,7 +31,7 @@ def is_helped(noun: Token) -> bool:
 
 def may_be_receivers(token: Token, by_token: ByToken) -> bool:
     """True in "gives Ghana drones and trains its pilots": a good done after a gift may be done to the one who got it."""
-    verb = next((t for t in grammar.governors(token) if grammar.is_verb(t)), None)
+    verb = grammar.verb_over(token)
     if verb is None or verb.dep_ != "conj" or verb.lemma_ not in cues("benefit") or not grammar.is_verb(verb.head):
         return False
     return bool(_receivers(verb.head, token, by_token))

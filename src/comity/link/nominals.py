@@ -226,7 +226,7 @@ def _choice(fitting: Sequence[Seen], discourse: Discourse) -> tuple[tuple[str, .
 
 def _own_subjects(token: Token, by_token: ByToken) -> set[str]:
     """What the subject of the noun's own clause names: "Chile left the country" is not about leaving Chile."""
-    verb = next((t for t in grammar.governors(token) if grammar.is_verb(t)), None)
+    verb = grammar.verb_over(token)
     subjects = grammar.surface_subjects(verb) if verb is not None else ()
     return {t for s in subjects if s.i in by_token and s != token for t in by_token[s.i].targets}
 

@@ -239,7 +239,7 @@ def _opens_clause_of(subject: Token, token: Token) -> bool:
 
 def _receiver_of_main_clause(token: Token, by_token: ByToken) -> str | None:
     """Who received, for the "its" of a participle that says with what effect: "sold Peru tanks, enhancing its defences"."""
-    verb = next((t for t in grammar.governors(token) if grammar.is_verb(t)), None)
+    verb = grammar.verb_over(token)
     if verb is None or verb.tag_ != "VBG" or verb.dep_ != "advcl" or not grammar.is_verb(verb.head) or verb.i < verb.head.i:
         return None
     slots = grammar.verb_slots(verb.head)
