@@ -1,10 +1,11 @@
 """Processor seconds of parsing, of finding and linking, and of extraction, and their ratios to parsing, in one run.
 
-Run: python benchmarks/extraction_ratio.py [WORDS] [FOLDER]
+Run: python benchmarks/extraction_ratio.py [WORDS] [FOLDER] [ROUNDS]
 
 The documents of FOLDER (data/documents) are repeated until there are WORDS words (20,000), each copy under a name of its
 own. What is loaded once, the model, the reference and the lexicon, is loaded before, by a first reading that is not counted.
-Aims: linking 15 % of parsing, extraction 35 %. Seconds differ between machines and with their load; the ratios hardly do.
+Aims: linking 15 % of parsing, extraction 35 %. All is done ROUNDS times (5) and the medians are printed: on a shared machine a
+single step swings by a quarter of its seconds.
 """
 
 from __future__ import annotations
@@ -13,8 +14,9 @@ import gc
 import sys
 import time
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
+from statistics import median
 from typing import TypeVar
 
 from comity import claims, language, link, pipeline, read, reference
@@ -56,7 +58,7 @@ def timed(step: Callable[[], T]) -> tuple[T, float]:
     return outcome, elapsed
 
 
-def main(wanted: int, folder: Path) -> None:
+def main(wanted: int, folder: Path, rounds: int) -> None:
     """Load what is loaded once, then measure."""
     documents = corpus(folder, wanted)
     known = reference.load()
@@ -64,23 +66,43 @@ def main(wanted: int, folder: Path) -> None:
     for document, parses in language.parse_documents({origin.file_name: origin for origin in documents}.values()):
         claims.extract(link.link_document(document, parses, known))
     with pipeline.collecting_seldom():  # as a build does
-        report(documents, known)
+        report(documents, [measured(documents, known) for _ in range(rounds)])
 
 
-def report(documents: list[Document], known: reference.Reference) -> None:
-    """Measure the three steps and print a line for each."""
+@dataclass(frozen=True)
+class Round:
+    """Processor seconds of each step, and how many statements came out."""
+
+    seconds: dict[str, float]
+    statements: int
+
+
+def measured(documents: list[Document], known: reference.Reference) -> Round:
+    """The three steps measured once."""
     parsed, parsing = timed(lambda: list(language.parse_documents(documents)))
     linked, linking = timed(lambda: [link.link_document(document, parses, known) for document, parses in parsed])
     readings, extraction = timed(lambda: [claims.extract(document) for document in linked])
-    total, statements = sum(map(words, documents)), sum(len(reading.statements) for reading in readings)
-    print(f"{len(documents)} documents, {total} words, {statements} statements")
-    print(f"{'step':22}{'CPU s':>8}{'words/s':>10}{'of parsing':>12}{'aim':>8}")
-    for name, seconds in (("parsing", parsing), ("finding and linking", linking), ("extraction", extraction)):
-        aim = f"{AIMS[name]:.0%}" if name in AIMS else ""
-        print(f"{name:22}{seconds:8.2f}{total / max(seconds, 1e-9):10.0f}{seconds / parsing:12.1%}{aim:>8}")
+    seconds = {"parsing": parsing, "finding and linking": linking, "extraction": extraction}
+    return Round(seconds, sum(len(reading.statements) for reading in readings))
+
+
+def report(documents: list[Document], rounds: list[Round]) -> None:
+    """Print a line for each step: medians of the seconds, and of the ratios with their least and greatest."""
+    total = sum(map(words, documents))
+    print(f"{len(documents)} documents, {total} words, {rounds[0].statements} statements, {len(rounds)} rounds")
+    print(f"{'step':22}{'CPU s':>8}{'words/s':>10}{'of parsing':>12}{'(least-most)':>14}{'aim':>8}")
+    for step in rounds[0].seconds:
+        seconds = median(one.seconds[step] for one in rounds)
+        ratios = [one.seconds[step] / one.seconds["parsing"] for one in rounds]
+        spread, aim = f"{min(ratios):.0%}-{max(ratios):.0%}", f"{AIMS[step]:.0%}" if step in AIMS else ""
+        print(f"{step:22}{seconds:8.2f}{total / max(seconds, 1e-9):10.0f}{median(ratios):12.1%}{spread:>14}{aim:>8}")
 
 
 if __name__ == "__main__":
     arguments = sys.argv[1:]
     default = Path(__file__).resolve().parents[1] / "data" / "documents"
-    main(int(arguments[0]) if arguments else 20_000, Path(arguments[1]) if len(arguments) > 1 else default)
+    main(
+        int(arguments[0]) if arguments else 20_000,
+        Path(arguments[1]) if len(arguments) > 1 else default,
+        int(arguments[2]) if len(arguments) > 2 else 5,
+    )

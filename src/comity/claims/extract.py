@@ -65,7 +65,7 @@ def extract(linked: LinkedDocument, extractors: Sequence[ModuleType] = EXTRACTOR
             found = _sentence(passage, sentence, extractors)
             statements.extend(found)
             start, end = parsed.offset + sentence.start_char, parsed.offset + sentence.end_char
-            claims = tuple(sorted({s.claim.id for s in found}))
+            claims = tuple(sorted({s.evidence.claim for s in found}))
             ledger.append(_entry(passage, start, end, claims, "" if claims else _why_none(passage, sentence)))
     ledger.extend(_furniture(linked))
     mentions = linked.mentions()
@@ -89,9 +89,9 @@ def _sentence(passage: Passage, sentence: Span, extractors: Sequence[ModuleType]
     for extractor in extractors:
         found = lists.put_forward(passage, sentence, list(extractor.statements(passage, sentence)))
         for statement in amounts.each(passage, sentence, found):
-            known = best.get(statement.claim.id)
+            known = best.get(statement.evidence.claim)
             if known is None or statement.evidence.confidence > known.evidence.confidence:
-                best[statement.claim.id] = statement
+                best[statement.evidence.claim] = statement
     kept = gapping.each_its_own(passage, sentence, gapping.without_shared(list(best.values())))
     return _without_bare(named_agreements.of_named(passage, kept))
 

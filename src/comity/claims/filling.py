@@ -169,6 +169,8 @@ def _fill_frame(
     predicate: Predicate, frame: tuple[Slot, ...], token: Token, slots: grammar.Slots, passage: Passage, assume: bool = False
 ) -> Filled | None:
     """The frame when the text fills it; with ``assume`` the subject may be the actors that a bullet or cell stands under."""
+    if not assume and predicate.relation is not Relation.MEDIATES and any(slot.is_left_empty(slots) for slot in frame):
+        return None
     filled = Filled(predicate, token)
     if predicate.relation is Relation.DISPUTES_WITH and any("with" in slot.names or "lightto" in slot.names for slot in frame):
         # "took their dispute to the court": it is not with the court
@@ -273,6 +275,8 @@ def _slot_arguments(slot: Slot, token: Token, slots: grammar.Slots, filled: Fill
     found: list[Argument] = []
     for name in slot.names:
         heads = slots.get(name, [])
+        if not heads and name != "iobj":
+            continue
         if slot.role == "AB" and name == "obj" and "both" in filled.predicate.flags:
             # "the row harmed X and Y" sets them against nobody; "… the ties between X and Y" does
             heads = [h for h in heads if h.i not in passage.by_token and any(_is_tie(p) for p in predicates_of(h))]

@@ -7,6 +7,7 @@ of ``data/lexicon/frames.tsv`` and ``predicates.tsv`` for the notation.
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -25,6 +26,15 @@ class Slot:
     role: str
     kind: str = ""
     optional: bool = False
+
+    def is_left_empty(self, slots: Mapping[str, Sequence[object]]) -> bool:
+        """True where no word stands in any of its places, and nothing else than words could fill it: most frames end here."""
+        if self.optional or self.kind == "agentless" or self.names in _WITHOUT_WORDS or "iobj" in self.names:
+            return False
+        return not any(slots.get(name) for name in self.names)
+
+
+_WITHOUT_WORDS = (("context",), ("self",))
 
 
 @dataclass(frozen=True, slots=True)

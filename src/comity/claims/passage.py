@@ -45,22 +45,22 @@ class Passage:
     fills: dict[tuple[int, int], Filled | None] = field(default_factory=dict)
     _heads: dict[int, list[Token]] = field(default_factory=dict)
 
-    @property
+    @cached_property
     def parsed(self) -> ParsedBlock:
         """The parse."""
         return self.linked.parses[self.index]
 
-    @property
+    @cached_property
     def block(self) -> Block:
         """The block it is, or is a part of."""
         return self.parsed.block
 
-    @property
+    @cached_property
     def register(self) -> Register:
         """The entities the document can refer to."""
         return self.linked.register
 
-    @property
+    @cached_property
     def is_fragment(self) -> bool:
         """True for bullets and cells, whose actors stand above them."""
         return self.block.kind in (BlockKind.BULLET, BlockKind.CELL)
@@ -151,7 +151,8 @@ class Passage:
 
     def arguments(self, tokens: Iterable[Token], kind: str = "") -> list[Argument]:
         """What these heads and those coordinated with them stand for, of that kind, without repetition."""
-        return self._resolver.arguments(tokens, kind)
+        heads = list(tokens)
+        return self._resolver.arguments(heads, kind) if heads else []  # most slots are empty
 
     # --- evidence -----------------------------------------------------------------------------------------------
 

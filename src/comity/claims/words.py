@@ -35,7 +35,12 @@ def predicates_of(token: Token) -> tuple[Predicate, ...]:
 _TABLE = "comity predicates"
 
 
+_SAY_NOTHING = frozenset({"PUNCT", "SPACE", "ADP", "CCONJ", "PART"})
+
+
 def _looked_up(token: Token) -> tuple[Predicate, ...]:
+    if token.pos_ in _SAY_NOTHING:
+        return ()
     table = lexicon.predicates()
     lemma = token.lemma_.casefold()
     if grammar.is_verb(token):

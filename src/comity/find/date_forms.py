@@ -103,7 +103,8 @@ def _pattern() -> re.Pattern[str]:
         r"(?P<short>['’](?P<y11>\d\d)(?![\w%]|[.,]\d))",
         rf"(?P<month>{month})\b",
     )
-    return re.compile(r"(?<![\w.,$€£¥₹#/])(?:" + "|".join(kinds) + ")")
+    begins = r"(?:\b(?=\w)|(?=['’]))"  # inside a word the long list need not be tried
+    return re.compile(begins + r"(?<![\w.,$€£¥₹#/])(?:" + "|".join(kinds) + ")")
 
 
 def counts(text: str, start: int, end: int) -> bool:

@@ -78,7 +78,9 @@ def number_pattern() -> re.Pattern[str]:
     decimal_comma = rf"\d{{1,3}},\d{{1,2}}(?=\s?{any_of('scale')}\b)"
     number = decimal_comma + r"|\d{1,3}(?:,\d{2,3})+(?:\.\d{1,6})?|\d{1,3}(?:[ \u00a0\u202f]\d{3})+(?![\d,])|\d{1,15}(?:\.\d{1,6})?"
     words = rf"{phrases}|{_single()}(?:[- ]{_single()})?|a(?=\s+{any_of('scale')}\b)"
-    return re.compile(rf"(?<![\d_.,/])(?<![A-Za-z]-)(?:(?P<digits>{number})|(?i:\b(?P<words>{words})\b))")
+    first = "".join(sorted({letter for word in rows_by_kind()["number"] for letter in (word[0].lower(), word[0].upper())}))
+    begins = rf"(?:(?=\d)|\b(?=[{first}]))"  # where no number can begin the long list need not be tried
+    return re.compile(rf"{begins}(?<![\d_.,/])(?<![A-Za-z]-)(?:(?P<digits>{number})|(?i:\b(?P<words>{words})\b))")
 
 
 def _number_patterns() -> dict[str, re.Pattern[str]]:

@@ -35,8 +35,8 @@ def is_verb(token: Token) -> bool:
 def children(token: Token, *labels: str) -> list[Token]:
     """Direct dependents with one of the labels, in the order of the text."""
     doc = token.doc
-    table = doc.user_data.get(_TABLE) or _dependents(doc)
-    return [child for label, child in table[token.i] if label in labels]
+    dependents = (doc.user_data.get(_TABLE) or _dependents(doc))[token.i]
+    return [child for label, child in dependents if label in labels] if dependents else []
 
 
 def _dependents(doc: Doc) -> list[list[tuple[str, Token]]]:

@@ -321,8 +321,22 @@ def _has_relative_elsewhere(verb: Token) -> bool:
     return any(word.dep_ != "dobj" for word in words)
 
 
-def prepositions(token: Token) -> Iterator[tuple[str, Token]]:
-    """(preposition, head of its phrase) for the prepositional phrases of a token; compound ones too ("because of")."""
+def prepositions(token: Token) -> tuple[tuple[str, Token], ...]:
+    """(preposition, head of its phrase) for the prepositional phrases of a token; compound ones too ("because of").
+
+    They are found once for each word of a text: most are asked for by several slots.
+    """
+    known: dict[int, tuple[tuple[str, Token], ...]] = token.doc.user_data.setdefault(_TABLE, {})
+    found = known.get(token.i)
+    if found is None:
+        found = known[token.i] = tuple(_prepositions(token))
+    return found
+
+
+_TABLE = "comity prepositions"
+
+
+def _prepositions(token: Token) -> Iterator[tuple[str, Token]]:
     for child in children(token, "prep", "dative", "agent"):
         if child.pos_ in ("ADP", "SCONJ", "VERB", "ADV", "PART") and child.lower_ != "according" and not is_denied(child):
             if token.pos_ == "NOUN" and child.lower_ in ("along", "together") and companions_of(child):
