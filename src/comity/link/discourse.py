@@ -33,7 +33,7 @@ ByToken = dict[int, LinkedSpan]
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """A name that was read: where, what, and whether it was the subject of its clause."""
+    """A name that was read: where, what, and whether it was the subject of its clause; ``open``: others are named with it."""
 
     sentence: int
     token: int
@@ -41,6 +41,7 @@ class Seen:
     subject: bool
     attributive: bool = False
     plural: bool = False
+    open: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,9 +159,10 @@ def remember(span: LinkedSpan, doc: Doc, by_token: ByToken, discourse: Discourse
         first = root
         while first.dep_ == "conj":
             first = first.head
-        group = named_together(first, by_token)[0]
+        group, complete = named_together(first, by_token)
         if len(group) > 1:
-            discourse.sets.append(Seen(at, span.start, group, subject))
+            others = not complete and any(c.lower_ == "other" for m in grammar.conjuncts(first) for c in m.children)
+            discourse.sets.append(Seen(at, span.start, group, subject, open=others))
     for target in span.targets if not (span.attributive and span.how == "demonym") else ():
         discourse.seen.append(Seen(at, span.start, (target,), subject, span.attributive, plural))
         if discourse.kind(target) is EntityKind.STATE and not pronoun:

@@ -8,7 +8,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from comity import resources
-from comity.link.discourse import HORIZON, REACH, ByToken, Discourse, distinct, span_for
+from comity.link.discourse import HORIZON, REACH, ByToken, Discourse, Seen, distinct, span_for
 from comity.link.spans import LinkedSpan
 from comity.vocabulary import EntityKind
 
@@ -176,8 +176,9 @@ def _last_set(
             return (len(targets) == count if count else len(targets) >= 2) and all(discourse.kind(t) in kinds for t in targets)
 
         for seen in discourse.sets_back(REACH):
-            if fits(seen.targets):
-                return seen.targets, "last named together"
+            if fits(seen.targets) and not (count and seen.open):
+                since = _named_since(seen, count, kinds, discourse)
+                return (since, "the only ones named since") if since else (seen.targets, "last named together")
         near = distinct(s for s in reversed(list(discourse.back(1))) if discourse.kind(s.targets[0]) in kinds)
         if count and len(near) == count:
             return near, "the only ones named just before"
@@ -189,6 +190,24 @@ def _last_set(
         if fallback and fits(discourse.main) and set(near) <= set(discourse.main):
             return discourse.main, "the actors the document is about"
     return (), "no group of that size before it"
+
+
+def _named_since(found: Seen, count: int, kinds: Sequence[EntityKind], discourse: Discourse) -> tuple[str, ...]:
+    """The only two that a sentence after that of a group names, apart: "Peru's row with Chile is one between neighbours".
+
+    The document's own two are meant even where a third is named with them, and where they are the group.
+    """
+    main = discourse.main if len(discourse.main) == 2 else ()
+    if count != 2 or set(main) == set(found.targets):
+        return ()
+    for at in range(discourse.sentence, found.sentence, -1):
+        names = (s for s in discourse.back(discourse.sentence - at) if s.sentence == at)
+        named = distinct(s for s in reversed(list(names)) if discourse.kind(s.targets[0]) in kinds)
+        if len(named) == 2:
+            return named
+        if main and set(main) <= set(named):
+            return main
+    return ()
 
 
 def _homes(discourse: Discourse) -> tuple[str, ...]:
