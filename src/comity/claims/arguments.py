@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from comity import grammar
@@ -396,4 +396,4 @@ class Resolver:
             self._passage.is_fragment or any(c.lower_ in ("this", "the", "their", "its", "such") for c in token.children)
         ):
             return [Argument(entity, token, None, f"“{token.text}” → its members") for entity in self._passage.context]
-        return inner
+        return [replace(a, via=a.via or f"“{token.text}” → its members") for a in inner]

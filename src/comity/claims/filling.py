@@ -242,7 +242,7 @@ def _keep_ends_apart(filled: Filled) -> None:
     taken = {a.entity for a in filled.subjects}
     apart = [a for a in filled.objects if a.entity not in taken]
     done_to = {a.entity for a in filled.objects}
-    meant = all(a.span is None or a.span.how not in _NAMED for a in filled.subjects if a.entity in done_to)
+    meant = all(a.via or a.span is None or a.span.how not in _NAMED for a in filled.subjects if a.entity in done_to)
     if filled.objects and not apart and len(filled.subjects) > 1 and meant:
         taken = {a.entity for a in filled.objects}
         filled.subjects = [a for a in filled.subjects if a.entity not in taken]
@@ -252,11 +252,13 @@ def _keep_ends_apart(filled: Filled) -> None:
 
 def _slot_arguments(slot: Slot, token: Token, slots: grammar.Slots, filled: Filled, passage: Passage) -> list[Argument]:
     """Arguments of the first of a slot's alternatives that has any."""
+    if slot.kind == "joint" and not _is_joint(token):
+        return []
     if slot.names == ("context",):
         if slot.kind == "sanctioned":
             filled.from_context = True
             return _clause_actor(token, passage, filled)
-        if (slot.kind == "joint" and not _is_joint(token)) or not _needs_context(token, passage, slot.role):
+        if not _needs_context(token, passage, slot.role):
             return []
         filled.from_context = True
         return [
@@ -383,7 +385,10 @@ def _clause_actor(token: Token, passage: Passage, filled: Filled) -> list[Argume
         filled.agentless = True
     for above in grammar.governors(token):
         if grammar.is_verb(above):
-            found = [a for a in passage.arguments(grammar.surface_subjects(above)) if a.entity not in source]
+            whom = grammar.indirect_objects(above) or [
+                head for name, head in grammar.prepositions(above) if name == "for" and head.i < above.i and head.pos_ == "PROPN"
+            ]
+            found = [a for a in passage.arguments(whom or grammar.surface_subjects(above)) if a.entity not in source]
             if found:
                 return [Argument(a.entity, a.token, a.span, a.via or "target not named: subject of the clause") for a in found]
     return []

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from comity import grammar
+from comity.claims.lent import lend_to_noun, lend_to_verb
 from comity.claims.lexicon import carriers
 from comity.claims.passage import Passage
 from comity.claims.positions import shared_owner, where_of
@@ -28,6 +29,7 @@ def _slots(token: Token, passage: Passage) -> grammar.Slots:
         slots = grammar.verb_slots(token)
         _lend_from_within(slots)
         slots["where"] = where_of(token)
+        lend_to_verb(token, slots)
         return slots
     if token.pos_ == "ADJ" or token.dep_ in ("acomp", "amod"):
         slots = {"subj": grammar.surface_subjects_of_adjective(token), **_phrases(token)}
@@ -37,6 +39,7 @@ def _slots(token: Token, passage: Passage) -> grammar.Slots:
                 slots.setdefault(name, heads)
         return slots
     slots = grammar.noun_slots(token)
+    own = {name: list(slots[name]) for name in _OF_ITSELF if name in slots}
     if token.dep_ in ("compound", "nmod") and token.head.i > token.i and token.head.pos_ == "NOUN":
         # "the trade dynamics between X and Y": the head says nothing itself, its phrases are those of the word before it
         _merge(slots, grammar.noun_slots(token.head), skip=("holder",))
@@ -49,12 +52,14 @@ def _slots(token: Token, passage: Passage) -> grammar.Slots:
     _lend_from_right(token, slots)
     _lend_from_clause(token, slots)
     _lend_from_names(slots)
+    slots.update(own)
     shared_owner(token, slots, passage)
     for head in slots.get("for", ()) if not slots.get("from") else ():
         # "a contract for tanks [from X]"
         slots["from"] = [inner for name, inner in grammar.prepositions(head) if name == "from"]
     slots["reached"] = _reached(token)
     _lend_from_terms(token, slots, passage)
+    lend_to_noun(token, slots)
     slots["whole"] = _whole(token)
     slots["thanks"] = _thanks(token)
     slots["beside"] = _beside(token)
@@ -67,6 +72,9 @@ def _slots(token: Token, passage: Passage) -> grammar.Slots:
     slots["sentence"] = passage.named_in(token.sent)
     return slots
 
+
+_OF_ITSELF = ("from", "with", "against", "between", "among", "by")
+"""Phrases that a noun shares with no other once it has one: "threats from X and pressure from Y" are not both of both."""
 
 _JOURNEYS = frozenset({"visit", "trip", "tour", "journey", "stopover", "stay"})
 
@@ -357,6 +365,10 @@ def _lend_from_coordination(noun: Token, slots: grammar.Slots) -> None:
         for key in ("poss", "mod"):
             if not slots.get(key):
                 slots[key] = first.get(key, [])
+        for name, head in grammar.prepositions(noun.head):
+            # "[trade and investment] between X and Y": the parser hangs the phrase on the first
+            if head.i > noun.i and not slots.get(name):
+                slots[name] = [other for also, other in grammar.prepositions(noun.head) if also == name and other.i > noun.i]
     for other in grammar.children(noun, "conj"):
         if other.pos_ == "NOUN":
             for name, head in grammar.prepositions(other):

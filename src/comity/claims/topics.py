@@ -222,9 +222,14 @@ FINANCE = "domain:finance"
 
 def is_own_word(passage: Passage, noun: Token, domains: tuple[str, ...]) -> bool:
     """True when a domain is told by nothing but the noun itself: "exports" are trade, a "joint venture" is an investment."""
-    own = {found.domain for found in passage.domains if found.start <= noun.i < found.end}
+    own = {f.domain for f in passage.domains if f.start <= noun.i < f.end and not _is_told_before(passage, f, noun)}
     rest = {found.domain for found in in_tokens(passage, (t for t in modifiers(noun) if t != noun))}
     return set(domains) <= own and not set(domains) & rest
+
+
+def _is_told_before(passage: Passage, term: DomainFound, noun: Token) -> bool:
+    """True for "[economic] ties": the first word of the term names its field by itself, the noun only carries it."""
+    return term.start < noun.i and term.domain in _said(passage.parsed.doc[term.start : noun.i].text)
 
 
 def of_amount(passage: Passage, tokens: Iterable[Token]) -> tuple[str, ...]:
@@ -341,19 +346,12 @@ def _of_forum(passage: Passage, verb: Token) -> tuple[str, ...]:
     return most_specific(found.domain for found in passage.domains if found.end - 1 in named)
 
 
+_PLACING = frozenset({"in", "at", "near", "from", "across", "off", "inside", "beyond", "amid"})
+
+
 def _is_where(preposition: Token, passage: Passage) -> bool:
     """True for a phrase that says where: "in the Black Sea port", "at talks in Cairo"."""
-    if preposition.dep_ != "prep" or preposition.lower_ not in (
-        "in",
-        "at",
-        "near",
-        "from",
-        "across",
-        "off",
-        "inside",
-        "beyond",
-        "amid",
-    ):
+    if preposition.dep_ != "prep" or preposition.lower_ not in _PLACING:
         return False
     if preposition.lower_ in ("beyond", "amid"):
         return True

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 from comity import resources
 from comity.errors import BadTable
 from comity.find.sequences import Sequences
-from comity.find.words import texts
+from comity.find.words import lowered, texts
 from comity.language import JOINED
 
 if TYPE_CHECKING:
@@ -56,6 +56,7 @@ def domains_in(doc: Doc) -> list[DomainFound]:
     told_by_case = [] if len(doc) > 2 and all(word == word.upper() for word in texts(doc)) else cased.find(doc)
     spans = [(end - start, 1, -start, end, key) for key, start, end in told_by_case]
     spans += [(end - start, 0, -start, end, key) for key, start, end in lower.find(doc)]
+    spans += [(1, 2, -at, at + 1, key) for key, at in _before_shared_noun(doc, lower)]
     if not spans:
         return []
     tagged = doc.has_annotation("POS")
@@ -75,6 +76,25 @@ def domains_in(doc: Doc) -> list[DomainFound]:
             last = doc[end - 1]
             found.append(DomainFound(start, end, doc[start].idx, last.idx + len(last), PREFIX + domain, weight))
     return _without_carriers(doc, sorted(found, key=lambda one: one.start))
+
+
+_JOINING = frozenset({"and", "or", "&"})
+
+
+def _before_shared_noun(doc: Doc, terms: Sequences) -> Iterator[tuple[str, int]]:
+    """Key and token of words that are a term with the noun they share: "[food] and energy security"."""
+    words = lowered(doc)
+    for joint, word in enumerate(words):
+        if word not in _JOINING:
+            continue
+        for noun in range(joint + 2, min(joint + 4, len(words))):
+            at = joint - 1
+            while at >= 0 and words[at].isalpha():
+                for key in terms.keys(words[at], words[noun]):
+                    yield key, at
+                if at < 2 or words[at - 1] != ",":
+                    break
+                at -= 2
 
 
 _CARRIERS = frozenset(

@@ -35,6 +35,10 @@ class Sequences:
                 lengths[plain[0]].add(len(plain))
         self._lengths = {first: tuple(sorted(several)) for first, several in lengths.items()}
 
+    def keys(self, *words: str) -> list[str]:
+        """What a phrase of these words stands for, nothing for most."""
+        return self._keys.get(words, [])
+
     def find(self, doc: Doc) -> Iterator[tuple[str, int, int]]:
         """Key, first token and end (not included) of every phrase in the text, overlapping ones too, in order."""
         words = texts(doc) if self._cased else lowered(doc)

@@ -180,6 +180,8 @@ def noun_slots(noun: Token) -> Slots:
     }
     for name, head in (*prepositions(noun), *_over_amounts(noun), *_over_titles(noun)):
         slots.setdefault(name, []).append(head)
+    if "with" in slots and not slots["poss"]:
+        slots["poss"] = _for_whom(noun)
     for clause in children(noun, "acl"):
         if clause.tag_ == "VBN" or is_passive(clause):
             for name, head in prepositions(clause):
@@ -190,6 +192,14 @@ def noun_slots(noun: Token) -> Slots:
             for name, head in prepositions(clause):
                 slots.setdefault(name, []).append(head)
     return slots
+
+
+def _for_whom(noun: Token) -> list[Token]:
+    """Heads of whom a clause is said of, whose the subject is then: "For [Chad], the alliance with Mali offers …"."""
+    verb = noun.head
+    if noun.dep_ not in ("nsubj", "nsubjpass") or not is_verb(verb):
+        return []
+    return [head for name, head in prepositions(verb) if name == "for" and head.i < noun.left_edge.i and head.pos_ == "PROPN"]
 
 
 def viewers(noun: Token) -> list[Token]:
