@@ -1,0 +1,104 @@
+"""Slots that other words lend: an idiom's noun, the clause a sum or a participle hangs in, what is answered, what "those" are."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from comity import grammar
+from comity.claims.arguments import blames
+from comity.claims.words import meant_by_those, predicates_of
+from comity.vocabulary import Relation
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_GIVING = frozenset({
+    "promise", "give", "lend", "pledge", "offer", "grant", "award", "send", "pay", "owe", "sell", "allot", "allocate",
+})  # fmt: skip
+_BUYING = frozenset({"buy", "purchase", "import", "order", "procure", "obtain", "acquire", "borrow", "lease", "rent", "source"})
+_ANSWERING = frozenset({
+    "ignore", "reject", "refuse", "heed", "answer", "grant", "accept", "rebuff", "dismiss", "defy", "resist", "decline", "meet",
+    "honour", "honor", "deny", "spurn", "disregard", "turn", "brush", "shrug", "receive", "get", "consider", "weigh", "study",
+    "overlook", "flout", "approve", "follow", "obey",
+})  # fmt: skip
+"""Verbs by which one answers what another asks: whoever does so has been asked."""
+
+_PAYING = frozenset({"pay", "foot", "pick", "cover", "meet", "fund", "finance", "underwrite", "bankroll", "subsidise", "subsidize"})
+_OPENING = frozenset({
+    "open", "reopen", "build", "inaugurate", "launch", "run", "operate", "complete", "get", "receive", "have", "expand",
+    "establish", "set", "finish", "commission",
+})  # fmt: skip
+
+
+def lend_to_verb(verb: Token, slots: grammar.Slots) -> None:
+    """Fill the empty slots of a verb with what the words around it lend."""
+    _from_idiom(verb, slots)
+    if verb.dep_ == "relcl" and verb.lemma_ in _GIVING:
+        _of_given(verb, slots)
+    if verb.dep_ == "acl" and verb.lemma_ in _BUYING and verb.tag_ == "VBN" and slots.get("from") and not slots["subj"]:
+        slots["subj"] = _buyer(verb)
+
+
+def lend_to_noun(noun: Token, slots: grammar.Slots) -> None:
+    """Fill the empty slots of a noun, or of the "those" that stands for one, with what the words around it lend."""
+    if noun.lower_ in ("those", "that") and (meant := meant_by_those(noun)) is not None:
+        # "lifted its sanctions on X, but kept [those on Y]"
+        for name in ("poss", "mod"):
+            slots[name] = slots.get(name) or grammar.noun_slots(meant).get(name, [])
+    elif noun.dep_ == "dobj" and noun.head.lemma_ in _ANSWERING and not slots.get("to") and _asks(noun):
+        slots["to"] = grammar.surface_subjects(noun.head)
+
+
+def _asks(noun: Token) -> bool:
+    return any(p.relation is Relation.REQUESTS for p in predicates_of(noun))
+
+
+def paid_for(verb: Token, slots: grammar.Slots) -> list[Token]:
+    """Heads of whose costs one pays: "pays for half of [Chad's] budget", "covers the wages of [Chad's] teachers"."""
+    if verb.lemma_ not in _PAYING:
+        return []
+    costs = [*slots.get("obj", ()), *slots.get("for", ())]
+    costs += [head for cost in costs for name, head in grammar.prepositions(cost) if name == "of"]
+    own = [cost for cost in costs if not any(p.relation is Relation.SUPPLIES for p in predicates_of(cost))]
+    return [owner for cost in own for owner in grammar.children(cost, "poss") if owner.tag_ != "PRP$"]
+
+
+def opener(verb: Token) -> list[Token]:
+    """Heads of who opens what others pay for or staff: "[Chad] will open a clinic staffed by Cuban doctors"."""
+    thing = verb.head
+    over = thing.head
+    if verb.dep_ != "acl" or verb.tag_ != "VBN" or thing.dep_ != "dobj" or over.lemma_ not in _OPENING:
+        return []
+    return grammar.surface_subjects(over)
+
+
+def _from_idiom(verb: Token, slots: grammar.Slots) -> None:
+    """Phrases of the noun of an idiom are the verb's: "came to terms [with X] on gas", "is of one mind [with X]"."""
+    for predicate in predicates_of(verb)[:1]:
+        _, _, rest = predicate.word.partition("_")
+        preposition, _, word = rest.partition("_")
+        for name, noun in grammar.prepositions(verb) if word else ():
+            if name == preposition and noun.lower_ == word:
+                for inner, head in grammar.prepositions(noun):
+                    if not slots.get(inner):
+                        slots[inner] = [head]
+
+
+def _of_given(verb: Token, slots: grammar.Slots) -> None:
+    """What a relative clause says the giving of is the thing, the name in it the receiver: "the loan that X promised [Y]"."""
+    receivers = [c for c in grammar.children(verb, "dobj", "dative") if c.pos_ in ("PROPN", "PRON") and c.i > verb.i]
+    if (
+        receivers
+        and verb.head.pos_ in ("NOUN", "NUM", "SYM")
+        and not any(c.dep_ == "dobj" and c.pos_ == "NOUN" for c in verb.children)
+    ):
+        slots["iobj"], slots["obj"] = receivers, [verb.head]
+
+
+def _buyer(verb: Token) -> list[Token]:
+    """Heads of who bought what a participle says was bought: "[Chad] equips its army with drones bought from Turkey"."""
+    goods = verb.head
+    over = grammar.verb_over(goods)
+    if over is None or goods.dep_ not in ("dobj", "pobj", "conj") or grammar.is_passive(over) or blames(over):
+        return []
+    return grammar.surface_subjects(over)
