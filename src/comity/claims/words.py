@@ -55,6 +55,8 @@ def _looked_up(token: Token) -> tuple[Predicate, ...]:
         return table.get((lemma, "v"), ())
     if token.lower_ in ("one", "ones") and (meant := _meant_by_one(token)) is not None:
         return predicates_of(meant)
+    if token.lower_ in ("those", "that") and (meant := meant_by_those(token)) is not None:
+        return predicates_of(meant)
     if token.pos_ in ("NOUN", "PROPN"):
         before = token.nbor(-1).lemma_.casefold() if token.i > 0 else ""
         word = token.lemma_.casefold() if token.pos_ == "NOUN" else token.lower_
@@ -74,6 +76,21 @@ def _meant_by_one(token: Token) -> Token | None:
     if token.dep_ != "dobj" or verb.dep_ != "conj" or not grammar.is_verb(verb.head):
         return None
     return next((noun for noun in grammar.children(verb.head, "dobj") if noun.pos_ == "NOUN" and noun.i < token.i), None)
+
+
+def meant_by_those(token: Token) -> Token | None:
+    """The noun that "those" or "that" stands for before a phrase: "lifted the sanctions on X, while keeping [those] on Y"."""
+    if token.tag_ != "DT" or token.dep_ not in ("dobj", "pobj", "nsubj", "nsubjpass", "conj", "attr"):
+        return None
+    after = token.nbor(1) if token.i + 1 < len(token.doc) else token
+    if after.dep_ != "prep" or after.lower_ in ("of", "in"):
+        return None  # the phrase may hang on the verb: "kept those on X"
+    number = "NNS" if token.lower_ == "those" else "NN"
+    for i in range(token.i - 1, token.sent.start - 1, -1):
+        noun = token.doc[i]
+        if noun.tag_ == number and after.lower_ in {c.lower_ for c in grammar.children(noun, "prep")} and predicates_of(noun):
+            return noun
+    return None
 
 
 def _keys(verb: Token, lemma: str) -> Iterator[str]:
