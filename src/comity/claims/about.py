@@ -38,6 +38,8 @@ _DRILLS = "domain:military-exercises"
 _POLICING = "domain:law-enforcement"
 _JOINT_WORK = frozenset({Relation.COOPERATES_WITH, Relation.AGREES_WITH})
 _OVER_PLACES = frozenset({Relation.DISPUTES_WITH, Relation.OPPOSES, Relation.AGREES_WITH, Relation.CONSULTS_WITH})
+_AT_SEA = frozenset({Relation.COERCES, Relation.THREATENS})
+_VESSELS = frozenset({"tanker", "vessel", "ship", "freighter", "supertanker", "trawler", "boat", "carrier", "barge", "yacht"})
 _SETTLEMENTS = frozenset({"town", "village", "city", "district", "province", "hill", "island", "islet", "enclave", "outpost"})
 _OF_FORCE = "domain:security"
 _TERRITORY = "domain:territory"
@@ -56,6 +58,8 @@ def _by_relation(found: topics.Topics, filled: Filled, passage: Passage) -> topi
         return topics.Topics(("domain:military",), 0.9, "force that is condemned")
     if relation is Relation.YIELDS_TO and "domain:trade" not in domains and _is_from_duties(filled.trigger):
         return topics.Topics(("domain:trade",), 0.9, "duties that are taken off")
+    if relation in _AT_SEA and any(head.lemma_.casefold() in _VESSELS for head in grammar.objects(filled.trigger)):
+        return topics.Topics(("domain:maritime-security",), 0.9, "a ship that is seized or attacked")
     if relation is Relation.COERCES and any(head.lemma_.casefold() in _SETTLEMENTS for head in grammar.objects(filled.trigger)):
         return topics.Topics((_TERRITORY,), 0.9, "a place that is taken")
     if relation is Relation.OPPOSES and set(domains) <= {"domain:diplomacy"} and _is_in_third_place(filled, passage):

@@ -14,6 +14,7 @@ from comity.claims import (
     amounts,
     bodies,
     continuation,
+    elided,
     ellipsis,
     events,
     frames,
@@ -42,7 +43,7 @@ if TYPE_CHECKING:
 
 EXTRACTORS: tuple[ModuleType, ...] = (
     frames, undertakings, continuation, offices, bodies, events, parties, shares, tables, table_rows, lists, members, ellipsis,
-    gapping, standings,
+    gapping, standings, elided,
 )  # fmt: skip
 """What reads sentences, in order; each has ``NAME`` and ``statements(passage, sentence)``."""
 

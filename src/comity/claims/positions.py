@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from comity import grammar
+from comity.claims.lent import opener, paid_for
 from comity.claims.lexicon import Predicate, Slot, carriers
 from comity.claims.words import predicates_of
 from comity.grammar.parse import SOME
@@ -53,6 +54,11 @@ def further(predicate: Predicate, token: Token, slots: grammar.Slots) -> Iterato
     """The frames of a predicate with the place of one end exchanged, after all others have failed."""
     if predicate.pos == "v" and predicate.relation in _DONE_WHERE and slots.get("where"):
         yield from _exchanged(predicate, "B", "where", "state")
+    if predicate.pos == "v" and predicate.relation in _DONE_WHERE:
+        for name, heads in (("paid", paid_for(token, slots)), ("opener", opener(token))):
+            if heads:
+                slots[name] = heads
+                yield from _exchanged(predicate, "B", name, "state")
     if predicate.relation is Relation.SUPPLIES and predicate.pos == "v" and token.lemma_ in _BUYING:
         slots["goods-of"] = _owners_of_goods(slots)
         if slots["goods-of"]:

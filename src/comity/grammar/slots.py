@@ -184,8 +184,9 @@ def noun_slots(noun: Token) -> Slots:
         slots["poss"] = _for_whom(noun)
     for clause in children(noun, "acl"):
         if clause.tag_ == "VBN" or is_passive(clause):
+            led = clause.lemma_ in _LEADING and noun.lemma_.casefold() in _LED
             for name, head in prepositions(clause):
-                slots.setdefault(name, []).append(head)
+                slots.setdefault("including" if led and name == "by" else name, []).append(head)
     for clause in children(noun, "relcl"):
         # "sanctions, which were imposed on Iran": the relative clause carries the phrases
         if children(clause, "nsubjpass"):
@@ -200,6 +201,14 @@ def _for_whom(noun: Token) -> list[Token]:
     if noun.dep_ not in ("nsubj", "nsubjpass") or not is_verb(verb):
         return []
     return [head for name, head in prepositions(verb) if name == "for" and head.i < noun.left_edge.i and head.pos_ == "PROPN"]
+
+
+_LEADING = frozenset({"lead", "head", "spearhead", "chair", "front"})
+_LED = frozenset({
+    "coalition", "alliance", "group", "bloc", "consortium", "creditor", "lender", "donor", "state", "country", "nation", "power",
+    "government", "party", "force",
+})  # fmt: skip
+"""Who leads several of these is one of them: "a coalition led by X"."""
 
 
 def viewers(noun: Token) -> list[Token]:

@@ -254,6 +254,8 @@ def owners(noun: Token, depth: int = 6) -> list[Token]:
     for preposition in children(noun, "prep", "agent"):
         if preposition.lower_ in ("by",):
             found.extend(children(preposition, "pobj"))
+    if not found and noun.lemma_.casefold() in _WILLED:
+        found = [head for name, head in prepositions(noun) if name == "of"]
     if found:
         return found
     head = noun.head
@@ -266,6 +268,14 @@ def owners(noun: Token, depth: int = 6) -> list[Token]:
     if noun.dep_ == "appos":
         return [head]
     return []
+
+
+_WILLED = frozenset({
+    "decision", "plan", "refusal", "attempt", "threat", "offer", "intention", "promise", "pledge", "effort", "wish", "willingness",
+    "readiness", "proposal", "bid", "choice", "failure", "desire", "determination", "reluctance", "ambition", "commitment", "right",
+    "move", "ability",
+})  # fmt: skip
+"""What somebody has in mind to do: in "the decision of X to leave" it is X who leaves."""
 
 
 def objects(verb: Token) -> list[Token]:
