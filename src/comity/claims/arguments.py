@@ -203,7 +203,7 @@ class Resolver:
             return self._named(token, span, depth)
         if depth <= 0 or token.pos_ not in ("NOUN", "PROPN", "PRON", "NUM", "DET", "ADJ"):
             return []
-        apposed = self._apposed(token, depth)
+        apposed = self._apposed(token, depth) if token.lower_ != "it" else self._bond_before(token, depth)
         if apposed:
             return apposed
         if token.dep_ == "attr" and token.tag_ == "NN" and token.lemma_ in carriers("example") and grammar.children(token, "relcl"):
@@ -370,20 +370,18 @@ class Resolver:
         named = [noun for name in ("including", "as", "like", "excluding") for noun in slots.get(name, [])]
         return [a for noun in named for m in grammar.conjuncts(noun) for a in self._at(m, depth - 1)]
 
+    def _bond_before(self, pronoun: Token, depth: int) -> list[Argument]:
+        """The members of the tie that the sentence before is about: "Its alliance with X is old. [It] provides Y with arms"."""
+        start = pronoun.sent.start
+        if pronoun.dep_ != "nsubj" or start == 0:
+            return []
+        about = grammar.children(pronoun.doc[start - 1].sent.root, "nsubj", "nsubjpass")
+        members = self._members(about[0], grammar.noun_slots(about[0]), depth) if len(about) == 1 else []
+        return members if len({a.entity for a in members}) > 1 else []
+
     def _members(self, token: Token, slots: grammar.Slots, depth: int) -> list[Argument]:
         """No node for a relationship: "their alliance", "the Peru–Chile partnership" are its members."""
-        if token.lemma_.casefold() not in (
-            "partnership",
-            "alliance",
-            "relationship",
-            "cooperation",
-            "collaboration",
-            "tie",
-            "relation",
-            "engagement",
-            "axis",
-            "alignment",
-        ):
+        if token.lemma_.casefold() not in carriers("bond"):
             return []
         inner = [
             a

@@ -295,13 +295,18 @@ class _Wanted:
 _WANTED = _Wanted()
 
 
+def _is_of_a_bond(verb: Token) -> bool:
+    """True for "the partnership offers X a lifeline": a tie that offers something gives it."""
+    return verb.lemma_ == "offer" and any(c.lemma_.casefold() in carriers("bond") for c in grammar.children(verb, "nsubj"))
+
+
 def _governs(at: Token, head: Token, kind: str) -> bool:
     """Whether an operator above governs this word rather than merely stands over it."""
     label = "xcomp" if grammar.is_stray(at) else at.dep_
     if kind == "v":
         passive = grammar.is_passive(head)
         return (
-            label in ("xcomp", "ccomp", "dobj", "pcomp", "csubj", "attr", "oprd")
+            (label in ("xcomp", "ccomp", "dobj", "pcomp", "csubj", "attr", "oprd") and not _is_of_a_bond(head))
             or (label == "nsubjpass" and passive)
             or (
                 label == "prep"
