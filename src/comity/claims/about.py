@@ -38,6 +38,7 @@ _DRILLS = "domain:military-exercises"
 _POLICING = "domain:law-enforcement"
 _JOINT_WORK = frozenset({Relation.COOPERATES_WITH, Relation.AGREES_WITH})
 _OVER_PLACES = frozenset({Relation.DISPUTES_WITH, Relation.OPPOSES, Relation.AGREES_WITH, Relation.CONSULTS_WITH})
+_STAFFING = frozenset({"staff", "man"})
 _AT_SEA = frozenset({Relation.COERCES, Relation.THREATENS})
 _VESSELS = frozenset({"tanker", "vessel", "ship", "freighter", "supertanker", "trawler", "boat", "carrier", "barge", "yacht"})
 _SETTLEMENTS = frozenset({"town", "village", "city", "district", "province", "hill", "island", "islet", "enclave", "outpost"})
@@ -50,6 +51,8 @@ def _by_relation(found: topics.Topics, filled: Filled, passage: Passage) -> topi
     relation, domains = filled.predicate.relation, found.domains
     if relation is Relation.SUPPLIES and _ARMS & set(domains) and "domain:arms-trade" not in domains:
         return replace(found, domains=(*domains, "domain:arms-trade"))
+    if filled.predicate.word in _STAFFING and (own := topics.of_object(passage, [a.token for a in filled.subjects])):
+        return topics.Topics(own, 0.95)  # "staffed by doctors of X"
     if relation is Relation.EXERCISES_WITH:
         return replace(found, domains=_of_drills(filled.trigger, domains))
     if relation in _JOINT_WORK and _ARMS & set(domains) and _is_made(filled.trigger):

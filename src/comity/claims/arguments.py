@@ -238,7 +238,8 @@ class Resolver:
             beside = self._apposed(token, depth)
             if len(beside) > 1:
                 return beside
-        return [*(Argument(target, token, span) for target in span.targets), *self._shared_title(span, token, depth)]
+        led = [a for leader in grammar.leaders(token) for m in grammar.conjuncts(leader) for a in self._at(m, depth - 1)]
+        return [*(Argument(target, token, span) for target in span.targets), *self._shared_title(span, token, depth), *led]
 
     def _apposed(self, token: Token, depth: int) -> list[Argument]:
         """What stands in apposition to a word."""
@@ -367,7 +368,7 @@ class Resolver:
 
     def _examples(self, slots: grammar.Slots, depth: int) -> list[Argument]:
         """Those that are named as examples or members of a class: "partners such as Fiji and Tonga", "including Peru"."""
-        named = [noun for name in ("including", "as", "like", "excluding") for noun in slots.get(name, [])]
+        named = [noun for name in ("including", "as", "like", "excluding", "led-by") for noun in slots.get(name, [])]
         return [a for noun in named for m in grammar.conjuncts(noun) for a in self._at(m, depth - 1)]
 
     def _bond_before(self, pronoun: Token, depth: int) -> list[Argument]:

@@ -39,13 +39,13 @@ def _slots(token: Token, passage: Passage) -> grammar.Slots:
                 slots.setdefault(name, heads)
         return slots
     slots = grammar.noun_slots(token)
+    _take_agents(token, slots)
     own = {name: list(slots[name]) for name in _OF_ITSELF if name in slots}
     if token.dep_ in ("compound", "nmod") and token.head.i > token.i and token.head.pos_ == "NOUN":
         # "the trade dynamics between X and Y": the head says nothing itself, its phrases are those of the word before it
         _merge(slots, grammar.noun_slots(token.head), skip=("holder",))
         _lend_from_verb(token.head, slots)
     slots["self"] = [token]
-    _take_agents(token, slots)
     _lend_from_verb(token, slots)
     _lend_from_coordination(token, slots)
     _add_examples(slots)

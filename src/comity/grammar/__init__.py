@@ -13,7 +13,7 @@ from comity.grammar.parse import (
     verb_class,
     verb_over,
 )
-from comity.grammar.slots import Slots, holders, noun_slots, verb_slots
+from comity.grammar.slots import Slots, holders, leaders, noun_slots, verb_slots
 from comity.grammar.subjects import (
     agents,
     companions_of,
@@ -40,6 +40,7 @@ __all__ = [
     "is_passive",
     "is_stray",
     "is_verb",
+    "leaders",
     "noun_slots",
     "objects",
     "owners",

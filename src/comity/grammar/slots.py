@@ -184,9 +184,10 @@ def noun_slots(noun: Token) -> Slots:
         slots["poss"] = _for_whom(noun)
     for clause in children(noun, "acl"):
         if clause.tag_ == "VBN" or is_passive(clause):
-            led = clause.lemma_ in _LEADING and noun.lemma_.casefold() in _LED
+            slots["led-by"] = leaders(noun)
             for name, head in prepositions(clause):
-                slots.setdefault("including" if led and name == "by" else name, []).append(head)
+                if head not in slots["led-by"]:
+                    slots.setdefault(name, []).append(head)
     for clause in children(noun, "relcl"):
         # "sanctions, which were imposed on Iran": the relative clause carries the phrases
         if children(clause, "nsubjpass"):
@@ -209,6 +210,14 @@ _LED = frozenset({
     "government", "party", "force",
 })  # fmt: skip
 """Who leads several of these is one of them: "a coalition led by X"."""
+
+
+def leaders(noun: Token) -> list[Token]:
+    """Heads of who leads a group and so is of it: "a coalition led by [X]", "its creditors, headed by [X] and Y"."""
+    if noun.lemma_.casefold() not in _LED:
+        return []
+    led = [clause for clause in children(noun, "acl") if clause.lemma_ in _LEADING and clause.tag_ == "VBN"]
+    return [head for clause in led for name, head in prepositions(clause) if name == "by"]
 
 
 def viewers(noun: Token) -> list[Token]:
