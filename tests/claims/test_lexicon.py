@@ -13,13 +13,14 @@ from comity.claims.arguments import KINDS
 from comity.errors import BadTable
 from comity.vocabulary import Effect, Modality, Relation
 
-FLAGS = {"negated", "presupposed", "both", "joint", "no-clause", "not-from", "agentless", "also"} | {e.value for e in Effect}
+FLAGS = {"negated", "presupposed", "both", "joint", "no-clause", "not-from", "no-object", "agentless", "also"}
+FLAGS |= {e.value for e in Effect}
 MARKERS = {"agentless", "direct", "domain", "joint", "sanctioned", "together"}
 """Kinds after the slash that are conditions of their own, not kinds of entities."""
-VERB_SLOTS = {"subj", "obj", "iobj", "objmod", "inf", "ctrl", "maker", "downed", "where"}
+VERB_SLOTS = {"subj", "obj", "iobj", "objmod", "inf", "ctrl", "maker", "downed", "where", "gift"}
 NOUN_SLOTS = {"poss", "mod", "holder", "light", "lightto", "context", "self", "sentence", "whole", "driven"}
 PREPOSITIONS = {
-    "about", "across", "against", "alongside", "among", "amongst", "around", "as", "at", "behind", "between",
+    "about", "across", "against", "alongside", "among", "amongst", "around", "as", "at", "before", "behind", "between",
     "by", "for", "from", "in", "inside", "into", "near", "of", "off", "on", "over", "through", "throughout",
     "to", "toward", "towards", "under", "upon", "via", "with", "within", "along",
 }  # fmt: skip

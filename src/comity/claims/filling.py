@@ -11,7 +11,7 @@ from comity.claims import topics
 from comity.claims.arguments import Argument
 from comity.claims.lexicon import SPECIFIC, Predicate, Slot, carriers
 from comity.claims.passage import Passage
-from comity.claims.positions import further, is_together
+from comity.claims.positions import each_other, further, is_together
 from comity.claims.slots import slots_of
 from comity.claims.struck import otherwise_struck
 from comity.claims.words import predicates_of
@@ -54,6 +54,8 @@ def _fill(predicate: Predicate, token: Token, passage: Passage) -> Filled | None
         return None
     if "no-clause" in predicate.flags and any(child.dep_ in ("xcomp", "ccomp") for child in token.children):
         return None
+    if "no-object" in predicate.flags and grammar.children(token, "dobj", "nsubjpass"):
+        return None
     if "not-from" in predicate.flags and token.dep_ == "pobj" and token.head.lower_ == "from":
         return None
     slots = slots_of(token, passage)
@@ -69,6 +71,9 @@ def _fill(predicate: Predicate, token: Token, passage: Passage) -> Filled | None
         filled = _fill_frame(predicate, frame, token, slots, passage)
         if filled is not None:
             return filled
+    mutual = each_other(predicate, slots)
+    if mutual is not None:
+        return _fill_frame(replace(predicate, flags=predicate.flags | {"both"}), mutual, token, slots, passage)
     if passage.is_fragment and predicate.relation in _BY_CONTEXT and len(passage.context) >= 2:
         for frame in predicate.frames:
             filled = _fill_frame(predicate, frame, token, slots, passage, assume=True)

@@ -15,6 +15,7 @@ from comity import grammar
 from comity.claims import topics
 from comity.claims.about import known_topic, topics_of, toward_domain
 from comity.claims.arguments import Argument
+from comity.claims.carried import is_carried_elsewhere
 from comity.claims.filling import Filled, fill
 from comity.claims.lexicon import Predicate, carriers
 from comity.claims.passage import Passage
@@ -37,9 +38,6 @@ OBJECT_MAY_BE_DOMAIN = frozenset({Relation.SUPPORTS, Relation.OPPOSES, Relation.
 _HAS_RESOURCES = frozenset({EntityKind.STATE, EntityKind.GROUP, EntityKind.PERSON})
 """Whose resources and needs are worth a claim: a firm's "communication technology" is its trade, not its strength."""
 
-_NAMES_ONLY = frozenset({EntityKind.STATE, EntityKind.ORGANIZATION, EntityKind.PERSON, EntityKind.PLACE})
-"""Kinds whose names say nothing by their words: the "cooperation" in an organisation's name is no claim."""
-
 _BASE = {"v": 0.8, "n": 0.75, "a": 0.75}
 _CONTEXT_FACTOR = 0.65
 """What an actor that the sentence does not name costs: on our dev passages two thirds of such claims were right."""
@@ -49,7 +47,7 @@ def statements(passage: Passage, sentence: Span) -> Iterator[Statement]:
     """Statements that the predicates of a sentence make."""
     for token in sentence:
         predicates = predicates_of(token)
-        if not predicates or _is_carried_elsewhere(token, passage):
+        if not predicates or is_carried_elsewhere(token, passage):
             continue
         for predicate in predicates:
             filled = fill(predicate, token, passage)
@@ -57,29 +55,6 @@ def statements(passage: Passage, sentence: Span) -> Iterator[Statement]:
                 yield from _claims(filled, passage)
                 if "also" not in predicate.flags:
                     break
-
-
-def _is_carried_elsewhere(token: Token, passage: Passage) -> bool:
-    """True for words that only carry or modify another predicate: "signed [a treaty]", "[trade] agreement"."""
-    span = passage.by_token.get(token.i)
-    if span is not None and span.how != "collective" and passage.register.kind(span.targets[0]) in _NAMES_ONLY:
-        return True
-    if token.lemma_ in grammar.verb_class("striking") and grammar.is_verb(token):
-        # "hit X with sanctions" strikes nobody
-        for name, noun in grammar.prepositions(token):
-            if name == "with" and any(fill(p, noun, passage) is not None for p in predicates_of(noun)):
-                return True
-    if token.dep_ == "advcl" and token.lemma_ == "discuss" and any(c.lower_ == "to" for c in grammar.children(token, "aux")):
-        # "met to discuss X": that they met says it, and for what
-        meeting = [token.head, *grammar.objects(token.head)]
-        return any(p.relation is Relation.CONSULTS_WITH and fill(p, word, passage) for word in meeting for p in predicates_of(word))
-    if grammar.is_verb(token) and token.lemma_ in carriers("light"):
-        for noun in grammar.objects(token):
-            if any(fill(p, noun, passage) is not None for p in predicates_of(noun)):
-                return True
-    if token.pos_ in ("NOUN", "PROPN") and token.dep_ in ("compound", "nmod") and token.head.i > token.i:
-        return any(fill(p, token.head, passage) is not None for p in predicates_of(token.head))
-    return False
 
 
 # --- claims -------------------------------------------------------------------------------------------------------

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -71,13 +71,75 @@ def further(predicate: Predicate, token: Token, slots: grammar.Slots) -> Iterato
         if token.lemma_ not in _COMING_BACK or predicate.relation is Relation.AIDS:
             yield from _exchanged(predicate, "B", "to-place", "city")
     if predicate.relation in _JUDGING and predicate.pos == "v" and slots.get("obj"):
-        slots["author"] = [who for act in slots["obj"] for who in _authors(act, token)]
+        acts = [*slots["obj"], *slots.get("to", ())]
+        slots["author"] = [who for act in acts for who in _authors(act, token)]
         if slots["author"]:
             yield from _exchanged(predicate, "B", "author", "")
+    if predicate.relation is Relation.DEPENDS_ON and predicate.pos == "v":
+        slots["giver"] = _givers([*slots.get("on", ()), *slots.get("off", ()), *slots.get("upon", ())])
+        if slots["giver"]:
+            yield Slot(("subj",), "A"), Slot(("giver",), "B", "direct")
     if predicate.relation is Relation.SUPPLIES:
         slots["absolute"] = _takers_beside(token)
         if slots["absolute"]:
             yield Slot(("subj",) if predicate.pos == "v" else ("poss", "light", "mod"), "A"), Slot(("absolute",), "B")
+
+
+def gifts(thanked_for: Iterable[Token]) -> list[Token]:
+    """Things among what one is thanked for that were given: "thanked Y for [the rice] it had sent", "… for [the fuel]"."""
+    return [
+        thing
+        for thing in thanked_for
+        if any(clause.lemma_ in _GIVING for clause in grammar.children(thing, "acl", "relcl"))
+        or any(p.relation is Relation.SUPPLIES for p in predicates_of(thing))
+    ]
+
+
+_GIVING = frozenset({"send", "give", "donate", "provide", "deliver", "supply", "grant", "lend", "offer", "bring", "fly", "ship"})
+_KEEPING = frozenset({"on", "running", "warm", "alive", "afloat", "going", "lit", "moving", "turning", "open", "burning"})
+
+
+def kept_going(verb: Token) -> list[Token]:
+    """Where something is heated, lit or driven: "heats [Chad]", "runs the mines of [Chad]", "keeps the lights on in [Chad]"."""
+    if verb.lemma_ not in grammar.verb_class("powering"):
+        return []
+    things = grammar.children(verb, "dobj") + [s for c in grammar.children(verb, "ccomp") for s in grammar.children(c, "nsubj")]
+    if verb.lemma_ == "keep" and not any(word.lower_ in _KEEPING for word in verb.subtree):
+        return []
+    found = [thing for thing in things if thing.pos_ == "PROPN"]
+    found += [owner for thing in things for owner in grammar.children(thing, "poss", "amod") if owner.pos_ in ("PROPN", "ADJ")]
+    return found + [
+        place
+        for source in (verb, *things)
+        for name, place in grammar.prepositions(source)
+        if name in ("in", "of", "across", "throughout")
+    ]
+
+
+def _givers(heads: Iterable[Token]) -> list[Token]:
+    """Who gives what another depends on: "lives on the loans [that X grants it]"."""
+    return [
+        giver
+        for thing in heads
+        for clause in grammar.children(thing, "relcl")
+        for giver in grammar.children(clause, "nsubj")
+        if giver.tag_ not in ("WDT", "WP")
+    ]
+
+
+def each_other(predicate: Predicate, slots: grammar.Slots) -> tuple[Slot, ...] | None:
+    """The frame of what two do to each other, where the object is no more than that: "X and Y need each other"."""
+    if predicate.pos != "v" or predicate.relation is None or not slots.get("subj"):
+        return None
+    for frame in predicate.frames:
+        for slot in frame:
+            if slot.role == "B" and any(_is_reciprocal(head) for name in slot.names for head in slots.get(name, ())):
+                return (Slot(("subj",), "AB"),)
+    return None
+
+
+def _is_reciprocal(word: Token) -> bool:
+    return word.lower_ in ("other", "another") and word.i > 0 and word.nbor(-1).lower_ in ("each", "one")
 
 
 def _exchanged(predicate: Predicate, role: str, name: str, kind: str) -> Iterator[tuple[Slot, ...]]:
@@ -101,7 +163,8 @@ def _authors(act: Token, verb: Token) -> list[Token]:
     if act.lemma_.casefold() not in carriers("act") or grammar.children(act, "poss") or act not in verb.ancestors:
         return []
     over = grammar.verb_over(act)
-    if over is None or act.dep_ in ("dobj", "nsubj", "nsubjpass", "pobj", "attr"):
+    apart = act.left_edge.i > 0 and act.left_edge.nbor(-1).text == "," and act.left_edge.lower_ in ("a", "an")
+    if over is None or (act.dep_ in ("dobj", "nsubj", "nsubjpass", "pobj", "attr") and not apart):
         return []
     return grammar.subjects(over)
 
@@ -144,7 +207,7 @@ def is_together(verb: Token) -> bool:
     """True for what several do as one, "jointly" or "together", or where they make one thing: "X and Y build a bridge"."""
     if any(child.lower_ in ("together", "jointly") for child in verb.children):
         return True
-    if any(word.lower_ in ("other", "another") and word.i and word.nbor(-1).lower_ in ("each", "one") for word in _done_to(verb)):
+    if any(_is_reciprocal(word) for word in _done_to(verb)):
         return True  # "lifted the visas for each other's citizens"
     made = grammar.children(verb, "dobj") if verb.lemma_ in _MAKING else []
     return any(

@@ -8,7 +8,7 @@ from comity import grammar
 from comity.claims.lent import lend_to_noun, lend_to_verb
 from comity.claims.lexicon import carriers
 from comity.claims.passage import Passage
-from comity.claims.positions import shared_owner, where_of
+from comity.claims.positions import gifts, kept_going, shared_owner, where_of
 from comity.claims.words import participle, predicates_of
 from comity.vocabulary import Relation
 
@@ -30,6 +30,8 @@ def _slots(token: Token, passage: Passage) -> grammar.Slots:
         _lend_from_within(slots)
         slots["where"] = where_of(token)
         lend_to_verb(token, slots)
+        if token.lemma_ == "thank":
+            slots["gift"] = gifts(slots.get("for", ()))
         return slots
     if token.pos_ == "ADJ" or token.dep_ in ("acomp", "amod"):
         slots = {"subj": grammar.surface_subjects_of_adjective(token), **_phrases(token)}
@@ -121,6 +123,8 @@ def _lend_from_verb(noun: Token, slots: grammar.Slots) -> None:
     role = role or light.get(verb.lemma_)
     if verb.lemma_ in grammar.verb_class("receiving") and _is_of_another(slots):
         role = "receiver"
+    if role is None and carried.dep_ == "dobj" and any(c.i > carried.i for c in grammar.children(verb, "oprd")):
+        return  # "call [the pact] a mistake": whoever judges it need not have made it
     if role is None and carried.dep_ != "attr":
         role = None if _states_conflict(verb) and verb.lemma_ not in carriers("halting") else "agent"
         if role is None:
@@ -247,11 +251,14 @@ def _lend_from_clause(noun: Token, slots: grammar.Slots) -> None:
         verb = next((v for s in heads for v in grammar.children(s, "acl") if v.tag_ in ("VBN", "VBD")), clause)
         if verb.lemma_ not in carriers("light"):
             continue
-        if not slots.get("light"):
-            slots["light"] = heads
+        if not slots.get("light") or verb.lemma_ in _MADE_BY:
+            slots["light"] = heads  # "parliament ratified the deal that [X] had signed": it is X's
         for name, head in grammar.prepositions(verb):
             if not slots.get(name):
                 slots[name] = [head]
+
+
+_MADE_BY = frozenset({"sign", "conclude", "ink", "initial", "strike", "reach", "seal"})
 
 
 def _lend_from_terms(noun: Token, slots: grammar.Slots, passage: Passage) -> None:
@@ -303,8 +310,13 @@ def _beside(noun: Token) -> list[Token]:
 def _reached(noun: Token) -> list[Token]:
     """Heads of where goods come to: "[grain] reached X", "the first [tankers] arrived in X"."""
     verb = noun.head
+    if noun.dep_ == "attr" and verb.lemma_ == "be":
+        # "it is [X's gas] that heats Y"
+        return [place for clause in grammar.children(noun, "relcl") for place in kept_going(clause)]
     if noun.dep_ != "nsubj" or not grammar.is_verb(verb):
         return []
+    if verb.lemma_ in grammar.verb_class("powering"):
+        return kept_going(verb)
     if verb.lemma_ == "reach":
         return [head for head in grammar.objects(verb) if head.pos_ == "PROPN"]
     return [head for name, head in grammar.prepositions(verb) if name in ("in", "at") and verb.lemma_ in _ARRIVING]
@@ -313,13 +325,18 @@ def _reached(noun: Token) -> list[Token]:
 _ARRIVING = frozenset({"arrive", "land", "dock"})
 
 
+_SPANS_OF_TIME = frozenset({"day", "week", "hour", "month", "year", "evening", "morning", "night"})
 _TALKS = frozenset({"talk", "talks", "meeting", "negotiation", "discussion", "consultation", "summit"})
 
 
 def _of_clause(noun: Token) -> list[Token]:
     """Subject of the clause that a noun with a "with" of its own stands in: "after a dispute with Y, [X] left"."""
     at, above = noun, noun.head
-    if noun.dep_ == "pobj" and above.lower_ == "for" and noun.lemma_.casefold() in _TALKS and grammar.is_verb(above.head):
+    if noun.dep_ == "nsubj" and any(name == "with" for name, _ in grammar.prepositions(noun)):
+        return _speaker(above)
+    if above.lower_ == "of" and (_is_measure(above.head) or above.head.lemma_ in _SPANS_OF_TIME):
+        at, above = above.head, above.head.head  # "for two days of talks"
+    if at.dep_ == "pobj" and above.lower_ == "for" and noun.lemma_.casefold() in _TALKS and grammar.is_verb(above.head):
         return grammar.surface_subjects(above.head)  # "[X] went to Y for talks with Z"
     if noun.dep_ != "pobj" or above.dep_ not in ("prep", "advmod") or above.lower_ in ("of", "for", "from", "like", "than"):
         return []
@@ -327,6 +344,15 @@ def _of_clause(noun: Token) -> list[Token]:
     if not grammar.is_verb(at) or at.dep_ == "relcl":
         return []
     return grammar.surface_subjects(at)
+
+
+def _speaker(verb: Token) -> list[Token]:
+    """Subject of the saying that a clause is told in: "[X] said that trade with Y would go on"."""
+    at = verb
+    while at.dep_ == "conj":
+        at = at.head
+    said = at.dep_ == "ccomp" and grammar.is_verb(at.head) and at.head.lemma_ in carriers("say")
+    return grammar.surface_subjects(at.head) if said else []
 
 
 def _is_help(noun: Token, preposition: str) -> bool:

@@ -73,7 +73,9 @@ def verb_slots(verb: Token) -> Slots:
     slots["glued"] = [
         c for noun in slots["obj"] for c in children(noun, "compound", "nmod") if c.pos_ == "PROPN" and c.left_edge.i == verb.i + 1
     ]
-    slots["objmod"] = [modifier for noun in slots["obj"] for modifier in children(noun, "amod", "compound", "nmod", "poss")]
+    slots["objmod"] = [
+        antecedent(modifier) for noun in slots["obj"] for modifier in children(noun, "amod", "compound", "nmod", "poss")
+    ]
     slots["maker"] = [maker for noun in _handled(verb, slots["obj"]) for maker in _makers(noun)]
     slots["downed"] = _where_it_fell(verb)
     slots["accuser"] = _accuser(verb, slots["obj"])
@@ -137,8 +139,11 @@ def _bidden(clause: Token) -> list[Token]:
 
 
 def _reached(verb: Token) -> list[Token]:
-    """Heads of whom an infinitive would reach: "threatens to bomb [X]", "… to cut off gas to [X]"."""
-    found = [*objects(verb), *indirect_objects(verb)]
+    """Heads of whom an infinitive would reach: "threatens to bomb [X]", "… the camps of [X]", "… to cut off gas to [X]"."""
+    things = [*objects(verb), *indirect_objects(verb)]
+    found = [owner for thing in things for name, owner in prepositions(thing) if name == "of"]
+    found += [owner for thing in children(verb, "dobj") for owner in children(thing, "poss") if owner.pos_ == "PROPN"]
+    found += things
     for source in (verb, *children(verb, "dobj")):
         found.extend(noun for name, noun in prepositions(source) if name in _TOWARDS)
     return found
@@ -274,6 +279,7 @@ def holders(noun: Token, depth: int = 5) -> list[Token]:
         label in ("oprd", "dobj")
         and is_verb(head)
         and head.lemma_ in ("become", "remain", "make", "consider", "call", "name", "declare")
+        and not (label == "dobj" and any(c.i > noun.i for c in children(head, "oprd")))  # "call [the pact] a mistake"
     ):
         return [c for c in children(head, "dobj", "nsubjpass", "nsubj") if c != noun][-1:]
     if label == "conj":

@@ -94,6 +94,12 @@ def _peoples(doc: Doc, spans: Sequence[LinkedSpan], register: Register) -> list[
             identifier = register.add(EntityKind.GROUP, text, state=state)
             why = f"“{text}” → a people of {register.label(state)}, not the state itself"
             outcome[-1] = LinkedSpan(before.start, span.end, (identifier,), "collective", why, inner=before.targets)
+        elif _is_counted(doc, span, register):
+            text = doc[span.start : span.end].text
+            state = span.targets[0]
+            why = f"“{text}”, so many of them: people of {register.label(state)}, not the state itself"
+            group = register.add(EntityKind.GROUP, text, state=state)
+            outcome.append(LinkedSpan(span.start, span.end, (group,), "collective", why, inner=span.targets))
         else:
             outcome.append(span)
     return outcome
@@ -108,6 +114,22 @@ def _is_people_within(doc: Doc, before: LinkedSpan, span: LinkedSpan, register: 
         and doc[before.end - 1].dep_ in ("amod", "compound", "nmod")
         and all(register.kind(state) is EntityKind.STATE for state in states)
     )
+
+
+def _is_counted(doc: Doc, span: LinkedSpan, register: Register) -> bool:
+    """True for people that are numbered: "forty Russians", "thousands of Syrians"; "the Russians" may be the state."""
+    if span.how != "demonym" or len(span.targets) != 1 or register.kind(span.targets[0]) is not EntityKind.STATE:
+        return False
+    last = doc[span.end - 1]
+    if last.tag_ not in ("NNS", "NNPS") or span.end - span.start > 1:
+        return False
+    if grammar.children(last, "nummod"):
+        return True
+    above = last.head
+    return last.dep_ == "pobj" and above.lower_ == "of" and above.head.lower_ in _MANY
+
+
+_MANY = frozenset({"hundreds", "thousands", "dozens", "scores", "millions", "tens", "million", "thousand", "hundred", "number"})
 
 
 def _inside_other(span: LinkedSpan, others: Sequence[LinkedSpan]) -> bool:

@@ -1,0 +1,69 @@
+"""Words that state nothing of their own where another word says it: "signed [a treaty]", "met [to discuss X]"."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from comity import grammar
+from comity.claims.filling import fill
+from comity.claims.lexicon import carriers
+from comity.claims.passage import Passage
+from comity.claims.words import predicates_of
+from comity.vocabulary import EntityKind, Relation
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_NAMES_ONLY = frozenset({EntityKind.STATE, EntityKind.ORGANIZATION, EntityKind.PERSON, EntityKind.PLACE})
+"""Kinds whose names say nothing by their words: the "cooperation" in an organisation's name is no claim."""
+
+
+def is_carried_elsewhere(token: Token, passage: Passage) -> bool:
+    """True for words that only carry or modify another predicate: "signed [a treaty]", "[trade] agreement"."""
+    span = passage.by_token.get(token.i)
+    if span is not None and span.how != "collective" and passage.register.kind(span.targets[0]) in _NAMES_ONLY:
+        return True
+    if token.lemma_ in grammar.verb_class("striking") and grammar.is_verb(token):
+        # "hit X with sanctions" strikes nobody
+        for name, noun in grammar.prepositions(token):
+            if name == "with" and any(fill(p, noun, passage) is not None for p in predicates_of(noun)):
+                return True
+    if token.dep_ == "advcl" and token.lemma_ == "discuss" and any(c.lower_ == "to" for c in grammar.children(token, "aux")):
+        # "met to discuss X": that they met says it, and for what
+        meeting = [token.head, *grammar.objects(token.head)]
+        return any(p.relation is Relation.CONSULTS_WITH and fill(p, word, passage) for word in meeting for p in predicates_of(word))
+    said = {p.relation for p in predicates_of(token)}
+    if Relation.CONSULTS_WITH in said and grammar.is_verb(token) and _is_for_talks(token, passage):
+        return True
+    if Relation.CRITICIZES in said and token.dep_ == "dobj" and _says(token.head, Relation.REQUESTS, passage):
+        return True  # "took its complaint to X": X is asked, not blamed
+    if grammar.is_verb(token):
+        return _is_light(token, passage)
+    if token.pos_ in ("NOUN", "PROPN") and token.dep_ in ("compound", "nmod") and token.head.i > token.i:
+        return any(fill(p, token.head, passage) is not None for p in predicates_of(token.head))
+    return False
+
+
+def _says(word: Token, relation: Relation, passage: Passage) -> bool:
+    """True for a word that states this relation here."""
+    return any(p.relation is relation and fill(p, word, passage) is not None for p in predicates_of(word))
+
+
+def _is_light(verb: Token, passage: Passage) -> bool:
+    """True for a verb that only carries what its object states: "signed [a treaty]"."""
+    return verb.lemma_ in carriers("light") and any(
+        fill(p, noun, passage) is not None for noun in grammar.objects(verb) for p in predicates_of(noun)
+    )
+
+
+def _is_for_talks(verb: Token, passage: Passage) -> bool:
+    """True for coming to a state for talks with its own leader: "landed in Lima for two days of talks with President X of Peru"."""
+    found = [noun for name, noun in grammar.prepositions(verb) if name == "for"]
+    found += [inner for noun in found for name, inner in grammar.prepositions(noun) if name == "of"]
+    talks = [
+        f for noun in found for p in predicates_of(noun) if p.relation is Relation.CONSULTS_WITH and (f := fill(p, noun, passage))
+    ]
+    met = {a.entity for filled in talks for a in (*filled.members, *filled.objects)}
+    hosts = {passage.people.get(person) for person in met} - {None}
+    to = [f for p in predicates_of(verb) if p.relation is Relation.CONSULTS_WITH and (f := fill(p, verb, passage))] if hosts else []
+    return any(a.entity in hosts for filled in to for a in filled.objects)
