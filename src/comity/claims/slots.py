@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from comity import grammar
+from comity.claims.beside import is_measure, of_clause, reached, thanks, whole
 from comity.claims.lent import lend_to_noun, lend_to_verb
 from comity.claims.lexicon import carriers
 from comity.claims.passage import Passage
-from comity.claims.positions import gifts, kept_going, shared_owner, where_of
+from comity.claims.positions import gifts, shared_owner, where_of
 from comity.claims.words import participle, predicates_of
 from comity.vocabulary import Relation
 
@@ -59,13 +60,13 @@ def _slots(token: Token, passage: Passage) -> grammar.Slots:
     for head in slots.get("for", ()) if not slots.get("from") else ():
         # "a contract for tanks [from X]"
         slots["from"] = [inner for name, inner in grammar.prepositions(head) if name == "from"]
-    slots["reached"] = _reached(token)
+    slots["reached"] = reached(token)
     _lend_from_terms(token, slots, passage)
     lend_to_noun(token, slots)
-    slots["whole"] = _whole(token)
-    slots["thanks"] = _thanks(token)
+    slots["whole"] = whole(token)
+    slots["thanks"] = thanks(token)
     slots["beside"] = _beside(token)
-    slots["clause"] = _of_clause(token)
+    slots["clause"] = of_clause(token)
     if token.lower_.endswith("ing") and token.dep_ in ("pobj", "pcomp") and not slots.get("light"):
         # "accused X of meeting with Y"
         slots["light"] = [owner for owner in grammar.owners(token) if owner not in slots["poss"]]
@@ -149,7 +150,7 @@ def _carried(noun: Token, slots: grammar.Slots) -> Token:
     while True:
         if at.dep_ in ("conj", "appos"):
             at = at.head
-        elif at.dep_ == "pobj" and at.head.lower_ == "of" and _is_measure(at.head.head):
+        elif at.dep_ == "pobj" and at.head.lower_ == "of" and is_measure(at.head.head):
             at = at.head.head
             _merge(slots, _phrases(at), skip=("of",))
         else:
@@ -162,11 +163,6 @@ def _phrases(word: Token) -> grammar.Slots:
     for name, head in grammar.prepositions(word):
         found.setdefault(name, []).append(head)
     return found
-
-
-def _is_measure(word: Token) -> bool:
-    """True for a word that only says how much or how many of it: "half", "most", "a wave", "three billion"."""
-    return word.pos_ == "NUM" or word.lemma_.casefold() in carriers("transparent") or word.lemma_.casefold() in carriers("amount")
 
 
 def _lend_over_preposition(carried: Token, preposition: Token, slots: grammar.Slots) -> None:
@@ -277,24 +273,6 @@ def _lend_from_terms(noun: Token, slots: grammar.Slots, passage: Passage) -> Non
             slots["between"] = named
 
 
-def _thanks(noun: Token) -> list[Token]:
-    """Who has something to thank a thing for: "thanks to gas from X, [Y] got through the winter"."""
-    to = noun.head
-    if noun.dep_ != "pobj" or to.lower_ != "to" or to.head.lower_ != "thanks" or not grammar.is_verb(to.head.head):
-        return []
-    return grammar.surface_subjects(to.head.head)
-
-
-def _whole(noun: Token) -> list[Token]:
-    """Whose whole a thing is a share of: "remittances account for a quarter of [X's] income"."""
-    verb = noun.head
-    if noun.dep_ != "nsubj" or not grammar.is_verb(verb) or verb.lemma_ not in grammar.verb_class("amounting"):
-        return []
-    shares = [*grammar.children(verb, "dobj", "attr"), *(h for name, h in grammar.prepositions(verb) if name in ("for", "to"))]
-    wholes = [*shares, *(head for share in shares for name, head in grammar.prepositions(share) if name in ("of", "to"))]
-    return [owner for whole in wholes for owner in grammar.children(whole, "poss", "amod", "nmod", "compound")]
-
-
 def _beside(noun: Token) -> list[Token]:
     """Subject of the clause that a noun is said beside: "under pressure from X, [Y] left", "[Y] paid at the request of X"."""
     preposition = noun.head
@@ -305,54 +283,6 @@ def _beside(noun: Token) -> list[Token]:
     if preposition.lower_ not in _BESIDE and not _is_help(noun, preposition.lower_):
         return []
     return grammar.surface_subjects(preposition.head)
-
-
-def _reached(noun: Token) -> list[Token]:
-    """Heads of where goods come to: "[grain] reached X", "the first [tankers] arrived in X"."""
-    verb = noun.head
-    if noun.dep_ == "attr" and verb.lemma_ == "be":
-        # "it is [X's gas] that heats Y"
-        return [place for clause in grammar.children(noun, "relcl") for place in kept_going(clause)]
-    if noun.dep_ != "nsubj" or not grammar.is_verb(verb):
-        return []
-    if verb.lemma_ in grammar.verb_class("powering"):
-        return kept_going(verb)
-    if verb.lemma_ == "reach":
-        return [head for head in grammar.objects(verb) if head.pos_ == "PROPN"]
-    return [head for name, head in grammar.prepositions(verb) if name in ("in", "at") and verb.lemma_ in _ARRIVING]
-
-
-_ARRIVING = frozenset({"arrive", "land", "dock"})
-
-
-_SPANS_OF_TIME = frozenset({"day", "week", "hour", "month", "year", "evening", "morning", "night"})
-_TALKS = frozenset({"talk", "talks", "meeting", "negotiation", "discussion", "consultation", "summit"})
-
-
-def _of_clause(noun: Token) -> list[Token]:
-    """Subject of the clause that a noun with a "with" of its own stands in: "after a dispute with Y, [X] left"."""
-    at, above = noun, noun.head
-    if noun.dep_ == "nsubj" and any(name == "with" for name, _ in grammar.prepositions(noun)):
-        return _speaker(above)
-    if above.lower_ == "of" and (_is_measure(above.head) or above.head.lemma_ in _SPANS_OF_TIME):
-        at, above = above.head, above.head.head  # "for two days of talks"
-    if at.dep_ == "pobj" and above.lower_ == "for" and noun.lemma_.casefold() in _TALKS and grammar.is_verb(above.head):
-        return grammar.surface_subjects(above.head)  # "[X] went to Y for talks with Z"
-    if noun.dep_ != "pobj" or above.dep_ not in ("prep", "advmod") or above.lower_ in ("of", "for", "from", "like", "than"):
-        return []
-    at = above.head
-    if not grammar.is_verb(at) or at.dep_ == "relcl":
-        return []
-    return grammar.surface_subjects(at)
-
-
-def _speaker(verb: Token) -> list[Token]:
-    """Subject of the saying that a clause is told in: "[X] said that trade with Y would go on"."""
-    at = verb
-    while at.dep_ == "conj":
-        at = at.head
-    said = at.dep_ == "ccomp" and grammar.is_verb(at.head) and at.head.lemma_ in carriers("say")
-    return grammar.surface_subjects(at.head) if said else []
 
 
 def _is_help(noun: Token, preposition: str) -> bool:
