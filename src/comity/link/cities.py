@@ -55,7 +55,7 @@ def _use(token: Token, depth: int) -> Usage:
         return _use(first, depth - 1)
     label, head = token.dep_, token.head
     if _owns_what_was_said(token):
-        return Usage.LEANING
+        return _as_said_of_another(token)
     if _is_the_city(token):
         return Usage.PLACE
     if label == "appos" and head.tag_ == "NNS" and head.i + 1 == token.i and head.lemma_ in cues("struck"):
@@ -64,6 +64,8 @@ def _use(token: Token, depth: int) -> Usage:
         return Usage.PLACE if head.lemma_.casefold() in cues("city-noun") else _use(head, depth - 1)
     if label == "pobj":
         return _after_preposition(head)
+    if label in ("compound", "nmod") and head.dep_ == "dobj" and token in grammar.indirect_objects(head.head):
+        return Usage.ACTOR  # "lend [Hanoi] 40 million euros"
     if label in ("npadvmod", "compound", "nmod", "amod", "poss"):
         return _beside(token, head)
     if label in ("nsubj", "nsubjpass"):
@@ -107,6 +109,14 @@ def _owns_what_was_said(token: Token) -> bool:
     """True for the last word of "more passengers than London's"."""
     at = token.i + 1
     return at < len(token.doc) and token.doc[at].tag_ == "POS" and (token.dep_ != "poss" or token.head.i <= at)
+
+
+def _as_said_of_another(token: Token) -> Usage:
+    """For "drills its troops together with Cairo's": what the noun said before makes of it, where another owns that."""
+    over = token.head.head if token.dep_ in ("pobj", "poss") else token.head
+    said = grammar.children(over, "dobj") if grammar.is_verb(over) else [over]
+    owned = next((noun for noun in said if noun.i < token.i and grammar.children(noun, "poss")), None)
+    return _noun_use(owned) if owned is not None else Usage.LEANING
 
 
 # --- beside a noun ------------------------------------------------------------------------------------------------

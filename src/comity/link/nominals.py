@@ -108,11 +108,22 @@ def _apposed(token: Token, start: int, form: NominalForm, by_token: ByToken, dis
                 discourse,
             )
         return None
-    beside = [c for c in token.children if c.dep_ == "appos" and c.i in by_token]
+    beside = [c for c in token.children if c.i in by_token and (c.dep_ == "appos" or _is_apposed_list(c, token))]
     if beside and form.number not in ("one", "beside", "any"):
         targets = tuple(dict.fromkeys(t for c in grammar.conjuncts(beside[0]) if c.i in by_token for t in by_token[c.i].targets))
         return span_for(start, token.i + 1, text, targets, PLURAL, "named beside it", discourse)
     return None
+
+
+def _is_apposed_list(name: Token, noun: Token) -> bool:
+    """True for the X of "both leaders, X and Y, agreed": the parser joins the two names to the noun before them."""
+    return (
+        name.dep_ == "conj"
+        and name.left_edge.i == noun.i + 2
+        and noun.nbor(1).text == ","
+        and len(grammar.conjuncts(name)) == 2
+        and noun.dep_ in ("nsubj", "nsubjpass")
+    )
 
 
 # --- one ----------------------------------------------------------------------------------------------------------

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
@@ -34,6 +35,7 @@ def surname_forms(label: str) -> tuple[str, ...]:
 def apply_surnames(parses: Sequence[ParsedBlock], blocks: list[list[LinkedSpan]], register: Register) -> list[list[LinkedSpan]]:
     """The spans with surnames settled: for the person introduced by a full name, else by a title and what stands beside it."""
     everyone = _introduced(blocks, register)
+    states = Counter(t for spans in blocks for span in spans for t in span.targets if register.kind(t) is EntityKind.STATE)
     so_far: dict[str, set[str]] = {}
     outcome = []
     for parsed, spans in zip(parses, blocks, strict=True):
@@ -45,7 +47,7 @@ def apply_surnames(parses: Sequence[ParsedBlock], blocks: list[list[LinkedSpan]]
             word: next((p for p in (here.get(word, set()), so_far.get(word, set())) if len(p) == 1), people)
             for word, people in everyone.items()
         }
-        outcome.append(_apply(parsed, spans, meant, register))
+        outcome.append(_apply(parsed, spans, meant, register, states))
     return outcome
 
 
@@ -67,12 +69,16 @@ def _known_surnames(person: str, register: Register) -> tuple[str, ...]:
     )
 
 
-def _apply(parsed: ParsedBlock, spans: list[LinkedSpan], introduced: dict[str, set[str]], register: Register) -> list[LinkedSpan]:
+def _apply(
+    parsed: ParsedBlock, spans: list[LinkedSpan], introduced: dict[str, set[str]], register: Register, states: Counter[str]
+) -> list[LinkedSpan]:
     doc = parsed.doc
     taken = {i: span for span in spans for i in range(span.start, span.end)}
     kept = list(spans)
     for at, text in enumerate(texts(doc)):
-        if not text[:1].isupper() or (text not in introduced and title_before(doc, at) == at):
+        if not text[:1].isupper():
+            continue
+        if text not in introduced and title_before(doc, at) == at and not _beside(doc, at, taken, register):
             continue
         token = doc[at]
         before = taken.get(at)
@@ -92,13 +98,30 @@ def _apply(parsed: ParsedBlock, spans: list[LinkedSpan], introduced: dict[str, s
         why = "introduced in the text"
         if len(people) != 1:
             people, why = _by_title(doc, token.i, taken, register, people), "by the title before it"
+        if len(people) != 1 and _beside(doc, at, taken, register):
+            people, why = _leaders(text, states, register), "a leader beside another one"
         if len(people) != 1 or _goes_on(doc, token.i):
             continue
         person = next(iter(people))
         if before is not None:
             kept.remove(before)
-        kept.append(LinkedSpan(token.i, token.i + 1, (person,), "surname", f"“{token.text}” → {register.label(person)} ({why})"))
+        taken[at] = LinkedSpan(at, at + 1, (person,), "surname", f"“{token.text}” → {register.label(person)} ({why})")
+        kept.append(taken[at])
     return sorted(kept, key=lambda s: s.start)
+
+
+def _beside(doc: Doc, at: int, taken: dict[int, LinkedSpan], register: Register) -> bool:
+    """True for the second of two persons: "Putin and [Kim]"."""
+    before = taken.get(at - 2) if at > 1 and doc[at - 1].lower_ == "and" else None
+    return before is not None and len(before.targets) == 1 and register.kind(before.targets[0]) is EntityKind.PERSON
+
+
+def _leaders(surname: str, states: Counter[str], register: Register) -> set[str]:
+    """The person of that surname who holds an office of a state that the text names; of several, that of the state named most."""
+    named = {name.entity for name in register.reference.by_name(surname) if name.kind is NameKind.SURNAME}
+    often = {p: max((states[o.of] for o in register.reference.offices_of(p) if not o.ended), default=0) for p in named}
+    most = max(often.values(), default=0)
+    return {p for p, times in often.items() if times == most} if most else set()
 
 
 def _by_model_alone(span: LinkedSpan, text: str, introduced: dict[str, set[str]], register: Register) -> bool:

@@ -121,6 +121,8 @@ def _besides(barred: set[str], admitted: frozenset[EntityKind], discourse: Disco
 def _it(token: Token, by_token: ByToken, discourse: Discourse) -> Found:
     """What "it" is: the subject of a clause above, else the last subject; an object abstains beside any other noun."""
     is_subject = token.dep_ in ("nsubj", "nsubjpass")
+    if token.dep_ == "dobj" and (owner := _owner_of_subject(token, by_token, discourse)):
+        return owner, "whose the subject of its clause is"
     if not is_subject and token.lower_ != "itself":
         rival = next(
             (n for n in discourse.loose_back(1) if not n.plural and (n.sentence < discourse.sentence or n.token < token.i)), None
@@ -163,6 +165,18 @@ def _it(token: Token, by_token: ByToken, discourse: Discourse) -> Found:
     if is_subject and rival is not None and (_is_thing_said(token.head) or _is_superlative(token.head)):
         return (), f"“{rival.word}” may be meant"
     return _recent(IT, discourse)
+
+
+def _owner_of_subject(token: Token, by_token: ByToken, discourse: Discourse) -> tuple[str, ...]:
+    """Whose the subject is whose verb has "it" for its object: "[Chad]'s hunger for gold could bring it into conflict with Mali"."""
+    subject = next((s for s in grammar.children(token.head, "nsubj") if s.pos_ == "NOUN" and s.i < token.i), None)
+    if subject is None or not any(p.lower_ in ("into", "closer", "to") for p in token.head.children if p.i > token.i):
+        return ()
+    owners = [by_token[c.i].targets for c in grammar.children(subject, "poss") if c.i in by_token]
+    if len(owners) != 1 or len(owners[0]) != 1 or discourse.kind(owners[0][0]) not in IT:
+        return ()
+    rival = any(n.sentence == discourse.sentence and subject.right_edge.i < n.token < token.i for n in discourse.loose_back(0))
+    return () if rival else owners[0]
 
 
 def _is_thing_said(verb: Token) -> bool:
