@@ -44,6 +44,7 @@ _VESSELS = frozenset({"tanker", "vessel", "ship", "freighter", "supertanker", "t
 _SETTLEMENTS = frozenset({"town", "village", "city", "district", "province", "hill", "island", "islet", "enclave", "outpost"})
 _OF_FORCE = "domain:security"
 _TERRITORY = "domain:territory"
+_NOT_OF_FIGHTS = frozenset({_TERRITORY, "domain:peacekeeping"})
 
 
 def _by_relation(found: topics.Topics, filled: Filled, passage: Passage) -> topics.Topics:
@@ -68,7 +69,7 @@ def _by_relation(found: topics.Topics, filled: Filled, passage: Passage) -> topi
     if relation is Relation.OPPOSES and set(domains) <= {"domain:diplomacy"} and _is_in_third_place(filled, passage):
         return topics.Topics((REGIONAL,), 0.85, "rivals in a region")
     if relation is Relation.FIGHTS and domains:
-        of_force = tuple(d for d in domains if _OF_FORCE in ancestors(d) and d != _TERRITORY)
+        of_force = tuple(d for d in domains if _OF_FORCE in ancestors(d) and d not in _NOT_OF_FIGHTS)
         return found if of_force == domains else replace(found, domains=of_force or ("domain:military",))
     if relation in _OVER_PLACES and set(domains) <= {"domain:diplomacy"} and _is_over_place(filled, passage):
         return topics.Topics((_TERRITORY,), 0.9, "a dispute over a place")

@@ -59,8 +59,14 @@ def _second_things(passage: Passage, sentence: Span) -> Iterator[tuple[Token, To
         ):
             continue
         own = [thing for thing in grammar.children(last.head, "dobj") if thing.i < last.i]
-        if own and span.targets and any(name == "in" and head.pos_ == "NUM" for name, head in grammar.prepositions(last)):
+        if own and span.targets and _is_dated(passage, span.end):
             yield own[0], last
+
+
+def _is_dated(passage: Passage, at: int) -> bool:
+    """True where "in" and a year stand; the parser hangs them on the name or on the verb."""
+    after = passage.parsed.doc[at : at + 2]
+    return len(after) == 2 and after[0].lower_ == "in" and after[1].pos_ == "NUM"
 
 
 def _as_first(first: Token, second: Token, passage: Passage, sentence: Span) -> Iterator[Statement]:

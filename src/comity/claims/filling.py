@@ -379,9 +379,7 @@ def _clause_actor(token: Token, passage: Passage, filled: Filled) -> list[Argume
     "Amid Western sanctions, X turned …", "X circumvents the sanctions": what X is under or withstands is against X.
     """
     source = {a.entity for a in filled.subjects}
-    if token.lower_ == "those":
-        return []  # "while keeping those on its generals": they strike whom the phrase names
-    if token.dep_ not in ("pobj", "dobj", "conj"):
+    if token.dep_ not in ("pobj", "dobj", "conj") or token.lower_ == "those":  # "keeping those on X" strikes X alone
         return []
     if token.dep_ == "pobj" and token.head.head.lemma_.casefold() in carriers("gone"):
         return []  # "under a waiver of X's sanctions" nobody is sanctioned
