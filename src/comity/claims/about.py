@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from comity import grammar
 from comity.claims import lexicon, topics, wider
-from comity.claims.arguments import THINGS, Argument
+from comity.claims.admitted import THINGS
+from comity.claims.arguments import Argument
 from comity.claims.filling import Filled
 from comity.claims.lexicon import carriers
 from comity.claims.passage import Passage

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from comity import grammar
+from comity.claims.admitted import ACTORS, KINDS
 from comity.claims.lexicon import carriers
 from comity.claims.words import predicates_of
 from comity.link import LinkedSpan
@@ -18,8 +19,6 @@ if TYPE_CHECKING:
 
     from comity.claims.passage import Passage
 
-_ANY_ACTOR = frozenset({EntityKind.STATE, EntityKind.ORGANIZATION, EntityKind.PERSON, EntityKind.GROUP})
-THINGS = frozenset({EntityKind.AGREEMENT, EntityKind.EVENT, EntityKind.PROJECT})
 _LONGEST_GAP = 12
 """Tokens between two names of one list: brackets with an acronym, "as well as the former". Longer gaps hold words of their own."""
 
@@ -71,26 +70,6 @@ def _only_describes(name: Token, noun: Token) -> bool:
 
 
 _OUTSIDE = frozenset({"relcl", "acl", "advcl", "ccomp", "parataxis", "appos", "conj"})
-KINDS: dict[str, frozenset[EntityKind]] = {
-    "": _ANY_ACTOR,
-    "any": _ANY_ACTOR | THINGS,
-    "thing": THINGS,
-    "place": frozenset({EntityKind.PLACE}),
-    "actorplace": _ANY_ACTOR | {EntityKind.PLACE},
-    "thingplace": _ANY_ACTOR | THINGS | {EntityKind.PLACE},
-    "org": frozenset({EntityKind.ORGANIZATION}),
-    "country": _ANY_ACTOR | {EntityKind.PLACE},
-    "state": frozenset({EntityKind.STATE}),
-    "city": frozenset({EntityKind.STATE}),
-    "!org": _ANY_ACTOR - {EntityKind.ORGANIZATION},
-    "person": frozenset({EntityKind.PERSON}),
-    "agreement": frozenset({EntityKind.AGREEMENT}),
-    "event": frozenset({EntityKind.EVENT}),
-    "project": frozenset({EntityKind.PROJECT}),
-    "belong": THINGS | {EntityKind.ORGANIZATION},
-    "eventproject": frozenset({EntityKind.EVENT, EntityKind.PROJECT}),
-}
-"""What a frame's kind after the slash admits."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,12 +99,13 @@ class Resolver:
         return list(self._known[key])
 
     def _found(self, heads: list[Token], kind: str) -> list[Argument]:
-        admitted = KINDS.get(kind, _ANY_ACTOR)
+        admitted = KINDS.get(kind, ACTORS)
         found: dict[str, Argument] = {}
         for token in heads:
             members = grammar.conjuncts(token)
             members = [
                 *members,
+                *(c for c in grammar.children(token, "appos") if members[-1].i > c.i and c.i in self._passage.by_token),
                 *(m for word in token.children for noun in grammar.companions_of(word) for m in grammar.conjuncts(noun)),
             ]
             for argument in [*(a for m in members for a in self._at(m)), *self._listed_after(members)]:
@@ -171,7 +151,7 @@ class Resolver:
             if following is None or not separated or doc[at].is_sent_start or doc[following.end - 1].dep_ in ("nsubj", "nsubjpass"):
                 break
             kinds = {self._passage.register.kind(t) for t in (*following.targets, last.targets[0])}
-            if len(kinds) > 1 and not kinds <= _BODIES:
+            if len(kinds) > 1 and not kinds <= _BODIES and "organ of state" not in (following.how, last.how):
                 break
             found.extend(Argument(t, doc[following.end - 1], following) for t in following.targets)
             last = following
@@ -239,6 +219,9 @@ class Resolver:
             if len(beside) > 1:
                 return beside
         led = [a for leader in grammar.leaders(token) for m in grammar.conjuncts(leader) for a in self._at(m, depth - 1)]
+        if len(span.targets) == 1 and depth > 0 and token.tag_ == "NNS":
+            # "firms from X, including A and B,": what the group does its members do
+            led += self._examples(grammar.noun_slots(token), depth)
         return [*(Argument(target, token, span) for target in span.targets), *self._shared_title(span, token, depth), *led]
 
     def _apposed(self, token: Token, depth: int) -> list[Argument]:

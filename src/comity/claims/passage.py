@@ -8,7 +8,8 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Protocol
 
 from comity import grammar
-from comity.claims.arguments import THINGS, Argument, Resolver
+from comity.claims.admitted import THINGS
+from comity.claims.arguments import Argument, Resolver
 from comity.claims.lexicon import carriers
 from comity.find.cell_figures import figures_in_cell
 from comity.find.dates import DateFound, dates_in

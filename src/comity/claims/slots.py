@@ -110,6 +110,8 @@ def _lend_from_verb(noun: Token, slots: grammar.Slots) -> None:
         _lend_over_preposition(carried, verb, slots)
         return
     if carried.dep_ == "nsubj" and grammar.is_verb(verb) and verb.lemma_ in grammar.verb_class("hitting"):
+        if any(name in ("on", "against") for c in grammar.children(noun, "relcl") for name, _ in grammar.prepositions(c)):
+            return  # "the embargo [that X laid on Y] hit Z" strikes Y
         for name in ("lightto", "on", "against"):
             slots.setdefault(name, [noun for noun in grammar.objects(verb) if noun.pos_ == "PROPN"])
         return
@@ -314,6 +316,10 @@ def _states_conflict(verb: Token) -> bool:
     ) and verb.lemma_ not in carriers("light")
 
 
+def _is_name(word: Token) -> bool:
+    return word.pos_ == "PROPN" or (word.pos_ == "ADJ" and word.text[:1].isupper() and not word.is_sent_start)
+
+
 def _lend_from_coordination(noun: Token, slots: grammar.Slots) -> None:
     """What two joined nouns share: the phrase after the last ("aid and training to Mali"), the owner before the first."""
     if noun.dep_ == "conj" and noun.head.pos_ == "NOUN":
@@ -321,6 +327,9 @@ def _lend_from_coordination(noun: Token, slots: grammar.Slots) -> None:
         for key in ("poss", "mod"):
             if not slots.get(key):
                 slots[key] = first.get(key, [])
+        if not slots["poss"] and not any(_is_name(word) for word in slots["mod"]):
+            # "[Western] sanctions and diplomatic isolation"
+            slots["mod"] = [*slots["mod"], *(word for word in first["mod"] if _is_name(word))]
         for name, head in grammar.prepositions(noun.head):
             # "[trade and investment] between X and Y": the parser hangs the phrase on the first
             if head.i > noun.i and not slots.get(name):

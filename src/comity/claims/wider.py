@@ -46,7 +46,7 @@ def of_surroundings(filled: Filled, passage: Passage) -> topics.Topics | None:
         return topics.Topics((_PEACE,), 0.85, "talks with an armed group")
     if filled.predicate.relation in _PARLEYS and _PEACE in _of_clause_above(passage, trigger, _HIGHER):
         return topics.Topics((_PEACE,), 0.8, "talks that are mediated")
-    found = _of_parties(filled, passage)
+    found = _of_parties(filled, passage) or _of_portfolio(filled, passage)
     if found:
         return topics.Topics(found, 0.8, "domain of those who are named")
     if filled.predicate.relation in _GOES_ON:
@@ -238,6 +238,25 @@ _IN_OWN_FIELD = frozenset(
         Relation.INVESTS_IN,
     }
 )
+
+
+def _of_portfolio(filled: Filled, passage: Passage) -> tuple[str, ...]:
+    """The field of a minister who comes or is met: "the German [finance] minister", "Chile's [energy] minister, X,"."""
+    if filled.predicate.relation is not Relation.CONSULTS_WITH:
+        return ()
+    fields: list[tuple[str, ...]] = []
+    for end in (*filled.subjects, *filled.objects, *filled.members):
+        titled = end.token.head if end.token.dep_ == "appos" else end.token
+        if not any(word.lower_.startswith(_HEADS) for word in titled.subtree if word.i <= titled.i):
+            continue
+        words = {word.i for word in titled.subtree if word.i <= titled.i}
+        found = tuple(dict.fromkeys(f.domain for f in passage.domains if f.weight > 1 and set(range(f.start, f.end)) <= words))
+        if found and not VAGUE & set(found):
+            fields.append(found)
+    return fields[0][:1] if fields and all(one == fields[0] for one in fields) else ()
+
+
+_HEADS = ("minister", "secretary", "chancellor", "commissioner")
 
 
 _OF_MANY_FIELDS = frozenset({"igo", "forum", "alliance"})

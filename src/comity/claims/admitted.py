@@ -1,0 +1,28 @@
+"""Kinds of things that a slot of a frame admits."""
+
+from __future__ import annotations
+
+from comity.vocabulary import EntityKind
+
+ACTORS = frozenset({EntityKind.STATE, EntityKind.ORGANIZATION, EntityKind.PERSON, EntityKind.GROUP})
+THINGS = frozenset({EntityKind.AGREEMENT, EntityKind.EVENT, EntityKind.PROJECT})
+KINDS: dict[str, frozenset[EntityKind]] = {
+    "": ACTORS,
+    "any": ACTORS | THINGS,
+    "thing": THINGS,
+    "place": frozenset({EntityKind.PLACE}),
+    "actorplace": ACTORS | {EntityKind.PLACE},
+    "thingplace": ACTORS | THINGS | {EntityKind.PLACE},
+    "org": frozenset({EntityKind.ORGANIZATION}),
+    "country": ACTORS | {EntityKind.PLACE},
+    "state": frozenset({EntityKind.STATE}),
+    "city": frozenset({EntityKind.STATE}),
+    "!org": ACTORS - {EntityKind.ORGANIZATION},
+    "person": frozenset({EntityKind.PERSON}),
+    "agreement": frozenset({EntityKind.AGREEMENT}),
+    "event": frozenset({EntityKind.EVENT}),
+    "project": frozenset({EntityKind.PROJECT}),
+    "belong": THINGS | {EntityKind.ORGANIZATION},
+    "eventproject": frozenset({EntityKind.EVENT, EntityKind.PROJECT}),
+}
+"""What a frame's kind after the slash admits."""
