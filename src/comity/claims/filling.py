@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from comity import grammar
 from comity.claims import topics
+from comity.claims.addressees import addressed, clause_actor
 from comity.claims.arguments import Argument
 from comity.claims.lexicon import SPECIFIC, Predicate, Slot, carriers
 from comity.claims.passage import Passage
@@ -74,11 +75,13 @@ def _fill(predicate: Predicate, token: Token, passage: Passage) -> Filled | None
     mutual = each_other(predicate, slots)
     if mutual is not None:
         return _fill_frame(replace(predicate, flags=predicate.flags | {"both"}), mutual, token, slots, passage)
-    if passage.is_fragment and predicate.relation in _BY_CONTEXT and len(passage.context) >= 2:
-        for frame in predicate.frames:
-            filled = _fill_frame(predicate, frame, token, slots, passage, assume=True)
-            if filled is not None:
-                return filled
+    assumed = addressed(token, passage)
+    if not assumed and passage.is_fragment and predicate.relation in _BY_CONTEXT and len(passage.context) >= 2:
+        assumed = passage.context
+    for frame in predicate.frames if assumed else ():
+        filled = _fill_frame(predicate, frame, token, slots, passage, assumed)
+        if filled is not None:
+            return filled
     return None
 
 
@@ -171,9 +174,14 @@ def _is_tie(predicate: Predicate) -> bool:
 
 
 def _fill_frame(
-    predicate: Predicate, frame: tuple[Slot, ...], token: Token, slots: grammar.Slots, passage: Passage, assume: bool = False
+    predicate: Predicate,
+    frame: tuple[Slot, ...],
+    token: Token,
+    slots: grammar.Slots,
+    passage: Passage,
+    assume: tuple[str, ...] = (),
 ) -> Filled | None:
-    """The frame when the text fills it; with ``assume`` the subject may be the actors that a bullet or cell stands under."""
+    """The frame when the text fills it; ``assume``: who may be its subject though the sentence names none."""
     if not assume and predicate.relation is not Relation.MEDIATES and any(slot.is_left_empty(slots) for slot in frame):
         return None
     filled = Filled(predicate, token)
@@ -190,7 +198,7 @@ def _fill_frame(
             filled.from_context = True
             arguments = [
                 Argument(entity, token, None, f"not named here: {passage.register.label(entity)} by the context")
-                for entity in passage.context
+                for entity in assume
             ]
         if not arguments and predicate.relation is Relation.MEDIATES and slot.role == "B":
             arguments = _sides(token, slots, passage)
@@ -262,7 +270,7 @@ def _slot_arguments(slot: Slot, token: Token, slots: grammar.Slots, filled: Fill
     if slot.names == ("context",):
         if slot.kind == "sanctioned":
             filled.from_context = True
-            return _clause_actor(token, passage, filled)
+            return clause_actor(token, passage, filled)
         if not _needs_context(token, passage, slot.role):
             return []
         filled.from_context = True
@@ -371,29 +379,3 @@ def _needs_context(noun: Token, passage: Passage, role: str) -> bool:
         passage.context
     )
     return len(passage.context) == 2 and not third
-
-
-def _clause_actor(token: Token, passage: Passage, filled: Filled) -> list[Argument]:
-    """Who is meant as the target where none is named: the subject of the clause, if it is an actor and not the source itself.
-
-    "Amid Western sanctions, X turned …", "X circumvents the sanctions": what X is under or withstands is against X.
-    """
-    source = {a.entity for a in filled.subjects}
-    if token.dep_ not in ("pobj", "dobj", "conj") or token.lower_ == "those":  # "keeping those on X" strikes X alone
-        return []
-    if token.dep_ == "pobj" and token.head.head.lemma_.casefold() in carriers("gone"):
-        return []  # "under a waiver of X's sanctions" nobody is sanctioned
-    over = grammar.verb_over(token)
-    if over is not None and over.lemma_ in carriers("levying"):
-        return []  # who complies with them or enforces them is not their target
-    if not filled.subjects:
-        filled.agentless = True
-    for above in grammar.governors(token):
-        if grammar.is_verb(above):
-            whom = grammar.indirect_objects(above) or [
-                head for name, head in grammar.prepositions(above) if name == "for" and head.i < above.i and head.pos_ == "PROPN"
-            ]
-            found = [a for a in passage.arguments(whom or grammar.surface_subjects(above)) if a.entity not in source]
-            if found:
-                return [Argument(a.entity, a.token, a.span, a.via or "target not named: subject of the clause") for a in found]
-    return []

@@ -16,6 +16,7 @@ from comity.claims import topics
 from comity.claims.about import known_topic, topics_of, toward_domain
 from comity.claims.arguments import Argument
 from comity.claims.carried import is_carried_elsewhere
+from comity.claims.exchanges import given_up_by
 from comity.claims.filling import Filled, fill
 from comity.claims.lexicon import Predicate, carriers
 from comity.claims.passage import Passage
@@ -185,6 +186,8 @@ _GOING_ON = frozenset({
 
 def _is_halted(predicate: Predicate, noun: Token) -> bool:
     """True for "suspended aid to X", "the halt to arms sales": what goes on no more."""
+    if given_up_by(noun) is not None:
+        return True
     if predicate.relation not in _GOING_ON:
         return predicate.word in ("embassy", "consulate") and noun.head.lemma_ in ("close", "shut", "vacate")
     at = noun

@@ -19,13 +19,14 @@ from comity.model import Claim, Statement
 from comity.vocabulary import Relation
 
 if TYPE_CHECKING:
-    from spacy.tokens import Span
+    from spacy.tokens import Span, Token
 
 NAME = "gapping"
 _BEFORE_NAME = ("on", "upon", "to", "from", "the")
 _JOINING = frozenset({"to", "from", "with", "in"})
 _HANDED = frozenset({Relation.SUPPLIES, Relation.AIDS, Relation.INVESTS_IN, Relation.TRADES_WITH})
 _THING = frozenset({"DET", "PRON", "ADJ", "NOUN", "NUM", "ADV", "SYM", "PART", "VERB"})
+_GIVING = frozenset({"give", "lend", "sell", "send", "offer", "grant", "donate", "loan", "supply", "award", "pledge", "promise"})
 _LONGEST_THING = 7
 """Tokens of one thing of the list ("a third of its liquefied gas" has seven); longer runs are clauses."""
 
@@ -78,12 +79,15 @@ def _place_of(name: LinkedSpan, passage: Passage) -> tuple[int, int]:
 
 
 def _named_first(passage: Passage, sentence: Span) -> Iterator[tuple[LinkedSpan, Span, LinkedSpan, Span]]:
-    """(first name, its thing, later name, its thing) for "X with wheat and Y with oil", "on X for oil and on Y for wheat"."""
+    """(first name, its thing, later name, its thing) for "X with wheat and Y with oil", "gave X two ships and Y a radar"."""
     doc = passage.parsed.doc
     named = [s for s in passage.spans if len(s.targets) == 1 and sentence.start <= s.start and s.end < sentence.end]
     named = [s for s in named if doc[s.start].tag_ != "PRP$"]  # "for [its] exports" is of the thing
     for first, other in pairwise(named):
         joining = doc[first.end].lower_
+        if not other.attributive and _is_handed(passage, first) and _begins_thing(doc[first.end]) and _begins_thing(doc[other.end]):
+            yield from _handed_to_each(passage, sentence, first, other)
+            continue
         if joining not in ("for", "with") or doc[other.end].lower_ != joining:
             continue
         end = other.start
@@ -96,6 +100,32 @@ def _named_first(passage: Passage, sentence: Span) -> Iterator[tuple[LinkedSpan,
         last = next((i for i in range(other.end + 1, sentence.end) if not _is_of_thing(passage, i)), sentence.end)
         if other.end + 1 < last:
             yield first, own, other, doc[other.end + 1 : last]
+
+
+def _is_handed(passage: Passage, name: LinkedSpan) -> bool:
+    """True for a name right after a verb of giving: "has lent [Chad] two trucks"."""
+    doc = passage.parsed.doc
+    at = name.start - (2 if name.start > 1 and doc[name.start - 1].lower_ == "the" else 1)
+    return at >= 0 and doc[at].lemma_ in _GIVING and doc[at].pos_ == "VERB"
+
+
+def _begins_thing(token: Token) -> bool:
+    return token.tag_ in ("DT", "CD", "PRP$", "JJR") or token.tag_ == "NNS"
+
+
+def _handed_to_each(
+    passage: Passage, sentence: Span, first: LinkedSpan, other: LinkedSpan
+) -> Iterator[tuple[LinkedSpan, Span, LinkedSpan, Span]]:
+    """The two names with what each is given, where nothing but an "and" or a comma stands before the second."""
+    doc = passage.parsed.doc
+    end = other.start
+    while end > first.end and doc[end - 1].lower_ in ("and", ",", "the"):
+        end -= 1
+    own = doc[first.end : end]
+    last = next((i for i in range(other.end, sentence.end) if not _is_of_thing(passage, i)), sentence.end)
+    joined = any(doc[i].lower_ in ("and", ",") for i in range(end, other.start))
+    if joined and 0 < len(own) <= _LONGEST_THING and all(_is_of_thing(passage, t.i) for t in own) and other.end < last:
+        yield first, own, other, doc[other.end : last]
 
 
 def without_shared(found: list[Statement]) -> list[Statement]:

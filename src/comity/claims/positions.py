@@ -23,6 +23,7 @@ _DONE_WHERE = frozenset({Relation.INVESTS_IN, Relation.AIDS})
 often done to others who are there."""
 
 _HANDED = frozenset({Relation.SUPPLIES, Relation.AIDS})
+_STATIONED = frozenset({Relation.AIDS, Relation.SUPPLIES, Relation.INFLUENCES})
 _COMING_BACK = frozenset({"send", "dispatch", "deploy"})
 """Verbs whose ships and men, though sent to a port, are given to nobody there."""
 
@@ -75,6 +76,9 @@ def further(predicate: Predicate, token: Token, slots: grammar.Slots) -> Iterato
         slots["author"] = [who for act in acts for who in _authors(act, token)]
         if slots["author"]:
             yield from _exchanged(predicate, "B", "author", "")
+    if predicate.relation in _STATIONED and slots.get("instead"):
+        # "replaced [French trainers] with others"
+        yield Slot(("mod", "poss", "from"), "A"), Slot(("instead",), "B")
     if predicate.relation is Relation.DEPENDS_ON and predicate.pos == "v":
         slots["giver"] = _givers([*slots.get("on", ()), *slots.get("off", ()), *slots.get("upon", ())])
         if slots["giver"]:

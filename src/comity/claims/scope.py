@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from comity import grammar
 from comity.claims.lexicon import carriers, operators
+from comity.claims.standing import is_standing, is_taken_back
 from comity.vocabulary import Modality
 
 if TYPE_CHECKING:
@@ -86,7 +87,7 @@ def scope_of(trigger: Token, *, presupposed: bool = False) -> Scope:
     scope = Scope()
     _own_words(trigger, scope)
     at = trigger
-    presupposed = presupposed or _is_standing(trigger)
+    presupposed = presupposed or is_standing(trigger)
     described = False
     for _ in range(12):
         if at.head == at:
@@ -99,17 +100,6 @@ def scope_of(trigger: Token, *, presupposed: bool = False) -> Scope:
         at = at.head
     _condition_over(trigger, scope)
     return scope
-
-
-def _is_standing(trigger: Token) -> bool:
-    """True for a state of things spoken of as there already: "the dispute between A and B", "its reliance on C".
-
-    Whatever is wished or feared for it ("keep its distance from the dispute", "lift the embargo"), that there is one is taken
-    for granted.
-    """
-    if trigger.pos_ != "NOUN" or trigger.lemma_ not in carriers("standing"):
-        return False
-    return any(c.dep_ == "poss" or (c.dep_ == "det" and c.lower_ in ("the", "this", "these", "those")) for c in trigger.children)
 
 
 def _is_alleged(at: Token) -> bool:
@@ -234,6 +224,8 @@ def _step(at: Token, scope: Scope, *, negations: bool = True) -> None:
             scope.take(operator.modality, head)
         if operator.negates and negations and not any(c.lower_ in _NOBODY for c in grammar.children(head, "nsubj")):
             scope.turn(head)
+    if is_taken_back(at, head) and negations:
+        scope.turn(head)
     if head.lemma_ == "go" and head.tag_ == "VBG" and label == "xcomp":
         scope.take(Modality.PREDICTED, head)
     if head.lemma_ == "be" and label in ("ccomp", "csubj", "xcomp", "advcl"):

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from comity import grammar
 from comity.claims.beside import is_measure, of_clause, reached, thanks, whole
+from comity.claims.exchanges import exchanging, having_instead
 from comity.claims.lent import lend_to_noun, lend_to_verb
 from comity.claims.lexicon import carriers
 from comity.claims.passage import Passage
@@ -106,6 +107,9 @@ def _lend_from_verb(noun: Token, slots: grammar.Slots) -> None:
     """Slots of the verb that carries a noun: who provides, to whom, on whom ("imposed sanctions on", "provides X with aid")."""
     carried = _carried(noun, slots)
     verb = carried.head
+    if (instead := exchanging(carried)) is not None:
+        slots["instead"] = having_instead(instead)
+        return
     if carried.dep_ == "pobj" and grammar.is_verb(verb.head):
         _lend_over_preposition(carried, verb, slots)
         return

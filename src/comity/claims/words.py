@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from comity import grammar
 from comity.claims import lexicon
+from comity.claims.exchanges import meant_by_ones
 from comity.claims.lexicon import Predicate
 
 if TYPE_CHECKING:
@@ -73,6 +74,8 @@ def _looked_up(token: Token) -> tuple[Predicate, ...]:
 def _meant_by_one(token: Token) -> Token | None:
     """The noun that "one" stands for behind a verb that goes on with another's object: "closed its embassy and opened one in X"."""
     verb = token.head
+    if token.dep_ == "pobj":
+        return meant_by_ones(token)
     if token.dep_ != "dobj" or verb.dep_ != "conj" or not grammar.is_verb(verb.head):
         return None
     return next((noun for noun in grammar.children(verb.head, "dobj") if noun.pos_ == "NOUN" and noun.i < token.i), None)

@@ -1,0 +1,54 @@
+"""What is there already whatever is said of it, and what was wished for and is so no more."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from comity import grammar
+from comity.claims.lexicon import carriers
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_OWNED = frozenset({
+    "agreement", "deal", "pact", "treaty", "accord", "alliance", "partnership", "friendship", "membership", "relationship",
+    "contract",
+})  # fmt: skip
+_OF_IT = frozenset({"of", "from", "about", "under", "through", "behind", "like", "beyond", "despite"})
+
+
+def _is_had_already(trigger: Token) -> bool:
+    """True for a tie that somebody has, of which another thing is said: "the best one can say of X's pact with Y"."""
+    over = trigger.head
+    return (
+        trigger.dep_ == "pobj"
+        and trigger.lemma_ in _OWNED
+        and over.lower_ in _OF_IT
+        and grammar.is_verb(over.head)
+        and any(c.dep_ == "poss" for c in trigger.children)
+    )
+
+
+def is_standing(trigger: Token) -> bool:
+    """True for a state of things spoken of as there already: "the dispute between A and B", "its reliance on C".
+
+    Whatever is wished or feared for it ("keep its distance from the dispute", "lift the embargo"), that there is one is taken
+    for granted.
+    """
+    if trigger.pos_ == "NOUN" and _is_had_already(trigger):
+        return True
+    if trigger.pos_ != "NOUN" or trigger.lemma_ not in carriers("standing"):
+        return False
+    return any(c.dep_ == "poss" or (c.dep_ == "det" and c.lower_ in ("the", "this", "these", "those")) for c in trigger.children)
+
+
+_WISHES = frozenset({"application", "bid", "candidacy", "request", "offer", "attempt", "campaign", "effort", "quest", "ambition"})
+_TAKING_BACK = frozenset(
+    {"withdraw", "drop", "abandon", "shelve", "scrap", "renounce", "cancel", "freeze", "suspend", "end", "ditch"}
+)
+
+
+def is_taken_back(at: Token, head: Token) -> bool:
+    """True for "withdrew its [application] to join X": what was wished for is so no more."""
+    wished = at.dep_ in ("dobj", "nsubjpass") and at.lemma_.casefold() in _WISHES and grammar.is_verb(head)
+    return wished and head.lemma_ in _TAKING_BACK and bool(grammar.children(at, "acl"))
