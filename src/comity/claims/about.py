@@ -318,6 +318,8 @@ def toward_domain(filled: Filled, relation: Relation, domain: str) -> Relation |
             return Relation.OPPOSES if against else (Relation.OPPOSES if relation is Relation.OPPOSES else None)
         if relation is Relation.OPPOSES:
             return Relation.PURSUES if name == "counter-terrorism" else None
+        if words & carriers("defying").keys():
+            return None  # who backs separatists backs no field
     if relation is Relation.PURSUES and name in ("political", "society", "economic", "security"):
         return None
     return relation

@@ -319,7 +319,7 @@ class Resolver:
 
     def _inside(self, token: Token, depth: int) -> list[Argument]:
         """The names that a phrase holds when its head is none ("gas fields off Mozambique"); three at the most."""
-        if depth < 4 or token.pos_ not in ("NOUN", "PROPN"):
+        if depth < 4 or token.pos_ not in ("NOUN", "PROPN") or token.lemma_.casefold() in carriers("defying"):
             return []
         groups: list[dict[str, LinkedSpan]] = [{}, {}, {}, {}]
         around = {w for place in grammar.children(token, "prep") if place.lower_ in _WHERE for w in place.subtree}

@@ -8,7 +8,7 @@ from comity import grammar
 from comity.claims.filling import fill
 from comity.claims.lexicon import carriers
 from comity.claims.passage import Passage
-from comity.claims.words import predicates_of
+from comity.claims.words import noun_after, predicates_of
 from comity.vocabulary import EntityKind, Relation
 
 if TYPE_CHECKING:
@@ -39,8 +39,9 @@ def is_carried_elsewhere(token: Token, passage: Passage) -> bool:
         return True  # "took its complaint to X": X is asked, not blamed
     if grammar.is_verb(token):
         return _is_light(token, passage)
-    if token.pos_ in ("NOUN", "PROPN") and token.dep_ in ("compound", "nmod") and token.head.i > token.i:
-        return any(fill(p, token.head, passage) is not None for p in predicates_of(token.head))
+    over = noun_after(token)
+    if over is not None:
+        return any(fill(p, over, passage) is not None for p in predicates_of(over))
     return False
 
 

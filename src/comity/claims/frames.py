@@ -16,7 +16,11 @@ from comity.claims import topics
 from comity.claims.about import known_topic, topics_of, toward_domain
 from comity.claims.arguments import Argument
 from comity.claims.carried import is_carried_elsewhere
+<<<<<<< p4w/src/comity/claims/frames.py
 from comity.claims.exchanges import given_up_by
+=======
+from comity.claims.ends import are_one_side, is_among_themselves, is_no_belligerent, is_own_organ
+>>>>>>> p4m/src/comity/claims/frames.py
 from comity.claims.filling import Filled, fill
 from comity.claims.lexicon import Predicate, carriers
 from comity.claims.passage import Passage
@@ -167,7 +171,9 @@ def _ends(noun: Token) -> bool:
 def _is_off(noun: Token) -> bool:
     """True where a tie ends or is bad: "cut ties", "relations have soured", "ties are tense"."""
     words = carriers("souring")
-    if _ends(noun) or any(c.lemma_.casefold() in words or c.lower_ in words for c in grammar.children(noun, "amod")):
+    if _ends(noun) or (noun.dep_ in ("dobj", "nsubjpass") and noun.head.lemma_ in words):
+        return True
+    if any(c.lemma_.casefold() in words or c.lower_ in words for c in grammar.children(noun, "amod")):
         return True
     if noun.dep_ not in ("nsubj", "nsubjpass") or not grammar.is_verb(noun.head):
         return False
@@ -219,9 +225,13 @@ def _emit(
         subject, other = _for_state(subject, passage), _for_state(other, passage)
     if relation is Relation.AIDS and filled.trigger.lemma_ in _TRAINING:
         other = _home(other, passage)
-    if subject.entity == other.entity and not _is_among_themselves(subject, other, passage):
+    if subject.entity == other.entity and not is_among_themselves(subject, other, passage):
         return
-    if relation in (Relation.AIDS, Relation.SUPPLIES) and _is_own_organ(other.entity, subject.entity, passage):
+    if relation is Relation.CONSULTS_WITH and are_one_side(subject.entity, other.entity, passage):
+        return
+    if is_no_belligerent(filled, relation):
+        return
+    if relation in (Relation.AIDS, Relation.SUPPLIES) and is_own_organ(other.entity, subject.entity, passage):
         return
     found = known_topic(found, relation, other, passage)
     confidence = _BASE[filled.predicate.pos] * found.factor * (_CONTEXT_FACTOR if filled.from_context else 1.0)
@@ -242,17 +252,6 @@ def _home(argument: Argument, passage: Passage) -> Argument:
         return argument
     label = passage.register.label
     return Argument(entity.state, argument.token, argument.span, f"{entity.label} → {label(entity.state)} (the state of its men)")
-
-
-def _is_own_organ(organ: str, state: str, passage: Passage) -> bool:
-    """True for a state and its own army or ministry, which it equips but does not aid."""
-    entity = passage.register.entity(organ)
-    return entity is not None and entity.state == state
-
-
-def _is_among_themselves(subject: Argument, other: Argument, passage: Passage) -> bool:
-    """True for a tie of a body or collective with itself: "trade among the members of G"; no state is tied to itself."""
-    return subject.token == other.token and passage.register.kind(subject.entity) in (EntityKind.ORGANIZATION, EntityKind.GROUP)
 
 
 def _for_state(argument: Argument, passage: Passage) -> Argument:

@@ -102,3 +102,24 @@ def _buyer(verb: Token) -> list[Token]:
     if over is None or goods.dep_ not in ("dobj", "pobj", "conj") or grammar.is_passive(over) or blames(over):
         return []
     return grammar.surface_subjects(over)
+
+
+def lend_to_participle(participle: Token, slots: grammar.Slots) -> None:
+    """Fill what a participle is said of, where that is the noun beside it: "the bloc, [comprising X]", "[X-brokered] talks"."""
+    if participle.i < 2:
+        return
+    if participle.tag_ == "VBG" and participle.dep_ == "advcl" and participle.lemma_ in ("comprise", "include"):
+        before = participle.nbor(-2)
+        if participle.nbor(-1).text == "," and before.pos_ in ("NOUN", "PROPN"):
+            slots["subj"] = [before]
+        return
+    joined = participle.dep_ == "amod" and participle.tag_ == "VBN" and participle.nbor(-1).text == "-" and not slots.get("obj")
+    if joined and any(p.relation is Relation.MEDIATES for p in predicates_of(participle)):
+        slots["obj"] = [participle.head]
+
+
+def of_each_other(verb: Token) -> list[Token]:
+    """Heads of those who take each other for something: "[X and Y] see each other as rivals"."""
+    mutual = [c for c in grammar.children(verb, "dobj") if c.lower_ in ("other", "another")]
+    one = any(c.lower_ in ("each", "one") for word in mutual for c in word.children)
+    return grammar.surface_subjects(verb) if one and grammar.is_verb(verb) else []

@@ -110,11 +110,25 @@ def _holders(title: Title, people: list[LinkedSpan], passage: Passage) -> Iterat
         if title.plural:
             yield from ((p, None) for p in _further(direct, after, doc))
         return
+    named = _named_with_owner(title, after, passage)
+    if named is not None:
+        yield named, None
+        return
     before = next((p for p in reversed(people) if p.end <= title.start), None)
     if before is not None and _only_between(doc, before.end, title, passage):
         yield before, None
         return
     yield from _by_verb(doc[title.head], people)
+
+
+def _named_with_owner(title: Title, people: list[LinkedSpan], passage: Passage) -> LinkedSpan | None:
+    """The name right after whose the title is: "the President of the Republic of Ghana [X]"."""
+    doc = passage.parsed.doc
+    at = title.end + 1
+    if at >= len(doc) or doc[title.end].lower_ != "of":
+        return None
+    owner = passage.by_token.get(at + (doc[at].lower_ == "the"))
+    return next((p for p in people if owner is not None and p.start == owner.end), None)
 
 
 def _apposed_after(title: Title, people: list[LinkedSpan], passage: Passage) -> LinkedSpan | None:

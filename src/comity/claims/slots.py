@@ -6,8 +6,12 @@ from typing import TYPE_CHECKING
 
 from comity import grammar
 from comity.claims.beside import is_measure, of_clause, reached, thanks, whole
+<<<<<<< p4w/src/comity/claims/slots.py
 from comity.claims.exchanges import exchanging, having_instead
 from comity.claims.lent import lend_to_noun, lend_to_verb
+=======
+from comity.claims.lent import lend_to_noun, lend_to_participle, lend_to_verb, of_each_other
+>>>>>>> p4m/src/comity/claims/slots.py
 from comity.claims.lexicon import carriers
 from comity.claims.passage import Passage
 from comity.claims.positions import gifts, shared_owner, where_of
@@ -32,6 +36,7 @@ def _slots(token: Token, passage: Passage) -> grammar.Slots:
         _lend_from_within(slots)
         slots["where"] = where_of(token)
         lend_to_verb(token, slots)
+        lend_to_participle(token, slots)
         if token.lemma_ == "thank":
             slots["gift"] = gifts(slots.get("for", ()))
         return slots
@@ -72,7 +77,9 @@ def _slots(token: Token, passage: Passage) -> grammar.Slots:
         # "accused X of meeting with Y"
         slots["light"] = [owner for owner in grammar.owners(token) if owner not in slots["poss"]]
     if token.dep_ == "pobj" and token.lemma_ in _JOURNEYS and not passage.arguments(slots["poss"]) and not slots.get("light"):
-        slots["light"] = _traveller(token)
+        slots["light"] = _traveller(token, passage)
+    if token.dep_ == "pobj" and token.head.lower_ == "as":
+        slots["holder"] = of_each_other(token.head.head) or slots["holder"]
     slots["sentence"] = passage.named_in(token.sent)
     return slots
 
@@ -83,14 +90,16 @@ _OF_ITSELF = ("from", "with", "against", "between", "among", "by")
 _JOURNEYS = frozenset({"visit", "trip", "tour", "journey", "stopover", "stay"})
 
 
-def _traveller(noun: Token) -> list[Token]:
-    """Heads of who is on a journey that opens the sentence: "On his trip to Lima, [X] …", "During a visit to Lima, [X] …"."""
+def _traveller(noun: Token, passage: Passage) -> list[Token]:
+    """Heads of who is on a journey beside the clause: "On his trip to Lima, [X] …", "[X] said during a visit to Lima …"."""
     verb = noun.head.head
     opens = noun.head.lower_ in ("on", "during", "after", "in", "at", "before", "ending", "following")
     whose = [c for c in noun.children if c.dep_ in ("poss", "det")]
     if not opens or not grammar.is_verb(verb) or not all(c.lower_ in ("his", "her", "their", "its", "a", "an") for c in whose):
         return []
-    return [head for head in grammar.surface_subjects(verb) if head.i > noun.i]
+    heads = grammar.surface_subjects(verb)
+    people = {a.token.i for a in passage.arguments(heads, "person")} if noun.head.lower_ in ("on", "during") else set()
+    return [head for head in heads if head.i > noun.i or head.i in people]
 
 
 def _add_examples(slots: grammar.Slots) -> None:
@@ -156,11 +165,19 @@ def _carried(noun: Token, slots: grammar.Slots) -> Token:
     while True:
         if at.dep_ in ("conj", "appos"):
             at = at.head
+        elif at.dep_ == "pobj" and at.head.lower_ == "in" and (sum_of := _sum(at.head.head)) is not None:
+            at = sum_of
         elif at.dep_ == "pobj" and at.head.lower_ == "of" and is_measure(at.head.head):
             at = at.head.head
             _merge(slots, _phrases(at), skip=("of",))
         else:
             return at
+
+
+def _sum(word: Token) -> Token | None:
+    """The number that a phrase beside it says the kind of: "received [$3 million] in aid", wherever the parser hangs "in aid"."""
+    numbers = [word] if not grammar.is_verb(word) else grammar.children(word, "dobj")
+    return next((n for n in numbers if n.pos_ == "NUM"), None)
 
 
 def _phrases(word: Token) -> grammar.Slots:

@@ -12,7 +12,7 @@ from comity.claims.passage import Passage
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Span
 
-PAST = frozenset({"former", "late", "ex", "then", "erstwhile", "outgoing", "one-time", "onetime", "ousted", "deposed"})
+PAST = frozenset({"former", "late", "ex", "then", "erstwhile", "one-time", "onetime", "ousted", "deposed"})
 """Words before a title that say that it is over."""
 
 BETWEEN = frozenset(

@@ -119,3 +119,12 @@ def participle(token: Token) -> tuple[Predicate, ...]:
         return ()
     table = lexicon.predicates()
     return table.get((word[:-2], "v"), ()) or table.get((word[:-1], "v"), ())
+
+
+def noun_after(token: Token) -> Token | None:
+    """The noun that another before it modifies, also as one of several: "[trade] ties", "political, [trade] and cultural ties"."""
+    at = token
+    while at.dep_ == "conj" and at.head.pos_ == "ADJ":
+        at = at.head
+    is_modifier = at.dep_ in ("compound", "nmod") or (at != token and at.dep_ == "amod")
+    return at.head if token.pos_ in ("NOUN", "PROPN") and is_modifier and at.head.i > token.i else None
