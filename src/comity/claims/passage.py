@@ -120,9 +120,12 @@ class Passage:
         return domains_in(self.parsed.doc)
 
     def names_thing(self, index: int) -> bool:
-        """True for a word inside the name of a project: unlike an actor's name it says what it is about ("the X railway")."""
+        """True for a word inside the name of a project, or of what is founded: unlike an actor's it says what it is about."""
         span = self.by_token.get(index)
-        return span is not None and self.register.kind(span.targets[0]) is EntityKind.PROJECT
+        if span is None or self.register.kind(span.targets[0]) is EntityKind.PROJECT:
+            return span is not None
+        root = self.parsed.doc[span.start : span.end].root
+        return span.how == "new" and root.dep_ in ("dobj", "nsubjpass") and root.head.lemma_ in grammar.verb_class("founding")
 
     @cached_property
     def dates(self) -> list[DateFound]:
