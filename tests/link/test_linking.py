@@ -123,6 +123,22 @@ def test_issuers_say_we() -> None:
     assert found(result, "We") == [("actor:norway", "actor:iceland")]
 
 
+def test_a_body_alone_says_we_in_its_own_paper() -> None:
+    result = linked(
+        (BlockKind.TITLE, "Final communiqué of the Finance Ministers of the Gulf Cooperation Council"),
+        "The Council thanked Japan for its help to Yemen and Kuwait.",
+        "We call on Iran to pay its debts.",
+    )
+    assert result.issuers == ("actor:gulf-cooperation-council",)
+    assert found(result, "The Council") == [("actor:gulf-cooperation-council",)]
+    assert found(result, "We") == [("actor:gulf-cooperation-council",)]
+
+
+def test_a_body_that_a_paper_is_about_does_not_issue_it() -> None:
+    result = linked((BlockKind.TITLE, "Declaration of Norway and Iceland on the European Union"), "We will protect our fisheries.")
+    assert result.issuers == ("actor:norway", "actor:iceland")
+
+
 def test_nobody_says_we_elsewhere() -> None:
     assert found(linked("Norway is rich. We envy it."), "We") == []
 

@@ -151,6 +151,10 @@ def _one(
             if topic and topic not in own and not form.needs:
                 return span_for(start, token.i + 1, text, (topic,), SINGLE, "the state the section is about", discourse)
             return span_for(start, token.i + 1, text, (), SINGLE, "nothing fitting before it", discourse)
+        over = dict.fromkeys((*discourse.heading, *discourse.issuers))
+        headed = [t for t in over if _fits(t, left, form, discourse, called=called)]
+        if len(headed) == 1 and EntityKind.ORGANIZATION in form.kinds:
+            return span_for(start, token.i + 1, text, tuple(headed), SINGLE, "the body whose paper it is", discourse)
         sister = _sister_body(token, left, discourse)
         return (
             span_for(start, token.i + 1, text, (sister,), SINGLE, "an organ of what the text names", discourse) if sister else None

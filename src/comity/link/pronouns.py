@@ -168,7 +168,7 @@ def _it(token: Token, by_token: ByToken, discourse: Discourse) -> Found:
 
 
 def _owner_of_subject(token: Token, by_token: ByToken, discourse: Discourse) -> tuple[str, ...]:
-    """Whose the subject is whose verb has "it" for its object: "[Chad]'s hunger for gold could bring it into conflict with Mali"."""
+    """Whose the subject is whose verb has "it" for its object: "[Chad]'s hunger for gold could bring it into war"."""
     subject = next((s for s in grammar.children(token.head, "nsubj") if s.pos_ == "NOUN" and s.i < token.i), None)
     if subject is None or not any(p.lower_ in ("into", "closer", "to") for p in token.head.children if p.i > token.i):
         return ()

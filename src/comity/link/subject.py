@@ -45,6 +45,9 @@ def issuers(parses: Sequence[ParsedBlock], blocks: Sequence[Sequence[LinkedSpan]
         if p.block.kind in (BlockKind.TITLE, BlockKind.HEADING) or p is opening[0][0]
     ):
         return ()
+    body = next((found for p, s in opening if (found := _body_of_heading(p, s, register))), "")
+    if body:
+        return (body,)
     states: dict[str, None] = {}
     for parsed, spans in opening:
         for span in spans:
@@ -61,6 +64,18 @@ def issuers(parses: Sequence[ParsedBlock], blocks: Sequence[Sequence[LinkedSpan]
             break
     named = tuple(t for t in states if register.kind(t) is EntityKind.STATE) or tuple(states)
     return named if 2 <= len(named) <= 12 else ()
+
+
+def _body_of_heading(parsed: ParsedBlock, spans: Sequence[LinkedSpan], register: Register) -> str:
+    """The one body whose paper a heading says it is: "Communiqué of the ministers of the [African Union]"; else ""."""
+    if parsed.block.kind not in (BlockKind.TITLE, BlockKind.HEADING) or not _JOINT.search(parsed.block.text):
+        return ""
+    named = [(span, target) for span in spans for target in span.targets if register.kind(target) is not EntityKind.PLACE]
+    if len(named) != 1 or register.kind(named[0][1]) is not EntityKind.ORGANIZATION:
+        return ""
+    span, target = named[0]
+    before = [word.lower_ for word in parsed.doc[max(span.start - 4, 0) : span.start]]
+    return target if not before or {"of", "by"} & set(before) or before == ["the"] else ""
 
 
 def heading_actors(spans: Iterable[LinkedSpan], register: Register) -> tuple[str, ...]:
