@@ -16,11 +16,8 @@ from comity.claims import topics
 from comity.claims.about import known_topic, topics_of, toward_domain
 from comity.claims.arguments import Argument
 from comity.claims.carried import is_carried_elsewhere
-<<<<<<< p4w/src/comity/claims/frames.py
-from comity.claims.exchanges import given_up_by
-=======
 from comity.claims.ends import are_one_side, is_among_themselves, is_no_belligerent, is_own_organ
->>>>>>> p4m/src/comity/claims/frames.py
+from comity.claims.exchanges import given_up_by
 from comity.claims.filling import Filled, fill
 from comity.claims.lexicon import Predicate, carriers
 from comity.claims.passage import Passage

@@ -6,12 +6,8 @@ from typing import TYPE_CHECKING
 
 from comity import grammar
 from comity.claims.beside import is_measure, of_clause, reached, thanks, whole
-<<<<<<< p4w/src/comity/claims/slots.py
 from comity.claims.exchanges import exchanging, having_instead
-from comity.claims.lent import lend_to_noun, lend_to_verb
-=======
 from comity.claims.lent import lend_to_noun, lend_to_participle, lend_to_verb, of_each_other
->>>>>>> p4m/src/comity/claims/slots.py
 from comity.claims.lexicon import carriers
 from comity.claims.passage import Passage
 from comity.claims.positions import gifts, shared_owner, where_of
