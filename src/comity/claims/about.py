@@ -13,6 +13,7 @@ from comity.claims.filling import Filled
 from comity.claims.lexicon import carriers
 from comity.claims.passage import Passage
 from comity.claims.slots import slots_of
+from comity.claims.words import predicates_of
 from comity.find.domains import ancestors
 from comity.vocabulary import EntityKind, Relation
 
@@ -164,7 +165,13 @@ def _nearest(filled: Filled, passage: Passage) -> topics.Topics:
         if found and predicate.domain is None:
             return topics.Topics(found[:2], 0.9, "domain from its clause")
     else:
-        found = topics.of_object(passage, [o for o in slots_of(trigger, passage).get("obj", ()) if o.i not in passage.by_token])
+        things = [o for o in slots_of(trigger, passage).get("obj", ()) if o.i not in passage.by_token]
+        found = topics.of_object(passage, things)
+        if predicate.relation is Relation.OPPOSES:
+            # "withstand the [sanctions] and diplomatic isolation": each of the measures in its own field
+            measures = [p.domain for thing in things for one in grammar.conjuncts(thing) for p in predicates_of(one)[:1]
+                        if p.relation is Relation.SANCTIONS and p.domain]  # fmt: skip
+            found = tuple(dict.fromkeys([*measures, *found]))
         if found:
             return topics.Topics(found, 0.95)
         found = topics.of_clause(passage, trigger)
