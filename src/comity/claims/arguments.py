@@ -324,13 +324,14 @@ class Resolver:
         groups: list[dict[str, LinkedSpan]] = [{}, {}, {}, {}]
         around = {w for place in grammar.children(token, "prep") if place.lower_ in _WHERE for w in place.subtree}
         targets = _targets(token)
+        speak = token.tag_ == "NNS" and possessed().get(token.lower_) in ("state", "holder")  # "the envoys of the two countries"
         for word in grammar.phrase(token, stop=_OUTSIDE):
             if word in targets or _only_describes(word, token):
                 continue
             nearness = 0 if word.dep_ == "poss" and word.i < token.i else 1 if word.i < token.i else 3 if word in around else 2
             for named in grammar.conjuncts(grammar.antecedent(word)):
                 span = self._passage.by_token.get(named.i)
-                if span is not None and not span.how.startswith("plural"):
+                if span is not None and (speak or not span.how.startswith("plural")):
                     groups[nearness].update(dict.fromkeys(span.targets, span))
         kinds = self._passage.register.kind
         acting = (group for group in groups[:3] if any(kinds(target) is not EntityKind.PLACE for target in group))

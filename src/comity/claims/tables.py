@@ -202,18 +202,23 @@ def _of_one(passage: Passage, sentence: Span, place: Place, heading: Heading) ->
         yield _said(passage, sentence, claim, place, "table-row", 0.65)
 
 
+_ARMS = "domain:arms-trade"
+
+
 def _domains(passage: Passage, place: Place, heading: Heading, own_only: bool) -> tuple[str, ...]:
     """Domains of the cell's own words, else of its label, header or caption."""
     own = topics.settle(f for f in passage.domains if f.end - 1 not in passage.by_token)
     own = own if not table_words.stage(passage.text) else ()
     if own or own_only:
         sold = (heading.domain,) if heading.domain and heading.relation is Relation.SUPPLIES and not own_only else ()
+        if not sold and heading.relation is Relation.SUPPLIES and _ARMS in labels.domains_of(place.cell.caption):
+            sold = (_ARMS,)
         return (*sold, *(domain for domain in own if domain not in sold))
     for text in (place.axis, place.cell.row_label if not place.pivot or place.header_is_actor else "", place.cell.caption):
         if labels.named(text, passage.register):
             continue
-        goods = heading.relation in (Relation.SUPPLIES, Relation.AIDS)
-        found = tuple(d for d in labels.domains_of(text) if d != "domain:trade" or not goods)
+        unsaid = {Relation.SUPPLIES: (topics.FINANCE, "domain:trade"), Relation.AIDS: ("domain:trade",)}.get(heading.relation, ())
+        found = tuple(d for d in labels.domains_of(text) if d not in unsaid)  # "Payment (USD)" over goods is not what they are
         if found:
             return found[:2]
     return (heading.domain,) if heading.domain else ("domain:trade",) if heading.relation is Relation.SUPPLIES else ()

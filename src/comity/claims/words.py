@@ -101,6 +101,9 @@ def _keys(verb: Token, lemma: str) -> Iterator[str]:
     for child in grammar.children(verb, "prt", "advmod", "dobj", "nsubjpass"):
         if child.i > verb.i or child.dep_ == "nsubjpass":
             yield f"{lemma}_{child.lower_}"
+    for clause in grammar.children(verb, "ccomp"):
+        if any(c.lower_ == "what" for c in grammar.children(clause, "dobj")):
+            yield f"{lemma}_what"  # "share what they know"
     for preposition in grammar.children(verb, "prep"):
         for noun in grammar.children(preposition, "pobj"):
             yield f"{lemma}_{preposition.lower_}_{noun.lower_}"
