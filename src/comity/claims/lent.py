@@ -113,8 +113,7 @@ def lend_to_participle(participle: Token, slots: grammar.Slots) -> None:
         if participle.nbor(-1).text == "," and before.pos_ in ("NOUN", "PROPN"):
             slots["subj"] = [before]
         return
-    joined = participle.dep_ == "amod" and participle.tag_ == "VBN" and participle.nbor(-1).text == "-" and not slots.get("obj")
-    if joined and any(p.relation is Relation.MEDIATES for p in predicates_of(participle)):
+    if is_joined(participle) and not slots.get("obj") and any(p.relation is Relation.MEDIATES for p in predicates_of(participle)):
         slots["obj"] = [participle.head]
 
 
@@ -123,3 +122,21 @@ def of_each_other(verb: Token) -> list[Token]:
     mutual = [c for c in grammar.children(verb, "dobj") if c.lower_ in ("other", "another")]
     one = any(c.lower_ in ("each", "one") for word in mutual for c in word.children)
     return grammar.surface_subjects(verb) if one and grammar.is_verb(verb) else []
+
+
+def is_joined(participle: Token) -> bool:
+    """True for the participle of "the [X-brokered] deal": it tells what is so, whatever is said of the deal."""
+    return participle.dep_ == "amod" and participle.tag_ == "VBN" and participle.i > 1 and participle.nbor(-1).text == "-"
+
+
+def invited(verb: Token) -> list[Token]:
+    """Head of the guest whom the parser took for one more host: "at the invitation of X, president of A, [Y] paid …"."""
+    if verb.dep_ != "ROOT" or not grammar.is_verb(verb) or grammar.surface_subjects(verb):
+        return []
+    for name, noun in grammar.prepositions(verb):
+        if name in ("at", "on", "upon") and noun.i < verb.i and noun.lemma_ == "invitation":
+            hosts = [host for of, host in grammar.prepositions(noun) if of == "of"]
+            others = [g for host in hosts for g in grammar.children(host, "appos", "conj") if g.pos_ == "PROPN"]
+            joined = any(grammar.children(host, "cc") for host in hosts)
+            return others[-1:] if not joined and (len(others) > 1 or any(g.dep_ == "conj" for g in others)) else []
+    return []

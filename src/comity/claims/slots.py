@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from comity import grammar
 from comity.claims.beside import is_measure, of_clause, reached, thanks, whole
 from comity.claims.exchanges import exchanging, having_instead
-from comity.claims.lent import lend_to_noun, lend_to_participle, lend_to_verb, of_each_other
+from comity.claims.lent import invited, lend_to_noun, lend_to_participle, lend_to_verb, of_each_other
 from comity.claims.lexicon import carriers
 from comity.claims.passage import Passage
 from comity.claims.positions import gifts, shared_owner, where_of
@@ -74,6 +74,8 @@ def _slots(token: Token, passage: Passage) -> grammar.Slots:
         slots["light"] = [owner for owner in grammar.owners(token) if owner not in slots["poss"]]
     if token.dep_ == "pobj" and token.lemma_ in _JOURNEYS and not passage.arguments(slots["poss"]) and not slots.get("light"):
         slots["light"] = _traveller(token, passage)
+    if token.dep_ == "dobj" and token.lemma_ in _JOURNEYS and not slots.get("light"):
+        slots["light"] = invited(token.head)
     if token.dep_ == "pobj" and token.head.lower_ == "as":
         slots["holder"] = of_each_other(token.head.head) or slots["holder"]
     slots["sentence"] = passage.named_in(token.sent)
