@@ -17,6 +17,7 @@ from comity.claims.filling import fill
 from comity.claims.lexicon import carriers
 from comity.claims.parties import party_verbs
 from comity.claims.passage import Passage
+from comity.claims.table_places import doers
 from comity.claims.words import predicates_of
 from comity.language import ParsedBlock
 from comity.link import LinkedSpan
@@ -48,6 +49,7 @@ def statements(passage: Passage, sentence: Span) -> Iterator[Statement]:
     if opening is None and (_lacks_subject(sentence) or _may_be_verb(passage, sentence)):
         opening = openings.by_actor(passage, sentence)
     if opening is None:
+        yield from _after_list(passage, sentence)
         yield from _unreceived(passage, sentence)
         return
     found = _read(passage, sentence, opening)
@@ -60,6 +62,21 @@ def statements(passage: Passage, sentence: Span) -> Iterator[Statement]:
         and not _names_actor(passage, sentence)
     ):
         yield from _given(passage, sentence, opening)
+
+
+def _after_list(passage: Passage, sentence: Span) -> Iterator[Statement]:
+    """What a cell says after a semicolon with a verb of its own: "UNESCO and CERN; declined to join the Quad"."""
+    if passage.block.cell is None or ";" not in passage.text:
+        return
+    doc = passage.parsed.doc
+    begins = [token.i + 1 for token in sentence if token.text == ";" and token.i + 1 < sentence.end]
+    for start in begins:
+        end = next((i for i in range(start, sentence.end) if doc[i].text == ";"), sentence.end)
+        own = any(c.dep_ in ("nsubj", "nsubjpass", "expl") and c.i > start for c in doc[start].children)
+        if doc[start].tag_ in ("VBD", "VBZ", "VBP") and end - start > 1 and not own:
+            opening = openings.by_actor(passage, doc[start:end])
+            if opening is not None and {t for _, _, span in opening.named for t in span.targets} == set(doers(passage)):
+                yield from _read(passage, doc[start:end], opening)
 
 
 def _lacks_subject(sentence: Span) -> bool:
@@ -111,7 +128,7 @@ def _read(passage: Passage, sentence: Span, opening: openings.Opening, inserted:
         return []
     spans = [_moved(doc, start, end, span) for start, end, span in opening.named]
     for span in passage.spans:
-        if span.end <= sentence.end:
+        if sentence.start <= span.start and span.end <= sentence.end:
             first, last = passage.parsed.doc[span.start], passage.parsed.doc[span.end - 1]
             start, end = first.idx - sentence.start_char, last.idx + len(last) - sentence.start_char
             shift = before + (len(extra) if start >= at else 0)

@@ -15,6 +15,7 @@ from comity.claims.passage import Passage
 from comity.claims.positions import each_other, further, is_together
 from comity.claims.slots import slots_of
 from comity.claims.struck import otherwise_struck
+from comity.claims.table_places import doers
 from comity.claims.words import predicates_of
 from comity.vocabulary import EntityKind, Relation
 
@@ -77,7 +78,7 @@ def _fill(predicate: Predicate, token: Token, passage: Passage) -> Filled | None
         return _fill_frame(replace(predicate, flags=predicate.flags | {"both"}), mutual, token, slots, passage)
     assumed = addressed(token, passage)
     if not assumed and passage.is_fragment and predicate.relation in _BY_CONTEXT and len(passage.context) >= 2:
-        assumed = passage.context
+        assumed = doers(passage) if predicate.pos == "v" else passage.context
     for frame in predicate.frames if assumed else ():
         filled = _fill_frame(predicate, frame, token, slots, passage, assumed)
         if filled is not None:

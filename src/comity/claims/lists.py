@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from comity.claims import captions, frames, topics
+from comity.claims import captions, frames, table_places, topics
 from comity.claims.arguments import Argument
 from comity.claims.lexicon import operators
 from comity.claims.passage import Passage
@@ -142,6 +142,8 @@ def _over(passage: Passage, sentence: Span) -> tuple[Modality, str]:
     block, root = passage.block, sentence.root
     if any(child.dep_ in ("nsubj", "nsubjpass", "expl") for child in root.children) or not passage.is_fragment:
         return Modality.ASSERTED, ""
+    if block.cell is not None and root.tag_ in ("VBZ", "VBD") and table_places.IS_TOPIC.search(block.cell.column_header):
+        return Modality.ASSERTED, ""  # "Backs it" on "India's bid": the bid is another's
     if block.cell is not None:
         texts: tuple[str, ...] = (block.cell.caption, block.cell.row_label, block.cell.column_header)
     else:

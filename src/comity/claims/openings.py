@@ -122,7 +122,9 @@ def _above(passage: Passage) -> Iterator[tuple[tuple[str, ...], str, str]]:
     place = table_places.place_of(passage)
     if place is not None:
         by_column = tuple(labels.actors_in(place.cell.column_header, register))
-        if len(by_column) == 1 and by_column != place.pivot:
+        if len(place.pivot) == 1 and by_column and table_places.IS_TOPIC.search(place.cell.column_header):
+            yield place.pivot, by_column[0], "by its row"
+        elif len(by_column) == 1 and by_column != place.pivot:
             yield by_column, place.pivot[0] if len(place.pivot) == 1 else place.owner, "by its column"
         elif place.pivot:
             yield place.pivot, place.owner, "by its row or column"

@@ -86,6 +86,7 @@ def statements(passage: Passage, sentence: Span) -> Iterator[Statement]:
         yield from _listed(passage, sentence)
     if cell is None or sentence.start != 0:
         return
+    yield from _of_a_row(passage, sentence)
     standing = standing_of(passage.text)
     found = _ends(passage) if standing is not None else None
     if standing is None or found is None:
@@ -107,6 +108,35 @@ def statements(passage: Passage, sentence: Span) -> Iterator[Statement]:
             note = f"{label(actor)}, {label(thing)}: by the row, the column and the caption"
             subject = Argument(claim.subject, sentence[0], None, note)
             yield passage.statement(claim, sentence.root, subject, None, "table-standing", 0.7)
+
+
+_OVER_BODIES = re.compile(
+    r"(?i)\A(?:memberships?|members? of|membership in .*|belongs to"
+    r"|(?:regional|international|multilateral) (?:bodies|organi[sz]ations?|memberships?|groupings))\Z"
+)
+_END_OF_LIST = re.compile(r"[;.(]|\bbut\b")
+
+
+def _of_a_row(passage: Passage, sentence: Span) -> Iterator[Statement]:
+    """Bodies that a cell under "Membership" lists before its first semicolon, in the row of a state."""
+    cell, register = passage.block.cell, passage.register
+    assert cell is not None
+    states = [actor for actor in labels.named(cell.row_label, register) if register.kind(actor) is EntityKind.STATE]
+    if len(states) != 1 or not _OVER_BODIES.match(cell.column_header.strip(" :*")):
+        return
+    doc = passage.parsed.doc
+    until = next((token.i for token in doc if _END_OF_LIST.match(token.lower_)), len(doc))
+    names = [span for span in passage.spans if span.end <= until and span.targets and not span.attributive]
+    spare = [t for t in doc[:until] if t.is_alpha and t.is_lower and t.lower_ not in ("and", "the", "of")] if names else []
+    for span in names if len(spare) <= _SPARE else ():
+        for target in span.targets:
+            if register.kind(target) is EntityKind.ORGANIZATION:
+                claim = Claim.of(states[0], Relation.MEMBER_OF, target)
+                note = f"{register.label(states[0])}: by its row under “{cell.column_header}”"
+                root = doc[span.end - 1]
+                yield passage.statement(
+                    claim, root, Argument(states[0], sentence[0], None, note), Argument(target, root, span), "row-member", 0.7
+                )
 
 
 def _listed(passage: Passage, sentence: Span) -> Iterator[Statement]:

@@ -23,6 +23,13 @@ _VENUE = re.compile(
 _MEMBERS = re.compile(r"\bwith\s+(?:the\s+)?(?:[A-Z][\w-]*\s)+members?(?:\s+states)?\b")
 """Those whom a caption says the trade is with ("with ASEAN members"): not what it states."""
 
+IS_TOPIC = re.compile(
+    r"(?i)['’]s?\s+(?:\w+\s+){0,2}(?:bids?|claims?|candidac(?:y|ies)|candidatures?|applications?|memberships?|accession|invasions?"
+    r"|annexation|independence|proposals?|plans?|requests?|demands?|statehood|sovereignty|recognition|wars?|blockade|exit"
+    r"|withdrawal)\b|\b(?:position|view|stance|attitude|opinion|vote)s? (?:on|of|towards?)\b"
+)
+"""A column about what another wants or did, on which those of the rows have a position: "India's bid for a seat"."""
+
 FROM = re.compile(r"(?i)\bfrom\s+(?:the\s+)?(?=[A-Z])")
 
 
@@ -105,6 +112,13 @@ def pair_over(cell: Cell, register: Register) -> tuple[str, ...]:
     one = labels.named(cell.row_label, register) or labels.named(cell.column_header, register)
     both = tuple(dict.fromkeys((*one, *over)))
     return both if len(both) == 2 else ()
+
+
+def doers(passage: Passage) -> tuple[str, ...]:
+    """Who does what a verb without a subject says: the actor of the row, else all whom the passage is about."""
+    cell = passage.block.cell
+    row = labels.named(cell.row_label, passage.register) if cell is not None else ()
+    return tuple(row) if row and (len(row) == 1 or set(row) < set(passage.context)) else passage.context
 
 
 def _of_section(passage: Passage) -> tuple[str, int, str] | None:

@@ -57,6 +57,8 @@ def surface_subjects(verb: Token, depth: int = 6) -> list[Token]:
     if depth <= 0:
         return []
     own = children(verb, "nsubj", "nsubjpass", "csubj")
+    if own and verb.i and verb.nbor(-1).text == ";" and own[-1].i < verb.i:
+        return []  # "A and B; declined to join C" in a table: what stands before the semicolon is a phrase of its own
     # "is opposed": the parser may hang the subject on the auxiliary
     own = own or [subject for aux in children(verb, "auxpass") for subject in children(aux, "nsubj", "nsubjpass")]
     if own:

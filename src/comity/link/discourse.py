@@ -73,13 +73,15 @@ class Discourse:
     counts: Counter[str] = field(default_factory=Counter)
     titles: dict[str, set[str]] = field(default_factory=dict)
 
-    def new_block(self, heading: tuple[str, ...], label: tuple[str, ...] = ()) -> None:
-        """A block begins under a heading that names these actors, with a label that names those."""
+    def new_block(self, heading: tuple[str, ...], label: tuple[str, ...] = (), about: str = "") -> None:
+        """A block begins under a heading that names these actors, with a label that names those, in a column about another."""
         if heading != self.heading:
             self.counts.clear()
         self.heading = heading
         self.new_sentence()
         self.seen.extend(Seen(self.sentence, -1, (entity,), len(label) == 1) for entity in label)
+        if about:
+            self.seen.append(Seen(self.sentence, -2, (about,), False))
         if len(label) > 1:
             self.sets.append(Seen(self.sentence, -1, label, True))
 

@@ -124,7 +124,8 @@ def _resolve_anaphora(
     by_heading: dict[str, tuple[str, ...]] = {}
     for parsed, spans in zip(parses, blocks, strict=True):
         heading = next((by_heading[h] for h in reversed(parsed.block.section) if by_heading.get(h)), ())
-        discourse.new_block(heading, subject.label_actors(parsed, known, discourse.register))
+        about = subject.header_actor(parsed, known, discourse.register)
+        discourse.new_block(heading, subject.label_actors(parsed, known, discourse.register), about)
         headings.append(heading)
         if parsed.block.kind in (BlockKind.TITLE, BlockKind.HEADING):
             by_heading[parsed.block.text] = subject.heading_actors(spans, discourse.register)

@@ -200,6 +200,9 @@ def _is_superlative(verb: Token) -> bool:
 def _object(token: Token, by_token: ByToken, discourse: Discourse) -> Found:
     """What "it" is as an object: the only name of this sentence or the last that its own subject does not name."""
     own = own_targets(token, by_token)
+    if token.head.is_sent_start and not grammar.children(token.head, "nsubj"):
+        # "Rejects it" in a row of a table: who does is the row's
+        own = own | {t for s in discourse.back(1) if s.token == -1 and s.subject for t in s.targets}
     for back in (0, 1):
         here = distinct(
             s for s in discourse.back(back) if s.sentence == discourse.sentence - back and discourse.kind(s.targets[0]) in IT

@@ -100,6 +100,18 @@ def label_actors(parsed: ParsedBlock, known: Gazetteer, register: Register) -> t
     return tuple(found)
 
 
+_OWNED = re.compile(r"(?:the\s+)?(.{2,40}?)['’]s?\s+\w", re.IGNORECASE)
+
+
+def header_actor(parsed: ParsedBlock, known: Gazetteer, register: Register) -> str:
+    """The actor whose thing a column is about ("India's bid for a seat"), which "it" may be in its cells; else ""."""
+    owner = _OWNED.match(parsed.block.cell.column_header.strip()) if parsed.block.cell is not None else None
+    if owner is None:
+        return ""
+    found = {n.entity for n in known.names(owner[1]) if n.kind not in ADJECTIVAL and register.kind(n.entity) is EntityKind.STATE}
+    return found.pop() if len(found) == 1 else ""
+
+
 def sister_bodies(named: Iterable[str], register: Register) -> frozenset[str]:
     """Organs of the organisations that a document names, and those beside an organ it names: what "the Commission" may be."""
     part_of = register.reference.part_of
