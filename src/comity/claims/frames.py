@@ -24,7 +24,7 @@ from comity.claims.lexicon import Predicate, carriers
 from comity.claims.passage import Passage
 from comity.claims.scope import Scope, said_by, scope_of
 from comity.claims.when import figure_of, time_of
-from comity.claims.words import predicates_of
+from comity.claims.words import meant_by_one, predicates_of
 from comity.model import Claim, Statement
 from comity.vocabulary import UNNAMED, Effect, EntityKind, Modality, Relation
 
@@ -65,7 +65,7 @@ def statements(passage: Passage, sentence: Span) -> Iterator[Statement]:
 
 def _claims(filled: Filled, passage: Passage) -> Iterator[Statement]:
     predicate = filled.predicate
-    found = topics_of(filled, passage)
+    found = topics_of(replace(filled, trigger=meant_by_one(filled.trigger) or filled.trigger), passage)
     scope = scope_of(
         filled.trigger, presupposed="presupposed" in predicate.flags or _is_of_others(filled) or is_joined(filled.trigger)
     )

@@ -124,6 +124,9 @@ def _distance(date: Token, trigger: Token, found: DateFound) -> tuple[int, bool]
     return len(down) + len(up) + cost + raised, since
 
 
+_BY_PAPER = frozenset({"under", "through", "despite", "within"})
+
+
 def _shares(down: list[Token], meeting: Token, found: DateFound) -> tuple[int, bool] | None:
     """Whether a date below a word counts for that word, at what cost, and whether it opens an interval."""
     cost, since = 0, False
@@ -137,6 +140,8 @@ def _shares(down: list[Token], meeting: Token, found: DateFound) -> tuple[int, b
             since = since or (bool(marks & _LIKE_SINCE) and "/" not in found.edtf)
             cost += _FAR
         if at.dep_ == "acl" and grammar.is_verb(at):
+            if at.head != meeting and at.head.dep_ == "pobj" and at.head.head.lower_ in _BY_PAPER:
+                return None  # "under a deal [signed in 2020]" X sells: the year is the deal's
             cost += 2
         if at.dep_ == "conj" and grammar.is_verb(at):
             return None

@@ -54,7 +54,7 @@ def _looked_up(token: Token) -> tuple[Predicate, ...]:
             # "[fighting] between X and Y ended"
             return table[token.lower_, "n"]
         return table.get((lemma, "v"), ())
-    if token.lower_ in ("one", "ones") and (meant := _meant_by_one(token)) is not None:
+    if (meant := meant_by_one(token)) is not None:
         return predicates_of(meant)
     if token.lower_ in ("those", "that") and (meant := meant_by_those(token)) is not None:
         return predicates_of(meant)
@@ -71,9 +71,11 @@ def _looked_up(token: Token) -> tuple[Predicate, ...]:
     return ()
 
 
-def _meant_by_one(token: Token) -> Token | None:
+def meant_by_one(token: Token) -> Token | None:
     """The noun that "one" stands for behind a verb that goes on with another's object: "closed its embassy and opened one in X"."""
     verb = token.head
+    if token.lower_ not in ("one", "ones"):
+        return None
     if token.dep_ == "pobj":
         return meant_by_ones(token)
     if token.dep_ != "dobj" or verb.dep_ != "conj" or not grammar.is_verb(verb.head):

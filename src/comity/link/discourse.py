@@ -66,6 +66,7 @@ class Discourse:
     main: tuple[str, ...] = ()
     bodies: frozenset[str] = frozenset()
     heading: tuple[str, ...] = ()
+    label: tuple[str, ...] = ()
     sentence: int = 0
     seen: deque[Seen] = field(default_factory=deque)
     sets: deque[Seen] = field(default_factory=deque)
@@ -77,7 +78,7 @@ class Discourse:
         """A block begins under a heading that names these actors, with a label that names those, in a column about another."""
         if heading != self.heading:
             self.counts.clear()
-        self.heading = heading
+        self.heading, self.label = heading, label
         self.new_sentence()
         self.seen.extend(Seen(self.sentence, -1, (entity,), len(label) == 1) for entity in label)
         if about:

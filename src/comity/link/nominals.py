@@ -159,6 +159,8 @@ def _one(
         return (
             span_for(start, token.i + 1, text, (sister,), SINGLE, "an organ of what the text names", discourse) if sister else None
         )
+    if form.kinds[0] is EntityKind.STATE and len(discourse.label) == 1 and discourse.label[0] in {s.targets[0] for s in fitting}:
+        return span_for(start, token.i + 1, text, discourse.label, SINGLE, "the state the item is about", discourse)
     targets, why = _choice(fitting, discourse)
     return span_for(start, token.i + 1, text, targets, SINGLE, why, discourse)
 
