@@ -15,7 +15,7 @@ from comity.vocabulary import Effect, Modality, Relation
 
 FLAGS = {"negated", "presupposed", "both", "joint", "no-clause", "not-from", "no-object", "agentless", "also"}
 FLAGS |= {e.value for e in Effect}
-MARKERS = {"agentless", "direct", "domain", "joint", "sanctioned", "together"}
+MARKERS = {"agentless", "direct", "domain", "joint", "other", "sanctioned", "together"}
 """Kinds after the slash that are conditions of their own, not kinds of entities."""
 VERB_SLOTS = {"subj", "obj", "iobj", "objmod", "inf", "ctrl", "maker", "downed", "where", "gift"}
 NOUN_SLOTS = {"poss", "mod", "holder", "light", "lightto", "context", "self", "sentence", "whole", "driven"}
@@ -48,7 +48,7 @@ def test_slots_and_kinds_are_known() -> None:
     for (word, pos), found in lexicon.predicates().items():
         own = VERB_SLOTS if pos == "v" else {"subj"} if pos == "a" else NOUN_SLOTS
         for slot in itertools.chain.from_iterable(frame for predicate in found for frame in predicate.frames):
-            assert set(slot.names) <= own | PREPOSITIONS, (word, pos, slot)
+            assert set(slot.names) <= own | PREPOSITIONS | {"context"}, (word, pos, slot)
             assert slot.kind == "" or slot.kind in KINDS or slot.kind in MARKERS, (word, pos, slot)
 
 

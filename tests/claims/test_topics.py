@@ -54,8 +54,8 @@ def domains(reading: Reading) -> set[str]:
         ),
         ("Ghana and Togo cooperate in defence, fisheries and health.", {"military", "agriculture", "health"}),
         ("Spain should offer Ghana an energy partnership, not a bribe.", {"energy"}),
-        ("Finland and Estonia have begun joint patrols in the Gulf of Finland.", {"military-exercises", "maritime-security"}),
-        ("Peru and Chile began joint patrols along the border.", {"military-exercises", "border-security"}),
+        ("Finland and Estonia have begun joint patrols in the Gulf of Finland.", {"maritime-security"}),
+        ("Peru and Chile began joint patrols along the border.", {"border-security"}),
         ("Denmark and Iceland cooperate in the Nordic Council.", {"multilateralism"}),
         pytest.param(
             "Chile and Peru agreed on fisheries in a treaty of 1952.",

@@ -9,6 +9,7 @@ from comity import grammar
 from comity.claims import lexicon, topics, wider
 from comity.claims.admitted import THINGS
 from comity.claims.arguments import Argument
+from comity.claims.drills import fields_of_drill
 from comity.claims.filling import Filled
 from comity.claims.lexicon import carriers
 from comity.claims.passage import Passage
@@ -37,7 +38,13 @@ def topics_of(filled: Filled, passage: Passage) -> topics.Topics:
 _ARMS = frozenset({"domain:military-technology", "domain:defence-industry", "domain:arms-trade"})
 _INDUSTRY = "domain:defence-industry"
 _DRILLS = "domain:military-exercises"
-_POLICING = "domain:law-enforcement"
+_WATCHED = frozenset({"domain:law-enforcement", "domain:border-security", "domain:maritime-security"})
+_SECRETS = frozenset({"data", "information", "intelligence", "radar", "imagery", "images", "pictures", "warnings", "tracks"})
+_SEEN = frozenset({"domain:military-technology", "domain:military", "domain:space", "domain:security"})
+_CIVILIANS = frozenset(
+    """engineer doctor nurse midwife teacher student farmer official judge lawyer technician scientist surgeon accountant journalist
+    miner welder fisherman apprentice mechanic prosecutor researcher diplomat""".split()  # noqa: SIM905
+)
 _JOINT_WORK = frozenset({Relation.COOPERATES_WITH, Relation.AGREES_WITH})
 _OVER_PLACES = frozenset({Relation.DISPUTES_WITH, Relation.OPPOSES, Relation.AGREES_WITH, Relation.CONSULTS_WITH})
 _STAFFING = frozenset({"staff", "man"})
@@ -58,6 +65,11 @@ def _by_relation(found: topics.Topics, filled: Filled, passage: Passage) -> topi
         return topics.Topics(own, 0.95)  # "staffed by doctors of X"
     if relation is Relation.EXERCISES_WITH:
         return replace(found, domains=_of_drills(filled.trigger, domains))
+    word, _, thing = filled.predicate.word.partition("_")
+    if word == "share" and thing in _SECRETS and not set(domains) - _SEEN - wider.VAGUE:
+        return topics.Topics(("domain:intelligence",), 0.9, "what is shared is knowledge")
+    if set(domains) == {"domain:military-training"} and _is_of_civilians(filled):
+        return topics.Topics(("domain:education",), 0.9, "civilians who are trained")
     if relation in _JOINT_WORK and _ARMS & set(domains) and _is_made(filled.trigger):
         return replace(found, domains=tuple(dict.fromkeys(_INDUSTRY if d in _ARMS else d for d in domains)))
     if relation is Relation.CRITICIZES and set(domains) <= {_TERRITORY, "domain:diplomacy"} and wider.is_of_force(filled):
@@ -78,11 +90,21 @@ def _by_relation(found: topics.Topics, filled: Filled, passage: Passage) -> topi
     return found
 
 
+def _is_of_civilians(filled: Filled) -> bool:
+    """True for "trains engineers", "the training of nurses"."""
+    trigger = filled.trigger
+    trained = [*grammar.objects(trigger)] if grammar.is_verb(trigger) else []
+    trained += [head for name, head in grammar.prepositions(trigger) if name in ("of", "for")]
+    return any(one.lemma_.casefold() in _CIVILIANS for head in trained for one in grammar.conjuncts(head))
+
+
 def _of_drills(trigger: Token, domains: tuple[str, ...]) -> tuple[str, ...]:
-    """Fields of drills: exercises, whatever else is said of forces; patrols of police are no exercise."""
+    """Fields of drills: exercises, whatever else is said of forces; patrols of police, of a border or at sea are no exercise."""
+    if trigger.lemma_.casefold() == "patrol":
+        watched = tuple(dict.fromkeys(d for d in (*fields_of_drill(trigger), *domains) if d in _WATCHED))
+        if watched:
+            return watched
     forces = tuple(d for d in domains if _OF_FORCE in ancestors(d) or d == "domain:disasters")
-    if trigger.lemma_.casefold() == "patrol" and _POLICING in forces:
-        return tuple(d for d in forces if d != _DRILLS)
     return tuple(dict.fromkeys([*forces, _DRILLS]))
 
 

@@ -9,7 +9,7 @@ if TYPE_CHECKING:
 
 _DRILLS = frozenset({"drill", "exercise", "patrol", "manoeuvre", "maneuver", "wargame"})
 _AT_SEA = ["navy", "naval", "fleet", "warship", "frigate", "corvette", "destroyer", "coastguard", "maritime"]
-_WATERS = ["sea", "strait", "gulf", "bay", "ocean", "waters", "channel"]
+_WATERS = ["sea", "strait", "gulf", "bay", "ocean", "waters", "channel", "coast", "coastline", "lagoon"]
 _POLICE = ["police", "policeman", "gendarme", "gendarmerie", "constabulary"]
 
 

@@ -12,7 +12,7 @@ from comity.claims.addressees import addressed, clause_actor
 from comity.claims.arguments import Argument
 from comity.claims.lexicon import SPECIFIC, Predicate, Slot, carriers
 from comity.claims.passage import Passage
-from comity.claims.positions import each_other, further, is_together
+from comity.claims.positions import each_other, further, is_together, the_other_here
 from comity.claims.slots import slots_of
 from comity.claims.struck import otherwise_struck
 from comity.claims.table_places import doers
@@ -220,6 +220,10 @@ def _fill_frame(
         predicates_of(noun) for noun in slots.get("obj", ()) if noun.i not in passage.by_token
     ):
         return None
+    if predicate.relation is Relation.SUPPLIES and len(filled.subjects) > 1 and predicate.pos == "v":
+        # "we shall ship Xish gas to Y", said by X and Y: it is X who ships
+        whose = {a.entity for a in passage.arguments(slots.get("objmod", ()))}
+        filled.subjects = [a for a in filled.subjects if a.entity in whose] or filled.subjects
     _keep_ends_apart(filled)
     if any(s.role == "B" and not s.optional for s in frame) and not filled.objects:
         return None
@@ -269,6 +273,9 @@ def _slot_arguments(slot: Slot, token: Token, slots: grammar.Slots, filled: Fill
     if slot.kind == "joint" and not _is_joint(token):
         return []
     if slot.names == ("context",):
+        if slot.kind == "other":
+            filled.from_context = True
+            return the_other_here(token, [a.entity for a in filled.subjects], passage)
         if slot.kind == "sanctioned":
             filled.from_context = True
             return clause_actor(token, passage, filled)
@@ -340,7 +347,7 @@ def _fill_about(slot: Slot, slots: grammar.Slots, filled: Filled, passage: Passa
     if slot.kind in ("domain", "shortage"):
         own = slot.names == ("self",)
         filled.own_domains = topics.of_modifiers(passage, filled.trigger) if own else topics.of_object(passage, heads)
-        if not filled.own_domains and filled.predicate.relation in (Relation.AIDS, Relation.SUPPLIES):
+        if not filled.own_domains and filled.predicate.relation in (Relation.AIDS, Relation.SUPPLIES, Relation.NEEDS):
             filled.own_domains = topics.of_amount(passage, heads)
         return bool(filled.own_domains)
     if any(

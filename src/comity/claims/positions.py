@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from comity import grammar
+from comity.claims.arguments import Argument
 from comity.claims.lent import opener, paid_for
 from comity.claims.lexicon import Predicate, Slot, carriers
 from comity.claims.words import predicates_of
 from comity.grammar.parse import SOME
-from comity.vocabulary import Relation
+from comity.vocabulary import EntityKind, Relation
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -181,9 +182,22 @@ def _takers_beside(token: Token) -> list[Token]:
     phrases = [*grammar.children(over, "prep"), *(p for p in grammar.children(token, "prep") if token != over)]
     clauses = [c for phrase in phrases if phrase.lower_ == "with" for c in grammar.children(phrase, "pcomp")]
     clauses += grammar.children(over, "advcl")
+    clauses = [c for c in clauses if not any(thing.lower_ in ("part", "place", "turns") for thing in grammar.children(c, "dobj"))]
     return [
         who for c in clauses if c.tag_ == "VBG" and c.lemma_ in _TAKING and c.i > over.i for who in grammar.children(c, "nsubj")
     ]
+
+
+def the_other_here(token: Token, doers: Sequence[str], passage: Passage) -> list[Argument]:
+    """The one other state that a passage has named so far: "X shelled a village, and Y recalled its ambassador" means from X."""
+    named = {t for span in passage.spans if span.start < token.i for t in span.targets
+             if passage.register.kind(t) is EntityKind.STATE and t not in doers}  # fmt: skip
+    if not named and len(passage.context) == 2 and set(doers) < set(passage.context):
+        named = {t for t in passage.context if t not in doers}
+    if len(named) != 1 or not doers or token.tag_ not in ("VBD", "VBZ", "VBP", "VBN"):
+        return []  # "argued for closing the crossings": nobody has closed them
+    other = next(iter(named))
+    return [Argument(other, token, None, f"not named here: {passage.register.label(other)}, the other one spoken of")]
 
 
 def shared_owner(noun: Token, slots: grammar.Slots, passage: Passage) -> None:
