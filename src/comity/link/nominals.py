@@ -69,7 +69,7 @@ def nominal(token: Token, by_token: ByToken, discourse: Discourse) -> LinkedSpan
         return None
     if form.number not in ("one", "any"):
         return (
-            many(token, start, words, left, form, discourse)
+            many(token, start, words, left, form, by_token, discourse)
             if not before_colon(token)
             else listed(token, start, by_token, discourse)
         )

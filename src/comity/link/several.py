@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
-from comity import resources
+from comity import grammar, resources
 from comity.link.discourse import HORIZON, REACH, ByToken, Discourse, Seen, distinct, span_for
 from comity.link.spans import LinkedSpan
 from comity.vocabulary import EntityKind
@@ -113,7 +113,7 @@ def _in_order(pair: Sequence[str], discourse: Discourse) -> list[str]:
 
 
 def many(
-    token: Token, start: int, words: set[str], left: Sequence[Token], form: NominalForm, discourse: Discourse
+    token: Token, start: int, words: set[str], left: Sequence[Token], form: NominalForm, by_token: ByToken, discourse: Discourse
 ) -> LinkedSpan | None:
     """Several: "both nations", "the three neighbours", "the two sides"."""
     if any(child.dep_ == "poss" for child in left):
@@ -127,10 +127,21 @@ def many(
     kinds = tuple((kind,) for kind in form.kinds) if EntityKind.PERSON in form.kinds else (form.kinds,)
     issuers = discourse.issuers if not count or count == len(discourse.issuers) else ()
     speak = token.lower_ in _SPEAKERS and token.dep_ in ("nsubj", "nsubjpass")
-    targets, why = _last_set(count, kinds, discourse, fallback=count == 2) if not (speak and issuers) else ((), "")
+    targets, why = (
+        _last_set(count, kinds, discourse, _doers(token, by_token), fallback=count == 2) if not (speak and issuers) else ((), "")
+    )
     if not targets and issuers and (speak or token.lower_ in _SPEAKERS | _ISSUING):
         targets, why = issuers, "those who issue the statement"
     return span_for(start, token.i + 1, token.doc[start : token.i + 1].text, targets, PLURAL, why, discourse)
+
+
+def _doers(noun: Token, by_token: ByToken) -> frozenset[str]:
+    """Who does something to the noun: "X and Y urged both governments" means two others."""
+    verb = noun.head if noun.dep_ == "dobj" else noun.head.head if noun.dep_ == "pobj" else None
+    if verb is None:
+        return frozenset()
+    subjects = [name for child in verb.children if child.dep_ == "nsubj" for name in grammar.conjuncts(child)]
+    return frozenset(t for name in subjects if (span := by_token.get(name.i)) is not None for t in span.targets)
 
 
 def _is_post(word: Token, noun: Token) -> bool:
@@ -167,7 +178,12 @@ def listed(token: Token, start: int, by_token: ByToken, discourse: Discourse) ->
 
 
 def _last_set(
-    count: int, choices: Sequence[Sequence[EntityKind]], discourse: Discourse, *, fallback: bool
+    count: int,
+    choices: Sequence[Sequence[EntityKind]],
+    discourse: Discourse,
+    doers: frozenset[str] = frozenset(),
+    *,
+    fallback: bool,
 ) -> tuple[tuple[str, ...], str]:
     """The actors last named together, of that number and kind; the heading's or the document's pair where there are none."""
     for kinds in choices:
@@ -176,11 +192,11 @@ def _last_set(
             return (len(targets) == count if count else len(targets) >= 2) and all(discourse.kind(t) in kinds for t in targets)
 
         for seen in discourse.sets_back(REACH):
-            if fits(seen.targets) and not (count and seen.open):
+            if fits(seen.targets) and not (count and seen.open) and not doers >= set(seen.targets):
                 since = _named_since(seen, count, kinds, discourse)
                 return (since, "the only ones named since") if since else (seen.targets, "last named together")
         near = distinct(s for s in reversed(list(discourse.back(1))) if discourse.kind(s.targets[0]) in kinds)
-        if count and len(near) == count:
+        if count and len(near) == count and not doers >= set(near):
             return near, "the only ones named just before"
         homes = _homes(discourse) if fallback else ()
         if len(homes) == count == 2 and EntityKind.STATE in kinds:
