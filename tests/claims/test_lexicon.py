@@ -18,7 +18,7 @@ FLAGS |= {e.value for e in Effect}
 MARKERS = {"agentless", "direct", "domain", "joint", "other", "sanctioned", "together"}
 """Kinds after the slash that are conditions of their own, not kinds of entities."""
 VERB_SLOTS = {"subj", "obj", "iobj", "objmod", "inf", "ctrl", "maker", "downed", "where", "gift"}
-NOUN_SLOTS = {"poss", "mod", "holder", "light", "lightto", "context", "self", "sentence", "whole", "driven"}
+NOUN_SLOTS = {"poss", "mod", "holder", "light", "lightto", "context", "self", "sentence", "whole", "driven", "wisher"}
 PREPOSITIONS = {
     "about", "across", "against", "alongside", "among", "amongst", "around", "as", "at", "before", "behind", "between",
     "by", "for", "from", "in", "inside", "into", "near", "of", "off", "on", "over", "through", "throughout",

@@ -85,7 +85,7 @@ def _by_relation(found: topics.Topics, filled: Filled, passage: Passage) -> topi
     if relation is Relation.FIGHTS and domains:
         of_force = tuple(d for d in domains if _OF_FORCE in ancestors(d) and d not in _NOT_OF_FIGHTS)
         return found if of_force == domains else replace(found, domains=of_force or ("domain:military",))
-    if relation in _OVER_PLACES and set(domains) <= {"domain:diplomacy"} and _is_over_place(filled, passage):
+    if relation in _OVER_PLACES and set(domains) <= {"domain:diplomacy", "domain:peacekeeping"} and _is_over_place(filled, passage):
         return topics.Topics((_TERRITORY,), 0.9, "a dispute over a place")
     return found
 
@@ -151,9 +151,11 @@ def _is_over_place(filled: Filled, passage: Passage) -> bool:
     slots = slots_of(filled.trigger, passage)
     heads = [head for name in _OVER for head in slots.get(name, ())]
     heads += [low for noun in slots.get("obj", ()) for name, low in grammar.prepositions(noun) if name in _OVER]
+    heads += [low for head in heads if head.lemma_ in _STANDINGS for name, low in grammar.prepositions(head) if name == "of"]
     return bool(passage.arguments(heads, "place"))
 
 
+_STANDINGS = frozenset({"status", "sovereignty", "ownership", "control", "future", "possession", "fate"})
 _OVER = ("over", "about", "on", "regarding", "concerning")
 
 

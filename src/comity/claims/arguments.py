@@ -48,6 +48,7 @@ def _reached_before(verb: Token) -> list[tuple[str, Token]]:
 
 
 _PRAISING = frozenset({"thank", "praise", "commend", "laud", "applaud"})
+_OWN_DOING = frozenset({"play", "make", "take", "pursue", "hold", "show", "undertake", "lead"})
 _WHERE = frozenset({"in", "at", "near", "off", "across", "inside", "within", "throughout"})
 _AGAINST = frozenset({"against", "on", "upon", "at", "over", "of"})
 
@@ -336,12 +337,22 @@ class Resolver:
         kinds = self._passage.register.kind
         acting = (group for group in groups[:3] if any(kinds(target) is not EntityKind.PLACE for target in group))
         found = next(acting, next((group for group in groups if group), {}))
-        if not 1 <= len(found) <= _MOST_INSIDE:
+        if not found:
+            return self._makers(token, depth)
+        if len(found) > _MOST_INSIDE:
             return []
         return [
             Argument(target, token, span, f"“{token.text}”: of {self._passage.register.label(target)}")
             for target, span in found.items()
         ]
+
+    def _makers(self, noun: Token, depth: int) -> list[Argument]:
+        """Whose something is, told by a clause: "the statements made by X", "the role that X plays"."""
+        heads = [maker for clause in grammar.children(noun, "acl") if clause.tag_ == "VBN" for maker in grammar.agents(clause)]
+        for clause in grammar.children(noun, "relcl"):
+            heads += [who for who in grammar.children(clause, "nsubj") if clause.lemma_ in _OWN_DOING and who.pos_ == "PROPN"]
+        made = [a for head in heads for m in grammar.conjuncts(head) for a in self._at(m, depth - 1)]
+        return [replace(a, via=a.via or f"“{noun.text}”: of {self._passage.register.label(a.entity)}") for a in made]
 
     def _owner(self, noun: Token, depth: int) -> list[Argument]:
         return (

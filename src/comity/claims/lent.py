@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from comity import grammar
 from comity.claims.arguments import blames
+from comity.claims.lexicon import carriers
 from comity.claims.words import meant_by_those, predicates_of
 from comity.vocabulary import Relation
 
@@ -115,6 +116,14 @@ def lend_to_participle(participle: Token, slots: grammar.Slots) -> None:
         return
     if is_joined(participle) and not slots.get("obj") and any(p.relation is Relation.MEDIATES for p in predicates_of(participle)):
         slots["obj"] = [participle.head]
+
+
+def who_wishes(noun: Token) -> list[Token]:
+    """Heads of who wishes for what another is to give: "[X] expressed a wish for Yish cooperation"."""
+    wish = noun.head.head
+    if noun.dep_ != "pobj" or noun.head.lower_ not in ("for", "in") or wish.lemma_.casefold() not in carriers("wishing"):
+        return []
+    return grammar.surface_subjects(wish.head) if wish.dep_ == "dobj" and grammar.is_verb(wish.head) else []
 
 
 def of_each_other(verb: Token) -> list[Token]:

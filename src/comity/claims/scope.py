@@ -207,10 +207,11 @@ def _step(at: Token, scope: Scope, *, negations: bool = True) -> None:
     """What the word above does to the one below; negations: no where the one below only describes what is negated."""
     head, label = at.head, "xcomp" if grammar.is_stray(at) else at.dep_
     words = operators()
-    if label == "advcl" and any(c.dep_ == "aux" and c.lower_ == "to" for c in at.children) and grammar.is_verb(head):
+    to_do = any(c.dep_ == "aux" and c.lower_ == "to" for c in at.children)
+    if label == "advcl" and to_do and grammar.is_verb(head) and not any(map(_is_ordinal, grammar.children(head, "attr"))):
         # a purpose is what somebody wants: "armed itself to deter X"
         scope.take(Modality.INTENDED, at)
-    if label == "acl" and any(c.dep_ == "aux" and c.lower_ == "to" for c in at.children):
+    if label == "acl" and to_do and not _is_ordinal(head):
         scope.take(words.get((head.lemma_, "n"), _WANTED).modality, head)
     if label == "prep" and (at.lower_ == "without" or _is_prevented(at)):
         scope.turn(at)
@@ -235,6 +236,11 @@ def _step(at: Token, scope: Scope, *, negations: bool = True) -> None:
             _shared_modals(at, head, scope)
         elif label not in ("poss", "compound", "amod", "nmod"):
             _own_words(head, scope, negations=negations and _negation_reaches(at, head), below=at)
+
+
+def _is_ordinal(noun: Token) -> bool:
+    """True for "the [first] state to recognise X": it has done so."""
+    return noun.dep_ == "attr" and any(c.lower_ in ("first", "second", "last", "only", "latest", "next") for c in noun.children)
 
 
 def _before_infinitive(at: Token, head: Token, scope: Scope, *, negations: bool) -> None:
