@@ -49,17 +49,11 @@ def statements(passage: Passage, sentence: Span) -> Iterator[Statement]:
 
 def _second_things(passage: Passage, sentence: Span) -> Iterator[tuple[Token, Token]]:
     """(thing of the verb, name that goes on its list after a date) for "joined A in 1961 and [B in 2004]"."""
-    for span in passage.spans:
-        last = passage.parsed.doc[span.end - 1]
-        if (
-            last.dep_ != "conj"
-            or last.pos_ != "PROPN"
-            or not sentence.start <= last.i < sentence.end
-            or not grammar.is_verb(last.head)
-        ):
+    for last in passage.named_in(sentence):
+        if last.dep_ != "conj" or last.pos_ != "PROPN" or not grammar.is_verb(last.head):
             continue
         own = [thing for thing in grammar.children(last.head, "dobj") if thing.i < last.i]
-        if own and span.targets and _is_dated(passage, span.end):
+        if own and _is_dated(passage, last.i + 1):
             yield own[0], last
 
 

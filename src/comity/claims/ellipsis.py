@@ -113,16 +113,35 @@ def _names_actor(passage: Passage, sentence: Span) -> bool:
 # --- reading the completed sentence -------------------------------------------------------------------------------
 
 
-def _read(passage: Passage, sentence: Span, opening: openings.Opening, inserted: tuple[int, str] = (0, "")) -> list[Statement]:
-    """What the completed sentence says with a word of the phrase; ``inserted`` is put in before a character of it."""
+def _completed(passage: Passage, sentence: Span, opening: openings.Opening, inserted: tuple[int, str]) -> str:
+    """The whole sentence that the phrase stands for; ``inserted`` is put in before a character of the phrase."""
     phrase = sentence.text
     if not sentence[0].text.isupper() and sentence[0].i not in passage.by_token:
         phrase = phrase[:1].lower() + phrase[1:]
     at, extra = inserted
     phrase = phrase[:at] + extra + phrase[at:]
-    before = len(opening.text) + 1 if opening.text else 0
     text = f"{opening.text} {phrase}" if opening.text else phrase
-    doc = next(language.parse([text if text.rstrip().endswith((".", "!", "?")) else text.rstrip() + "."], passage.linked.model))
+    return text if text.rstrip().endswith((".", "!", "?")) else text.rstrip() + "."
+
+
+def _read(passage: Passage, sentence: Span, opening: openings.Opening) -> list[Statement]:
+    """What the completed sentence says with a word of the phrase."""
+    doc = next(language.parse([_completed(passage, sentence, opening, (0, ""))], passage.linked.model))
+    return _said(passage, sentence, opening, (0, ""), doc)
+
+
+def _received(passage: Passage, sentence: Span, opening: openings.Opening, at: int, label: str) -> Iterator[list[Statement]]:
+    """What the sentence says with the receiver put in before a character of it, for one preposition after the other."""
+    each = [(at, f" {preposition} {label}") for preposition in _RECEIVING]
+    docs = list(language.parse([_completed(passage, sentence, opening, inserted) for inserted in each], passage.linked.model))
+    for inserted, doc in zip(each, docs, strict=True):
+        yield _said(passage, sentence, opening, inserted, doc)
+
+
+def _said(passage: Passage, sentence: Span, opening: openings.Opening, inserted: tuple[int, str], doc: Doc) -> list[Statement]:
+    """What a parsed completed sentence says with a word of the phrase."""
+    at, extra = inserted
+    before = len(opening.text) + 1 if opening.text else 0
     begins = next((token for token in doc if token.idx >= before), None)
     if begins is None or (opening.text and not any(grammar.is_verb(token) for token in doc[begins.i : begins.i + 3])):
         return []
@@ -188,8 +207,7 @@ def _given(passage: Passage, sentence: Span, opening: openings.Opening) -> list[
     after = thing or verb or next((t.nbor(-1) for t in sentence if t.is_punct and t.i > 0), sentence[-1])
     at = after.idx + len(after) - sentence.start_char
     label = passage.register.label(opening.other)
-    for preposition in _RECEIVING:
-        found = _read(passage, sentence, opening, (at, f" {preposition} {label}"))
+    for found in _received(passage, sentence, opening, at, label):
         kept = [
             s for s in found if s.claim.relation in _GIVEN and s.claim.object == opening.other and _by_verb(s, passage, sentence)
         ]
@@ -228,9 +246,7 @@ def _unreceived(passage: Passage, sentence: Span) -> list[Statement]:
     at = after.idx + len(after) - sentence.start_char
     # whose electricity one buys is named with it: only help goes to one whom the sentence names as an owner
     given = {Relation.AIDS} if any(other in span.targets for span in passage.spans) else _GIVEN
-    for preposition in _RECEIVING:
-        label = passage.register.label(other)
-        found = _read(passage, sentence, openings.Opening("", (), other), (at, f" {preposition} {label}"))
+    for found in _received(passage, sentence, openings.Opening("", (), other), at, passage.register.label(other)):
         kept = [s for s in found if s.claim.relation in given and s.claim.object == other and s.claim.subject != other]
         kept = [s for s in kept if _is_said_by(s, passage, root)]
         if kept:

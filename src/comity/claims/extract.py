@@ -50,12 +50,13 @@ EXTRACTORS: tuple[ModuleType, ...] = (
 
 def extract(linked: LinkedDocument, extractors: Sequence[ModuleType] = EXTRACTORS) -> Reading:
     """All that a document says, with the ledger of what was read and what was passed over."""
-    people = _people(linked)
+    plain = [Passage(linked, index, (), {}) for index in range(len(linked.parses))]
+    people = _people(linked, plain)
     above = {section: _pair_above(linked, section) for section in {parsed.block.section for parsed in linked.parses}}
     statements: list[Statement] = []
     ledger: list[LedgerEntry] = []
     for index, parsed in enumerate(linked.parses):
-        passage = Passage(linked, index, _context(linked, index, above), people)
+        passage = plain[index].with_context(_context(linked, index, above), people)
         if parsed.block.kind in (BlockKind.TITLE, BlockKind.HEADING):
             ledger.append(_entry(passage, 0, len(parsed.block.text), (), "a heading: it names what the text below is about"))
             continue
@@ -112,13 +113,12 @@ def _without_bare(found: list[Statement]) -> list[Statement]:
     return [s for s in found if s.claim.domain or tie(s) not in known]
 
 
-def _people(linked: LinkedDocument) -> dict[str, str]:
+def _people(linked: LinkedDocument, passages: Sequence[Passage]) -> dict[str, str]:
     """Person → state the person acts for: as the document's own titles say, else as the reference knows."""
     register = linked.register
     found: dict[str, str] = {}
-    for index, parsed in enumerate(linked.parses):
-        passage = Passage(linked, index, (), {})
-        for sentence in parsed.doc.sents:
+    for passage in passages:
+        for sentence in passage.parsed.doc.sents:
             for statement in offices.statements(passage, sentence):
                 if statement.claim.negated:
                     continue

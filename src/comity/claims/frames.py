@@ -47,7 +47,9 @@ _CONTEXT_FACTOR = 0.65
 
 
 def statements(passage: Passage, sentence: Span) -> Iterator[Statement]:
-    """Statements that the predicates of a sentence make."""
+    """Statements that the predicates of a sentence make; none where nobody is named or meant."""
+    if not passage.context and not passage.named_in(sentence):
+        return
     for token in sentence:
         predicates = predicates_of(token)
         if not predicates or is_carried_elsewhere(token, passage):

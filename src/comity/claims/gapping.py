@@ -144,6 +144,8 @@ def without_shared(found: list[Statement]) -> list[Statement]:
 
 def _pairs(passage: Passage, sentence: Span) -> Iterator[tuple[LinkedSpan, Span, LinkedSpan]]:
     """(first name, a later thing, its name) for each later pair of each list."""
+    if len(passage.named_in(sentence)) < 2:
+        return
     doc = passage.parsed.doc
     for preposition in sentence:
         if preposition.lower_ not in _JOINING or preposition.i == sentence.start:

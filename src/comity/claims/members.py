@@ -19,7 +19,7 @@ from comity.claims.parties import domains_of
 from comity.claims.passage import Passage
 from comity.claims.scope import Scope, scope_of
 from comity.claims.when import time_of
-from comity.find.words import lowered
+from comity.find.words import lowered, word_set
 from comity.link import LinkedSpan
 from comity.model import Claim, Statement
 from comity.vocabulary import EntityKind, Relation
@@ -79,7 +79,7 @@ def statements(passage: Passage, sentence: Span) -> Iterator[Statement]:
             members = _list_from(passage, listed.start, sentence.end, span)
             if len(members) >= listed.least and _ends(passage, members[-1].end, sentence.end):
                 yield from _each(passage, span, members, listed)
-    for token in sentence:
+    for token in sentence if word_set(passage.parsed.doc) & {"member", "members"} else ():
         if token.lemma_.casefold() == "member" and token.i + 1 < sentence.end and token.nbor().lower_ == "of":
             yield from _memberships(passage, token, sentence)
 

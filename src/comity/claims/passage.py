@@ -140,6 +140,14 @@ class Passage:
             return figures_in_cell(self.text, cell.column_header, cell.row_label)
         return figures_in(self.text)
 
+    def with_context(self, context: tuple[str, ...], people: dict[str, str]) -> Passage:
+        """The same passage under its context, with what was found in its text kept: finding dates and names takes time."""
+        other = Passage(self.linked, self.index, context, people)
+        for name, value in vars(self).items():
+            if name in _OF_TEXT:
+                vars(other)[name] = value
+        return other
+
     def named_in(self, sentence: Span) -> list[Token]:
         """Last tokens of all names in a sentence."""
         known = self._heads.get(sentence.start)
@@ -175,7 +183,7 @@ class Passage:
         if self.is_fragment:
             start, end = 0, len(self.block.text)
         else:
-            said = sentence.text
+            said = self.text[sentence.start_char : sentence.end_char]
             start = self.parsed.offset + sentence.start_char + len(said) - len(said.lstrip())
             end = self.parsed.offset + sentence.end_char - (len(said) - len(said.rstrip()))
         at, to = _with_marks(self.linked.document.text, *self.block.place(start, end))
@@ -213,6 +221,10 @@ class Passage:
         )
         start, end = self.parsed.span(first, last)
         return (role, *self.block.place(start, end))
+
+
+_OF_TEXT = frozenset({"parsed", "block", "register", "spans", "text", "by_token", "inner", "domains", "dates", "figures"})
+"""What is found in a passage whatever it stands under."""
 
 
 def _with_marks(text: str, at: int, to: int) -> tuple[int, int]:

@@ -73,9 +73,9 @@ def _looked_up(token: Token) -> tuple[Predicate, ...]:
 
 def meant_by_one(token: Token) -> Token | None:
     """The noun that "one" stands for behind a verb that goes on with another's object: "closed its embassy and opened one in X"."""
-    verb = token.head
     if token.lower_ not in ("one", "ones"):
         return None
+    verb = token.head
     if token.dep_ == "pobj":
         return meant_by_ones(token)
     if token.dep_ != "dobj" or verb.dep_ != "conj" or not grammar.is_verb(verb.head):

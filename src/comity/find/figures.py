@@ -128,6 +128,14 @@ def _amount(text: str, match: re.Match[str], floor: int) -> _Amount | None:
         return None
     raw = _number(match["digits"]) if match["digits"] else _number_in_words(match["words"])
     amount = _Amount(match.start(), match.end(), raw, Decimal(1))
+    if text[match.end() : match.end() + 1] in _CLOSING:
+        # neither a scale nor a unit can follow, and most numbers are years at the end of a clause
+        currency = _prefix_currency(prefix, amount) if prefix else ""
+        return (
+            replace(amount, start=match.start() - len(before) + prefix.start(), currency=currency)
+            if prefix and currency
+            else amount
+        )
     ranged = patterns()["ranged"].search(text[max(0, match.start() - _CONTEXT) : match.start()])
     money = bool(ranged) or _suffix_follows(text, match.end())
     scale = patterns()["scale"].match(text, match.end())
@@ -142,6 +150,9 @@ def _amount(text: str, match: re.Match[str], floor: int) -> _Amount | None:
     if not amount.kind and re.match(r"[A-Za-z]|(?:st|nd|rd|th)\b", text[amount.end : amount.end + 2]):
         return None
     return amount
+
+
+_CLOSING = ",;:.)]!?"
 
 
 def _number(digits: str) -> Decimal:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import cache
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from comity import resources
@@ -36,20 +37,26 @@ def children(token: Token, *labels: str) -> list[Token]:
     """Direct dependents with one of the labels, in the order of the text."""
     doc = token.doc
     dependents = (doc.user_data.get(_TABLE) or _dependents(doc))[token.i]
-    return [child for label, child in dependents if label in labels] if dependents else []
+    if not dependents:
+        return []
+    if len(labels) == 1:
+        return [*dependents.get(labels[0], ())]
+    found = [child for label in labels if label in dependents for child in dependents[label]]
+    return found if len(found) < 2 else sorted(found, key=_PLACE)
 
 
-def _dependents(doc: Doc) -> list[list[tuple[str, Token]]]:
-    """(label, token) of the direct dependents of each token of a text, found once: the parse is asked tens of times a sentence."""
-    found: list[list[tuple[str, Token]]] = [[] for _ in range(len(doc))]
+def _dependents(doc: Doc) -> list[dict[str, list[Token]]]:
+    """Label → direct dependents of each token of a text, found once: the parse is asked tens of times a sentence."""
+    found: list[dict[str, list[Token]]] = [{} for _ in range(len(doc))]
     for token in doc:
         head = token.head.i
         if head != token.i:
-            found[head].append((token.dep_, token))
+            found[head].setdefault(token.dep_, []).append(token)
     doc.user_data[_TABLE] = found
     return found
 
 
+_PLACE = attrgetter("i")
 _TABLE = "comity dependents"
 
 
