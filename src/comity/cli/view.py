@@ -61,7 +61,7 @@ def view(
     \b
     Example:
       comity view --focus Russia --depth 1 -o russia.html --open
-      comity view --query ties -p a=Russia -p b=China -o ties.html
+      comity view --query ties -p a=Russia -p b="United States" -o ties.html
     """
     from comity.graph import open_graph, read_contents
     from comity.network import page

@@ -128,23 +128,17 @@ def _amount(text: str, match: re.Match[str], floor: int) -> _Amount | None:
         return None
     raw = _number(match["digits"]) if match["digits"] else _number_in_words(match["words"])
     amount = _Amount(match.start(), match.end(), raw, Decimal(1))
-    if text[match.end() : match.end() + 1] in _CLOSING:
-        # neither a scale nor a unit can follow, and most numbers are years at the end of a clause
-        currency = _prefix_currency(prefix, amount) if prefix else ""
-        return (
-            replace(amount, start=match.start() - len(before) + prefix.start(), currency=currency)
-            if prefix and currency
-            else amount
-        )
-    ranged = patterns()["ranged"].search(text[max(0, match.start() - _CONTEXT) : match.start()])
-    money = bool(ranged) or _suffix_follows(text, match.end())
-    scale = patterns()["scale"].match(text, match.end())
+    # neither a scale nor a unit can follow, and most numbers are years at the end of a clause
+    closed = text[match.end() : match.end() + 1] in _CLOSING
+    ranged = not closed and patterns()["ranged"].search(text[max(0, match.start() - _CONTEXT) : match.start()])
+    money = bool(ranged) or (not closed and _suffix_follows(text, match.end()))
+    scale = None if closed else patterns()["scale"].match(text, match.end())
     if scale and _is_scale(text, scale, bool(prefix) or money):
         entry = lookup("scale", scale["form"])
         amount = replace(amount, end=scale.end(), scale=entry[1] if entry else Decimal(1))
     if prefix and (currency := _prefix_currency(prefix, amount)):
         amount = replace(amount, start=match.start() - len(before) + prefix.start(), currency=currency)
-    amount = _with_suffix(text, amount, match)
+    amount = amount if closed else _with_suffix(text, amount, match)
     if not amount.kind and amount.scale > 1 and _POPULATION.search(text[max(0, amount.start - _CONTEXT) : amount.start]):
         return replace(amount, unit="person")
     if not amount.kind and re.match(r"[A-Za-z]|(?:st|nd|rd|th)\b", text[amount.end : amount.end + 2]):
