@@ -121,7 +121,10 @@ def test_missing_side_files_are_named(visit: Open, pages: dict[str, Path], tmp_p
     alone = tmp_path / "alone.html"
     alone.write_bytes(pages["beside"].read_bytes())
     tab = visit("beside").open(alone, "#at=actor:sardovia")
-    assert "beside-files/" in tab.inner_text("#panel blockquote.waiting:visible >> nth=0")
+    # the page says "One moment …" until the browser has given up looking for the file
+    named = tab.locator("#panel blockquote.waiting:visible", has_text="beside-files/").first
+    named.wait_for()
+    assert named.inner_text().strip()
 
 
 INTRUSIONS = {
