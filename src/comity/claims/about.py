@@ -238,7 +238,7 @@ def _of_purpose(passage: Passage, money: Token) -> tuple[str, ...]:
     for above in (money, *(low for _, low in grammar.prepositions(money)), money.head):
         heads += [head for name, head in grammar.prepositions(above) if name == "for" and head.i > money.i]
     for above in (money, money.head):
-        clauses = [c for c in grammar.children(above, "acl", "advcl") if any(a.lower_ == "to" for a in grammar.children(c, "aux"))]
+        clauses = [c for c in grammar.children(above, "acl", "advcl") if grammar.is_infinitive(c)]
         heads += [thing for clause in clauses for thing in grammar.objects(clause) if thing.i > money.i]
     return tuple(d for d in topics.of_object(passage, heads) if d not in wider.VAGUE and d != topics.FINANCE)
 
@@ -276,9 +276,7 @@ def _of_more(filled: Filled, passage: Passage) -> tuple[str, ...]:
             heads += [word for word in clause.subtree if word.pos_ in ("NOUN", "PROPN", "ADJ")]
     verb = noun.head
     if noun.dep_ == "dobj" and grammar.is_verb(verb) and not heads:
-        purposes = [
-            c for c in grammar.children(verb, "advcl") if c.i > noun.i and any(a.lower_ == "to" for a in grammar.children(c, "aux"))
-        ]
+        purposes = [c for c in grammar.children(verb, "advcl") if c.i > noun.i and grammar.is_infinitive(c)]
         return topics.of_object(passage, [o for act in purposes for one in grammar.conjuncts(act) for o in grammar.objects(one)])
     found = topics.settle(topics.in_tokens(passage, heads))
     return tuple(d for d in found if d not in ("domain:diplomacy", "domain:political"))

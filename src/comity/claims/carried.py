@@ -28,7 +28,7 @@ def is_carried_elsewhere(token: Token, passage: Passage) -> bool:
         for name, noun in grammar.prepositions(token):
             if name == "with" and any(fill(p, noun, passage) is not None for p in predicates_of(noun)):
                 return True
-    if token.dep_ == "advcl" and token.lemma_ == "discuss" and any(c.lower_ == "to" for c in grammar.children(token, "aux")):
+    if token.dep_ == "advcl" and token.lemma_ == "discuss" and grammar.is_infinitive(token):
         # "met to discuss X": that they met says it, and for what
         meeting = [token.head, *grammar.objects(token.head)]
         return any(p.relation is Relation.CONSULTS_WITH and fill(p, word, passage) for word in meeting for p in predicates_of(word))

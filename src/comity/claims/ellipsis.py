@@ -237,11 +237,13 @@ def _unreceived(passage: Passage, sentence: Span) -> list[Statement]:
     if len(named) != 1:
         return []
     giver = next(iter(named))
-    other = openings.other_than(giver, passage)
+    other = openings.other_than(giver, passage) if _may_give(root, sentence) else ""
     within = {t.i for t in subjects[0].subtree}
-    if not _may_give(root, sentence) or _is_received(root, other, passage):
-        return []
-    if not other or not any(i in passage.by_token and giver in passage.by_token[i].targets for i in within):
+    if (
+        not other
+        or _is_received(root, other, passage)
+        or not any(i in passage.by_token and giver in passage.by_token[i].targets for i in within)
+    ):
         return []
     at = after.idx + len(after) - sentence.start_char
     # whose electricity one buys is named with it: only help goes to one whom the sentence names as an owner

@@ -19,7 +19,6 @@ from comity.claims.carried import is_carried_elsewhere
 from comity.claims.ends import are_one_side, is_among_themselves, is_no_belligerent, is_own_organ
 from comity.claims.exchanges import given_up_by
 from comity.claims.filling import Filled, fill
-from comity.claims.lent import is_joined
 from comity.claims.lexicon import Predicate, carriers
 from comity.claims.passage import Passage
 from comity.claims.scope import Scope, said_by, scope_of
@@ -67,10 +66,10 @@ def statements(passage: Passage, sentence: Span) -> Iterator[Statement]:
 
 def _claims(filled: Filled, passage: Passage) -> Iterator[Statement]:
     predicate = filled.predicate
-    found = topics_of(replace(filled, trigger=meant_by_one(filled.trigger) or filled.trigger), passage)
-    scope = scope_of(
-        filled.trigger, presupposed="presupposed" in predicate.flags or _is_of_others(filled) or is_joined(filled.trigger)
-    )
+    meant = meant_by_one(filled.trigger)
+    found = topics_of(filled if meant is None else replace(filled, trigger=meant), passage)
+    taken_for_granted = "presupposed" in predicate.flags or _is_of_others(filled) or grammar.is_joined(filled.trigger)
+    scope = scope_of(filled.trigger, presupposed=taken_for_granted)
     _own_undertaking(filled, scope, passage)
     if predicate.modality is not None:
         scope.take(predicate.modality, filled.trigger)

@@ -114,7 +114,11 @@ def lend_to_participle(participle: Token, slots: grammar.Slots) -> None:
         if participle.nbor(-1).text == "," and before.pos_ in ("NOUN", "PROPN"):
             slots["subj"] = [before]
         return
-    if is_joined(participle) and not slots.get("obj") and any(p.relation is Relation.MEDIATES for p in predicates_of(participle)):
+    if (
+        grammar.is_joined(participle)
+        and not slots.get("obj")
+        and any(p.relation is Relation.MEDIATES for p in predicates_of(participle))
+    ):
         slots["obj"] = [participle.head]
 
 
@@ -128,14 +132,8 @@ def who_wishes(noun: Token) -> list[Token]:
 
 def of_each_other(verb: Token) -> list[Token]:
     """Heads of those who take each other for something: "[X and Y] see each other as rivals"."""
-    mutual = [c for c in grammar.children(verb, "dobj") if c.lower_ in ("other", "another")]
-    one = any(c.lower_ in ("each", "one") for word in mutual for c in word.children)
-    return grammar.surface_subjects(verb) if one and grammar.is_verb(verb) else []
-
-
-def is_joined(participle: Token) -> bool:
-    """True for the participle of "the [X-brokered] deal": it tells what is so, whatever is said of the deal."""
-    return participle.dep_ == "amod" and participle.tag_ == "VBN" and participle.i > 1 and participle.nbor(-1).text == "-"
+    mutual = any(map(grammar.is_reciprocal, grammar.children(verb, "dobj")))
+    return grammar.surface_subjects(verb) if mutual and grammar.is_verb(verb) else []
 
 
 def invited(verb: Token) -> list[Token]:

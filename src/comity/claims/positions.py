@@ -138,13 +138,9 @@ def each_other(predicate: Predicate, slots: grammar.Slots) -> tuple[Slot, ...] |
         return None
     for frame in predicate.frames:
         for slot in frame:
-            if slot.role == "B" and any(_is_reciprocal(head) for name in slot.names for head in slots.get(name, ())):
+            if slot.role == "B" and any(grammar.is_reciprocal(head) for name in slot.names for head in slots.get(name, ())):
                 return (Slot(("subj",), "AB"),)
     return None
-
-
-def _is_reciprocal(word: Token) -> bool:
-    return word.lower_ in ("other", "another") and word.i > 0 and word.nbor(-1).lower_ in ("each", "one")
 
 
 def _exchanged(predicate: Predicate, role: str, name: str, kind: str) -> Iterator[tuple[Slot, ...]]:
@@ -225,7 +221,7 @@ def is_together(verb: Token) -> bool:
     """True for what several do as one, "jointly" or "together", or where they make one thing: "X and Y build a bridge"."""
     if any(child.lower_ in ("together", "jointly") for child in verb.children):
         return True
-    if any(_is_reciprocal(word) for word in _done_to(verb)):
+    if any(grammar.is_reciprocal(word) for word in _done_to(verb)):
         return True  # "lifted the visas for each other's citizens"
     made = grammar.children(verb, "dobj") if verb.lemma_ in _MAKING else []
     return any(

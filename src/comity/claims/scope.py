@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from comity import grammar
 from comity.claims.lexicon import carriers, operators
-from comity.claims.standing import is_standing, is_taken_back
+from comity.claims.presupposed import is_standing, is_taken_back
 from comity.vocabulary import Modality
 
 if TYPE_CHECKING:
@@ -176,7 +176,7 @@ def _stops(at: Token, presupposed: bool) -> bool:
     if presupposed and label not in ("amod", "compound"):
         return True
     if label in ("relcl", "appos", "parataxis"):
-        return not (label == "relcl" and any(c.dep_ == "aux" and c.lower_ == "to" for c in at.children))
+        return not (label == "relcl" and grammar.is_infinitive(at))
     if label == "ccomp" and grammar.is_verb(head) and head.lemma_ in carriers("say"):
         return True
     if label == "ccomp" and at.i < head.i and any(t.text in ";:" for t in at.doc[at.i : head.i]):
@@ -190,12 +190,7 @@ def _stops(at: Token, presupposed: bool) -> bool:
         return True
     if label in ("conj", "advcl") and grammar.is_verb(at) and grammar.children(at, "nsubj", "nsubjpass", "expl"):
         return True
-    if (
-        label == "conj"
-        and at.tag_ in _FINITE
-        and head.tag_ == "VB"
-        and any(c.lower_ == "to" for c in grammar.children(head, "aux"))
-    ):
+    if label == "conj" and at.tag_ in _FINITE and head.tag_ == "VB" and grammar.is_infinitive(head):
         # "refused to sell X and sanctioned Y": the second is no part of what was refused
         return True
     if label == "ccomp" and grammar.is_verb(head) and head.lemma_ in carriers("factive"):
@@ -207,7 +202,7 @@ def _step(at: Token, scope: Scope, *, negations: bool = True) -> None:
     """What the word above does to the one below; negations: no where the one below only describes what is negated."""
     head, label = at.head, "xcomp" if grammar.is_stray(at) else at.dep_
     words = operators()
-    to_do = any(c.dep_ == "aux" and c.lower_ == "to" for c in at.children)
+    to_do = grammar.is_infinitive(at)
     if label == "advcl" and to_do and grammar.is_verb(head) and not any(map(_is_ordinal, grammar.children(head, "attr"))):
         # a purpose is what somebody wants: "armed itself to deter X"
         scope.take(Modality.INTENDED, at)
@@ -215,7 +210,7 @@ def _step(at: Token, scope: Scope, *, negations: bool = True) -> None:
         scope.take(words.get((head.lemma_, "n"), _WANTED).modality, head)
     if label == "prep" and (at.lower_ == "without" or _is_prevented(at)):
         scope.turn(at)
-    if label == "xcomp" and any(c.lower_ == "to" for c in grammar.children(at, "aux")):
+    if label == "xcomp" and to_do:
         _before_infinitive(at, head, scope, negations=negations)
     kind = "v" if grammar.is_verb(head) else "n" if head.pos_ == "NOUN" else "a" if head.pos_ == "ADJ" else ""
     particles = [f"{head.lemma_}_{c.lower_}" for c in grammar.children(head, "prt")] if kind == "v" else []
@@ -315,7 +310,7 @@ def _governs(at: Token, head: Token, kind: str) -> bool:
         )
     if kind == "a":
         return label in ("xcomp", "ccomp", "acl", "advcl", "prep", "pcomp", "csubj")
-    infinitive = label in ("acl", "relcl") and any(c.dep_ == "aux" and c.lower_ == "to" for c in at.children)
+    infinitive = label in ("acl", "relcl") and grammar.is_infinitive(at)
     return infinitive or (label == "prep" and at.lower_ in _OVER_PREPOSITION)
 
 

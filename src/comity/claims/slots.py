@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from comity import grammar
 from comity.claims.beside import is_measure, of_clause, reached, thanks, whole
 from comity.claims.exchanges import exchanging, having_instead
-from comity.claims.lent import invited, is_joined, lend_to_noun, lend_to_participle, lend_to_verb, of_each_other, who_wishes
+from comity.claims.lent import invited, lend_to_noun, lend_to_participle, lend_to_verb, of_each_other, who_wishes
 from comity.claims.lexicon import carriers
 from comity.claims.passage import Passage
 from comity.claims.positions import gifts, shared_owner, where_of
@@ -33,7 +33,7 @@ def _slots(token: Token, passage: Passage) -> grammar.Slots:
         slots["where"] = where_of(token)
         lend_to_verb(token, slots)
         lend_to_participle(token, slots)
-        if not slots.get("obj") and is_joined(token) and token.head.i in passage.by_token:
+        if not slots.get("obj") and grammar.is_joined(token) and token.head.i in passage.by_token:
             slots["obj"] = [token.head]  # "the Xish-backed [party]", known by its name
         if token.lemma_ == "thank":
             slots["gift"] = gifts(slots.get("for", ()))
@@ -126,12 +126,12 @@ def _lend_from_verb(noun: Token, slots: grammar.Slots) -> None:
     if carried.dep_ == "nsubj" and grammar.is_verb(verb) and verb.lemma_ in grammar.verb_class("hitting"):
         if any(name in ("on", "against") for c in grammar.children(noun, "relcl") for name, _ in grammar.prepositions(c)):
             return  # "the embargo [that X laid on Y] hit Z" strikes Y
+        things = grammar.objects(verb)
+        struck = [thing for thing in things if thing.pos_ == "PROPN"] or [
+            owner for thing in things for owner in grammar.children(thing, "poss", "amod") if _is_name(owner)
+        ]
         for name in ("lightto", "on", "against"):
-            struck = [noun for noun in grammar.objects(verb) if noun.pos_ == "PROPN"]
-            owners = [
-                owner for noun in grammar.objects(verb) for owner in grammar.children(noun, "poss", "amod") if _is_name(owner)
-            ]
-            slots.setdefault(name, struck or owners)
+            slots.setdefault(name, list(struck))
         return
     if carried.dep_ == "nsubj" and grammar.is_verb(verb) and verb.lemma_ in grammar.verb_class("origin"):
         _merge(slots, grammar.verb_slots(verb), skip=("subj", "obj", "attr"))

@@ -363,7 +363,7 @@ def _is_where(preposition: Token, passage: Passage) -> bool:
 
 def _is_purpose(clause: Token) -> bool:
     """True for an infinitive that says what for: "agreed to build a dam", "met to discuss fisheries"."""
-    return clause.dep_ in ("advcl", "acl") and any(child.dep_ == "aux" and child.lower_ == "to" for child in clause.children)
+    return clause.dep_ in ("advcl", "acl") and grammar.is_infinitive(clause)
 
 
 def _said(text: str) -> tuple[str, ...]:

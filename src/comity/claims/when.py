@@ -181,7 +181,7 @@ def _carries_time(verb: Token) -> bool:
 
 
 def _is_infinitive(verb: Token) -> bool:
-    return any(c.dep_ == "aux" and c.lower_ == "to" for c in verb.children)
+    return grammar.is_infinitive(verb)
 
 
 def _opens(trigger: Token, date: Token | None) -> bool:

@@ -93,6 +93,21 @@ def is_passive(verb: Token) -> bool:
     return verb.dep_ == "advcl" and not children(verb, "aux", "nsubj", "dobj")
 
 
+def is_infinitive(verb: Token) -> bool:
+    """True for a verb with "to" before it."""
+    return any(child.lower_ == "to" for child in children(verb, "aux"))
+
+
+def is_joined(participle: Token) -> bool:
+    """True for the participle of "the [X-brokered] deal": it tells what is so, whatever is said of the deal."""
+    return participle.dep_ == "amod" and participle.tag_ == "VBN" and participle.i > 1 and participle.nbor(-1).text == "-"
+
+
+def is_reciprocal(word: Token) -> bool:
+    """True for the last word of "each other", "one another"."""
+    return word.lower_ in ("other", "another") and word.i > 0 and word.nbor(-1).lower_ in ("each", "one")
+
+
 def is_stray(verb: Token) -> bool:
     """True for the bare second of two infinitives that the parser hung on the finite verb: "agreed to build A, [open] B"."""
     head = verb.head
@@ -101,9 +116,7 @@ def is_stray(verb: Token) -> bool:
         and verb.tag_ == "VB"
         and head.tag_ in ("VBD", "VBZ", "VBP", "VBN")
         and not children(verb, "aux", "nsubj")
-        and any(
-            c.tag_ == "VB" and c.i < verb.i and any(a.lower_ == "to" for a in children(c, "aux")) for c in children(head, "xcomp")
-        )
+        and any(c.tag_ == "VB" and c.i < verb.i and is_infinitive(c) for c in children(head, "xcomp"))
     )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from comity.grammar.parse import SOME, antecedent, children, conjuncts, is_passive, is_verb, verb_class
+from comity.grammar.parse import SOME, antecedent, children, conjuncts, is_infinitive, is_passive, is_verb, verb_class
 from comity.grammar.subjects import agents, indirect_objects, objects, owners, prepositions, subjects, surface_subjects
 
 if TYPE_CHECKING:
@@ -132,7 +132,7 @@ def _accuser(verb: Token, things: list[Token]) -> list[Token]:
 
 def _bidden(clause: Token) -> list[Token]:
     """Heads of who is to do what a clause says: "wants [X] to leave", "demands that [X] leave"; nobody in a plain statement."""
-    wished = any(c.lower_ == "to" for c in children(clause, "aux")) or (
+    wished = is_infinitive(clause) or (
         clause.tag_ == "VB" and not children(clause, "aux") and any(c.lower_ == "that" for c in children(clause, "mark"))
     )
     return children(clause, "nsubj", "nsubjpass") if wished else []

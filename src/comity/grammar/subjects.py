@@ -9,7 +9,17 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from comity.grammar.parse import antecedent, children, first_of_list, is_denied, is_passive, is_verb, verb_class
+from comity.grammar.parse import (
+    antecedent,
+    children,
+    first_of_list,
+    is_denied,
+    is_infinitive,
+    is_joined,
+    is_passive,
+    is_verb,
+    verb_class,
+)
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -32,7 +42,7 @@ def agents(verb: Token) -> list[Token]:
     phrases = children(verb, "agent")
     phrases += [other for by in phrases for other in children(by, "conj") if other.lower_ == "by" and not is_denied(other)]
     found = [noun for by in phrases if not _is_denied_first(by) for noun in children(by, "pobj")]
-    if verb.tag_ == "VBN" and verb.dep_ == "amod" and verb.i > 1 and verb.nbor(-1).text == "-":
+    if is_joined(verb):
         # "the Saudi-backed government"
         found.extend(c for c in children(verb, "npadvmod", "nmod", "compound", "amod", "dep") if c.i == verb.i - 2)
     for preposition in children(verb, "prep"):
@@ -84,11 +94,7 @@ def surface_subjects(verb: Token, depth: int = 6) -> list[Token]:
             if controlled:
                 return controlled
         return surface_subjects(head, depth - 1)
-    if (
-        label in ("advcl", "xcomp", "ccomp")
-        and head.lemma_ in ("call", "prevail")
-        and any(c.lower_ == "to" for c in children(verb, "aux"))
-    ):
+    if label in ("advcl", "xcomp", "ccomp") and head.lemma_ in ("call", "prevail") and is_infinitive(verb):
         # "calls on X to leave": it is X who leaves
         asked = [noun for name, noun in prepositions(head) if name in ("on", "upon")]
         if asked:
@@ -108,7 +114,7 @@ def _subjects_by_place(verb: Token, depth: int) -> list[Token]:
         return [head] if verb.tag_ in ("VBG", "VBN", "VBD") else owners(head, depth - 1)
     if label == "relcl":
         # "ways to circumvent": whoever has the ways
-        return owners(head, depth - 1) if any(c.dep_ == "aux" and c.lower_ == "to" for c in verb.children) else [head]
+        return owners(head, depth - 1) if is_infinitive(verb) else [head]
     if label == "ROOT":
         # "X is a member of A; left B": the parser made the last clause the head of the first
         before = [
@@ -139,7 +145,7 @@ _BIDDING = frozenset({"pressure", "call", "demand"})
 def _receiver_above(verb: Token) -> list[Token]:
     """Who gets what an infinitive says the use of: "gave [Chad] a loan to modernize its army"; nobody where none is named."""
     head = verb.head
-    if verb.dep_ not in ("acl", "advcl", "relcl") or not any(c.lower_ == "to" for c in children(verb, "aux")):
+    if verb.dep_ not in ("acl", "advcl", "relcl") or not is_infinitive(verb):
         return []
     bidden = [noun for name, noun in prepositions(head) if name in ("on", "upon")] if head.lemma_ in _BIDDING else []
     if bidden:

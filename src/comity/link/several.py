@@ -8,6 +8,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from comity import grammar, resources
+from comity.link.clauses import own_targets
 from comity.link.discourse import HORIZON, REACH, ByToken, Discourse, Seen, distinct, span_for
 from comity.link.spans import LinkedSpan
 from comity.vocabulary import EntityKind
@@ -127,21 +128,16 @@ def many(
     kinds = tuple((kind,) for kind in form.kinds) if EntityKind.PERSON in form.kinds else (form.kinds,)
     issuers = discourse.issuers if not count or count == len(discourse.issuers) else ()
     speak = token.lower_ in _SPEAKERS and token.dep_ in ("nsubj", "nsubjpass")
-    targets, why = (
-        _last_set(count, kinds, discourse, _doers(token, by_token), fallback=count == 2) if not (speak and issuers) else ((), "")
-    )
+    targets: tuple[str, ...] = ()
+    why = ""
+    if not (speak and issuers):
+        # "X and Y urged both governments": whom they urge is not themselves
+        is_object = token.dep_ == "dobj" or (token.dep_ == "pobj" and grammar.is_verb(token.head.head))
+        doers = own_targets(token, by_token) if is_object else set()
+        targets, why = _last_set(count, kinds, discourse, frozenset(doers), fallback=count == 2)
     if not targets and issuers and (speak or token.lower_ in _SPEAKERS | _ISSUING):
         targets, why = issuers, "those who issue the statement"
     return span_for(start, token.i + 1, token.doc[start : token.i + 1].text, targets, PLURAL, why, discourse)
-
-
-def _doers(noun: Token, by_token: ByToken) -> frozenset[str]:
-    """Who does something to the noun: "X and Y urged both governments" means two others."""
-    verb = noun.head if noun.dep_ == "dobj" else noun.head.head if noun.dep_ == "pobj" else None
-    if verb is None:
-        return frozenset()
-    subjects = [name for child in verb.children if child.dep_ == "nsubj" for name in grammar.conjuncts(child)]
-    return frozenset(t for name in subjects if (span := by_token.get(name.i)) is not None for t in span.targets)
 
 
 def _is_post(word: Token, noun: Token) -> bool:
