@@ -16,6 +16,7 @@ from comity.claims.passage import Passage
 from comity.claims.slots import slots_of
 from comity.claims.words import predicates_of
 from comity.find.domains import ancestors
+from comity.grammar import word_class
 from comity.vocabulary import EntityKind, Relation
 
 if TYPE_CHECKING:
@@ -39,18 +40,11 @@ _ARMS = frozenset({"domain:military-technology", "domain:defence-industry", "dom
 _INDUSTRY = "domain:defence-industry"
 _DRILLS = "domain:military-exercises"
 _WATCHED = frozenset({"domain:law-enforcement", "domain:border-security", "domain:maritime-security"})
-_SECRETS = frozenset({"data", "information", "intelligence", "radar", "imagery", "images", "pictures", "warnings", "tracks"})
 _SEEN = frozenset({"domain:military-technology", "domain:military", "domain:space", "domain:security"})
-_CIVILIANS = frozenset(
-    """engineer doctor nurse midwife teacher student farmer official judge lawyer technician scientist surgeon accountant journalist
-    miner welder fisherman apprentice mechanic prosecutor researcher diplomat""".split()  # noqa: SIM905
-)
 _JOINT_WORK = frozenset({Relation.COOPERATES_WITH, Relation.AGREES_WITH})
 _OVER_PLACES = frozenset({Relation.DISPUTES_WITH, Relation.OPPOSES, Relation.AGREES_WITH, Relation.CONSULTS_WITH})
 _STAFFING = frozenset({"staff", "man"})
 _AT_SEA = frozenset({Relation.COERCES, Relation.THREATENS})
-_VESSELS = frozenset({"tanker", "vessel", "ship", "freighter", "supertanker", "trawler", "boat", "carrier", "barge", "yacht"})
-_SETTLEMENTS = frozenset({"town", "village", "city", "district", "province", "hill", "island", "islet", "enclave", "outpost"})
 _OF_FORCE = "domain:security"
 _TERRITORY = "domain:territory"
 _NOT_OF_FIGHTS = frozenset({_TERRITORY, "domain:peacekeeping"})
@@ -66,7 +60,7 @@ def _by_relation(found: topics.Topics, filled: Filled, passage: Passage) -> topi
     if relation is Relation.EXERCISES_WITH:
         return replace(found, domains=_of_drills(filled.trigger, domains))
     word, _, thing = filled.predicate.word.partition("_")
-    if word == "share" and thing in _SECRETS and not set(domains) - _SEEN - wider.VAGUE:
+    if word == "share" and thing in word_class("secret") and not set(domains) - _SEEN - wider.VAGUE:
         return topics.Topics(("domain:intelligence",), 0.9, "what is shared is knowledge")
     if set(domains) == {"domain:military-training"} and _is_of_civilians(filled):
         return topics.Topics(("domain:education",), 0.9, "civilians who are trained")
@@ -76,9 +70,11 @@ def _by_relation(found: topics.Topics, filled: Filled, passage: Passage) -> topi
         return topics.Topics(("domain:military",), 0.9, "force that is condemned")
     if relation is Relation.YIELDS_TO and "domain:trade" not in domains and _is_from_duties(filled.trigger):
         return topics.Topics(("domain:trade",), 0.9, "duties that are taken off")
-    if relation in _AT_SEA and any(head.lemma_.casefold() in _VESSELS for head in grammar.objects(filled.trigger)):
+    if relation in _AT_SEA and any(head.lemma_.casefold() in word_class("vessel") for head in grammar.objects(filled.trigger)):
         return topics.Topics(("domain:maritime-security",), 0.9, "a ship that is seized or attacked")
-    if relation is Relation.COERCES and any(head.lemma_.casefold() in _SETTLEMENTS for head in grammar.objects(filled.trigger)):
+    if relation is Relation.COERCES and any(
+        head.lemma_.casefold() in word_class("locality") for head in grammar.objects(filled.trigger)
+    ):
         return topics.Topics((_TERRITORY,), 0.9, "a place that is taken")
     if relation is Relation.OPPOSES and set(domains) <= {"domain:diplomacy"} and _is_in_third_place(filled, passage):
         return topics.Topics((REGIONAL,), 0.85, "rivals in a region")
@@ -95,7 +91,7 @@ def _is_of_civilians(filled: Filled) -> bool:
     trigger = filled.trigger
     trained = [*grammar.objects(trigger)] if grammar.is_verb(trigger) else []
     trained += [head for name, head in grammar.prepositions(trigger) if name in ("of", "for")]
-    return any(one.lemma_.casefold() in _CIVILIANS for head in trained for one in grammar.conjuncts(head))
+    return any(one.lemma_.casefold() in word_class("civilian") for head in trained for one in grammar.conjuncts(head))
 
 
 def _of_drills(trigger: Token, domains: tuple[str, ...]) -> tuple[str, ...]:
@@ -122,21 +118,12 @@ def _is_from_duties(trigger: Token) -> bool:
 def _is_made(trigger: Token) -> bool:
     """True where what is agreed on or done together is to make something: "joint production of", "agreed to build"."""
     words = [trigger, *grammar.children(trigger, "xcomp", "ccomp", "acl", "compound"), *grammar.objects(trigger)]
-    return any(word.lemma_.casefold() in _MAKING for word in words)
-
-
-_MAKING = frozenset(
-    """produce production coproduce coproduction build assemble assembly manufacture manufacturing fabricate licence license
-    maintain overhaul""".split()  # noqa: SIM905
-)
-
-
-_CONTESTS = frozenset({"rivalry", "competition", "struggle", "contest", "rival", "compete", "vie", "contend", "jockey"})
+    return any(word.lemma_.casefold() in word_class("manufacture") for word in words)
 
 
 def _is_in_third_place(filled: Filled, passage: Passage) -> bool:
     """True for "the rivalry of X and Y in Z": what they contend for is their weight there."""
-    if filled.trigger.lemma_.casefold() not in _CONTESTS:
+    if filled.trigger.lemma_.casefold() not in word_class("contest"):
         return False
     ends = {a.entity for a in (*filled.subjects, *filled.objects, *filled.members)}
     slots = slots_of(filled.trigger, passage)
@@ -151,11 +138,12 @@ def _is_over_place(filled: Filled, passage: Passage) -> bool:
     slots = slots_of(filled.trigger, passage)
     heads = [head for name in _OVER for head in slots.get(name, ())]
     heads += [low for noun in slots.get("obj", ()) for name, low in grammar.prepositions(noun) if name in _OVER]
-    heads += [low for head in heads if head.lemma_ in _STANDINGS for name, low in grammar.prepositions(head) if name == "of"]
+    heads += [
+        low for head in heads if head.lemma_ in word_class("tenure") for name, low in grammar.prepositions(head) if name == "of"
+    ]
     return bool(passage.arguments(heads, "place"))
 
 
-_STANDINGS = frozenset({"status", "sovereignty", "ownership", "control", "future", "possession", "fate"})
 _OVER = ("over", "about", "on", "regarding", "concerning")
 
 
@@ -172,7 +160,7 @@ def _nearest(filled: Filled, passage: Passage) -> topics.Topics:
             return topics.Topics(found, 1.0)
     if predicate.pos == "n":
         found = topics.of_noun(passage, trigger)
-        if found == (topics.FINANCE,) and trigger.lemma_.casefold() in _MONEY:
+        if found == (topics.FINANCE,) and trigger.lemma_.casefold() in word_class("money"):
             return topics.Topics(_of_purpose(passage, trigger) or found, 1.0)
         if not found or topics.is_own_word(passage, trigger, found):
             # "their joint venture builds submarines": what it does says more than what it is
@@ -229,9 +217,6 @@ def _farther(filled: Filled, passage: Passage) -> topics.Topics:
     return topics.Topics((usual,), 0.85, "domain by convention: the text names none", is_usual=True)
 
 
-_MONEY = frozenset({"credit", "loan", "grant", "financing", "funding", "fund", "money", "credit line", "facility"})
-
-
 def _of_purpose(passage: Passage, money: Token) -> tuple[str, ...]:
     """What money is for, however far from it: "a credit of 250 million dollars to X for rural roads"."""
     heads: list[Token] = []
@@ -252,12 +237,7 @@ def _of_areas(passage: Passage, noun: Token) -> tuple[str, ...]:
     """Domains of "areas of cooperation include energy and transport": the noun hangs below a subject whose verb lists them."""
     for above in grammar.governors(noun):
         if grammar.is_verb(above):
-            if above.lemma_ in grammar.verb_class("listing") or noun.lemma_.casefold() in (
-                "venture",
-                "project",
-                "programme",
-                "program",
-            ):
+            if above.lemma_ in grammar.verb_class("listing") or noun.lemma_.casefold() in word_class("venture"):
                 heads = [*grammar.children(above, "dobj", "attr"), *(h for _, h in grammar.prepositions(above))]
                 return topics.of_object(passage, heads)
             return ()
@@ -272,7 +252,7 @@ def _of_more(filled: Filled, passage: Passage) -> tuple[str, ...]:
     heads: list[Token] = []
     for clause in grammar.children(noun, "relcl"):
         under = any(c.dep_ == "prep" and any(w.tag_ == "WDT" for w in c.children) for c in clause.children)
-        if under or clause.lemma_ in _SPANNING:
+        if under or clause.lemma_ in word_class("stipulating"):
             heads += [word for word in clause.subtree if word.pos_ in ("NOUN", "PROPN", "ADJ")]
     verb = noun.head
     if noun.dep_ == "dobj" and grammar.is_verb(verb) and not heads:
@@ -280,29 +260,6 @@ def _of_more(filled: Filled, passage: Passage) -> tuple[str, ...]:
         return topics.of_object(passage, [o for act in purposes for one in grammar.conjuncts(act) for o in grammar.objects(one)])
     found = topics.settle(topics.in_tokens(passage, heads))
     return tuple(d for d in found if d not in ("domain:diplomacy", "domain:political"))
-
-
-_SPANNING = frozenset(
-    {
-        "give",
-        "grant",
-        "require",
-        "oblige",
-        "commit",
-        "open",
-        "regulate",
-        "lay",
-        "cover",
-        "include",
-        "govern",
-        "provide",
-        "foresee",
-        "envisage",
-        "address",
-        "allow",
-        "concern",
-    }
-)
 
 
 _IN_KNOWN = frozenset({Relation.PARTICIPATES_IN, Relation.HOSTS, Relation.INVESTS_IN})
@@ -317,11 +274,11 @@ def known_topic(found: topics.Topics, relation: Relation, other: Argument, passa
         if relation in _FOR_KNOWN:
             known = tuple(d for d in known if d in found.domains) or known[:1]
         return topics.Topics(topics.most_specific(known)[:3], 1.0, f"domain of {entity.label} by the reference")
-    own = _own_field(other, passage) if len(found.domains) > 1 else ()
+    own = _of_own_thing(other, passage) if len(found.domains) > 1 else ()
     return replace(found, domains=own) if own and set(own) < set(found.domains) else found
 
 
-def _own_field(other: Argument, passage: Passage) -> tuple[str, ...]:
+def _of_own_thing(other: Argument, passage: Passage) -> tuple[str, ...]:
     """Domains of the thing that is this one's, of several that are joined: "relies on X's gas and [Yish loans]"."""
     thing = other.token.head
     if other.token.dep_ not in ("poss", "amod", "compound", "nmod") or thing.pos_ != "NOUN":

@@ -10,6 +10,7 @@ from comity import grammar
 from comity.claims.admitted import ACTORS, KINDS
 from comity.claims.lexicon import carriers
 from comity.claims.words import predicates_of
+from comity.grammar import word_class
 from comity.link import LinkedSpan
 from comity.link.collectives import possessed
 from comity.vocabulary import UNNAMED, EntityKind
@@ -47,8 +48,6 @@ def _reached_before(verb: Token) -> list[tuple[str, Token]]:
     return [phrase for source in (verb, *grammar.children(verb, "dobj")) for phrase in grammar.prepositions(source)]
 
 
-_PRAISING = frozenset({"thank", "praise", "commend", "laud", "applaud"})
-_OWN_DOING = frozenset({"play", "make", "take", "pursue", "hold", "show", "undertake", "lead"})
 _WHERE = frozenset({"in", "at", "near", "off", "across", "inside", "within", "throughout"})
 _AGAINST = frozenset({"against", "on", "upon", "at", "over", "of"})
 
@@ -276,7 +275,7 @@ class Resolver:
         if phrase.dep_ != "prep" or phrase.lower_ not in ("for", "over", "because") or depth <= 0:
             return []
         verb = verb if grammar.is_verb(verb) else verb.head
-        if not grammar.is_verb(verb) or not (blames(verb) or verb.lemma_ in _PRAISING):
+        if not grammar.is_verb(verb) or not (blames(verb) or verb.lemma_ in word_class("praising")):
             return []
         subjects = {t for s in grammar.surface_subjects(verb) for a in self._at(s, depth - 1) for t in (a.entity,)}
         if not subjects & set(span.targets):
@@ -350,7 +349,9 @@ class Resolver:
         """Whose something is, told by a clause: "the statements made by X", "the role that X plays"."""
         heads = [maker for clause in grammar.children(noun, "acl") if clause.tag_ == "VBN" for maker in grammar.agents(clause)]
         for clause in grammar.children(noun, "relcl"):
-            heads += [who for who in grammar.children(clause, "nsubj") if clause.lemma_ in _OWN_DOING and who.pos_ == "PROPN"]
+            heads += [
+                who for who in grammar.children(clause, "nsubj") if clause.lemma_ in word_class("own-doing") and who.pos_ == "PROPN"
+            ]
         made = [a for head in heads for m in grammar.conjuncts(head) for a in self._at(m, depth - 1)]
         return [replace(a, via=a.via or f"“{noun.text}”: of {self._passage.register.label(a.entity)}") for a in made]
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from comity import grammar
 from comity.claims.lexicon import carriers
 from comity.claims.positions import kept_going
+from comity.grammar import word_class
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -47,14 +48,7 @@ def reached(noun: Token) -> list[Token]:
         return kept_going(verb)
     if verb.lemma_ == "reach":
         return [head for head in grammar.objects(verb) if head.pos_ == "PROPN"]
-    return [head for name, head in grammar.prepositions(verb) if name in ("in", "at") and verb.lemma_ in _ARRIVING]
-
-
-_ARRIVING = frozenset({"arrive", "land", "dock"})
-
-
-_SPANS_OF_TIME = frozenset({"day", "week", "hour", "month", "year", "evening", "morning", "night"})
-_TALKS = frozenset({"talk", "talks", "meeting", "negotiation", "discussion", "consultation", "summit"})
+    return [head for name, head in grammar.prepositions(verb) if name in ("in", "at") and verb.lemma_ in word_class("docking")]
 
 
 def of_clause(noun: Token) -> list[Token]:
@@ -62,9 +56,14 @@ def of_clause(noun: Token) -> list[Token]:
     at, above = noun, noun.head
     if noun.dep_ == "nsubj" and any(name == "with" for name, _ in grammar.prepositions(noun)):
         return _speaker(above)
-    if above.lower_ == "of" and (is_measure(above.head) or above.head.lemma_ in _SPANS_OF_TIME):
+    if above.lower_ == "of" and (is_measure(above.head) or above.head.lemma_ in word_class("time-span")):
         at, above = above.head, above.head.head  # "for two days of talks"
-    if at.dep_ == "pobj" and above.lower_ == "for" and noun.lemma_.casefold() in _TALKS and grammar.is_verb(above.head):
+    if (
+        at.dep_ == "pobj"
+        and above.lower_ == "for"
+        and noun.lemma_.casefold() in word_class("talks")
+        and grammar.is_verb(above.head)
+    ):
         return grammar.surface_subjects(above.head)  # "[X] went to Y for talks with Z"
     if noun.dep_ != "pobj" or above.dep_ not in ("prep", "advmod") or above.lower_ in ("of", "for", "from", "like", "than"):
         return []

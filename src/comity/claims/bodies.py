@@ -10,6 +10,7 @@ from comity.claims.parties import domains_of
 from comity.claims.passage import Passage
 from comity.claims.scope import scope_of
 from comity.claims.when import time_of
+from comity.grammar import word_class
 from comity.link import LinkedSpan
 from comity.model import Claim, Statement
 from comity.vocabulary import EntityKind, Relation
@@ -18,9 +19,6 @@ if TYPE_CHECKING:
     from spacy.tokens import Span
 
 NAME = "bodies"
-_MEETINGS = frozenset({"dialogue", "summit", "talks", "talk", "meeting", "forum", "consultations", "consultation", "conference"})
-"""Heads of names that say their two states meet: in "the India–EU Dialogue" they consult with one another."""
-
 _BY_KIND = {EntityKind.AGREEMENT: Relation.PARTY_TO, EntityKind.EVENT: Relation.PARTICIPATES_IN}
 
 
@@ -48,7 +46,7 @@ def _inside(span: LinkedSpan, passage: Passage) -> Iterator[Statement]:
             )
             subject = Argument(state, root, span, f"{passage.register.label(state)}: named in the name")
             yield passage.statement(claim, root, subject, Argument(span.targets[0], root, span), "named-party", 0.75)
-    if kind is EntityKind.EVENT and len(states) == 2 and root.lemma_.casefold() in _MEETINGS:
+    if kind is EntityKind.EVENT and len(states) == 2 and root.lemma_.casefold() in word_class("standing-meeting"):
         first, second = (Argument(state, root, span, f"{passage.register.label(state)}: named in the name") for state in states)
         for domain in domains_of(span, passage) or ("domain:diplomacy",):
             tie = Claim.of(

@@ -20,6 +20,7 @@ from comity.claims.parties import domains_of
 from comity.claims.passage import Passage
 from comity.claims.scope import scope_of
 from comity.claims.when import time_of
+from comity.grammar import word_class
 from comity.link import LinkedSpan
 from comity.link.beside import describing
 from comity.model import Claim, Statement
@@ -51,7 +52,6 @@ _STRIFE = frozenset(
 )
 """Events that are where they are without anybody as their host."""
 
-_DRILLS = frozenset({"exercise", "drill", "manoeuvre", "maneuver", "wargame"})
 _SESSIONS = frozenset({"summit", "conference", "forum"})
 _MOST_DRILLING = 5
 """Participants of an exercise that are paired with one another: more make an exercise of a body, told by who takes part."""
@@ -95,7 +95,7 @@ def _named(span: LinkedSpan, passage: Passage) -> Iterator[Statement]:
         domains = (topics.of_clause(passage, verb) if verb is not None else ())[:2] or domains
     target = Argument(span.targets[0], root, span)
     top = _top(root, span)
-    drills = top.lemma_.casefold() in _DRILLS or root.lemma_.casefold() in _DRILLS
+    drills = top.lemma_.casefold() in word_class("drill") or root.lemma_.casefold() in word_class("drill")
     if drills and entity is not None and not entity.domains:
         domains = ("domain:military-exercises",)
     strife = root.lemma_.casefold() in _STRIFE or passage.register.reference.types.get(span.targets[0]) == "war"
@@ -168,7 +168,7 @@ def _takes_part(word: Token) -> bool:
 
 def _attended(noun: Token) -> frozenset[str]:
     """Verbs whose subject takes part in what this noun names: one attends a summit, but holds an exercise."""
-    return _ATTENDING | _HELD | {"conduct"} if noun.lemma_.casefold() in _DRILLS else _ATTENDING
+    return _ATTENDING | _HELD | {"conduct"} if noun.lemma_.casefold() in word_class("drill") else _ATTENDING
 
 
 def _hosting(verb: Token) -> bool:

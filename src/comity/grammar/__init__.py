@@ -13,7 +13,6 @@ from comity.grammar.parse import (
     is_stray,
     is_verb,
     phrase,
-    verb_class,
     verb_over,
 )
 from comity.grammar.slots import Slots, holders, leaders, noun_slots, verb_slots
@@ -28,6 +27,7 @@ from comity.grammar.subjects import (
     surface_subjects,
     surface_subjects_of_adjective,
 )
+from comity.grammar.word_classes import verb_class, word_class
 
 __all__ = [
     "Slots",
@@ -58,4 +58,5 @@ __all__ = [
     "verb_class",
     "verb_over",
     "verb_slots",
+    "word_class",
 ]

@@ -6,11 +6,10 @@ The names of the dependencies are those of the CLEAR style that spaCy's English 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import cache
 from operator import attrgetter
 from typing import TYPE_CHECKING
 
-from comity import resources
+from comity.grammar.word_classes import verb_class
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -19,13 +18,6 @@ SOME = frozenset({"one", "some", "many", "most", "all", "both", "several", "part
 
 
 _RELATIVES = frozenset({"which", "that", "who", "whom", "whose"})
-
-
-@cache
-def verb_class(name: str) -> frozenset[str]:
-    """Verbs of one class of ``data/lexicon/verb_classes.tsv``: object-control, preventing, joining, origin, engaging or being."""
-    rows = resources.rows("lexicon", "verb_classes.tsv", required=("word", "class", "source"))
-    return frozenset(row["word"] for row in rows if row["class"] == name)
 
 
 def is_verb(token: Token) -> bool:

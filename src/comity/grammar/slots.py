@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from comity.grammar.parse import SOME, antecedent, children, conjuncts, is_infinitive, is_passive, is_verb, verb_class
+from comity.grammar.parse import SOME, antecedent, children, conjuncts, is_infinitive, is_passive, is_verb
 from comity.grammar.subjects import agents, indirect_objects, objects, owners, prepositions, subjects, surface_subjects
+from comity.grammar.word_classes import verb_class
 
 if TYPE_CHECKING:
     from spacy.tokens import Token

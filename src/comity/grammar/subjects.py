@@ -18,8 +18,8 @@ from comity.grammar.parse import (
     is_joined,
     is_passive,
     is_verb,
-    verb_class,
 )
+from comity.grammar.word_classes import verb_class
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
