@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -148,6 +149,14 @@ class Passage:
                 vars(other)[name] = value
         return other
 
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [sentence.start for sentence in self.parsed.doc.sents]
+
+    def in_one_sentence(self, first: Token, second: Token) -> bool:
+        """True for words of one sentence; ``Token.sent`` looks for its ends anew each time it is asked."""
+        return bisect_right(self._starts, first.i) == bisect_right(self._starts, second.i)
+
     def named_in(self, sentence: Span) -> list[Token]:
         """Last tokens of all names in a sentence."""
         known = self._heads.get(sentence.start)
@@ -223,7 +232,7 @@ class Passage:
         return (role, *self.block.place(start, end))
 
 
-_OF_TEXT = frozenset({"parsed", "block", "register", "spans", "text", "by_token", "inner", "domains", "dates", "figures"})
+_OF_TEXT = frozenset({"parsed", "block", "register", "spans", "text", "by_token", "inner", "domains", "dates", "figures", "_starts"})
 """What is found in a passage whatever it stands under."""
 
 

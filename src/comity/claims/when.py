@@ -63,7 +63,7 @@ def time_of(passage: Passage, trigger: Token) -> str | None:
         if dateline and found.end <= dateline.end():
             continue
         token = _token_at(passage, found.start)
-        if token is None or token.sent.start != trigger.sent.start:
+        if token is None or not passage.in_one_sentence(token, trigger):
             continue
         placed = _distance(token, trigger, found)
         if placed is None:
@@ -218,7 +218,7 @@ def figure_of(passage: Passage, trigger: Token, relation: Relation, domain: str 
     best: tuple[int, int, Quantity] | None = None
     for found in passage.figures:
         token = _token_at(passage, found.start)
-        if token is None or token.sent.start != trigger.sent.start or _is_date(found.start, found.end, passage):
+        if token is None or not passage.in_one_sentence(token, trigger) or _is_date(found.start, found.end, passage):
             continue
         distance = _belongs(token, trigger)
         if distance is None or (found.quantity.unit in _counted() and not (relation in _HANDED and _is_handed(token, trigger))):

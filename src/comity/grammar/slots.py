@@ -35,7 +35,7 @@ def _over_titles(noun: Token) -> Iterator[tuple[str, Token]]:
 
 
 def _is_amount(token: Token) -> bool:
-    return token.pos_ == "NUM" or any(child.dep_ in ("nummod", "quantmod") for child in token.children)
+    return token.pos_ == "NUM" or bool(children(token, "nummod", "quantmod"))
 
 
 def verb_slots(verb: Token) -> Slots:
