@@ -232,7 +232,9 @@ class Passage:
         return (role, *self.block.place(start, end))
 
 
-_OF_TEXT = frozenset({"parsed", "block", "register", "spans", "text", "by_token", "inner", "domains", "dates", "figures", "_starts"})
+_OF_TEXT = frozenset(
+    {"parsed", "block", "register", "spans", "text", "by_token", "inner", "domains", "dates", "figures", "_starts"}
+)
 """What is found in a passage whatever it stands under."""
 
 
