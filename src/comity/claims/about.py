@@ -112,7 +112,7 @@ def _is_from_duties(trigger: Token) -> bool:
         if name in ("from", "of")
         for low in (head, *(t for n, t in grammar.prepositions(head) if n == "of"))
     ]
-    return any(head.lemma_.casefold() in topics.DUTIES for head in heads)
+    return any(head.lemma_.casefold() in word_class("duty") for head in heads)
 
 
 def _is_made(trigger: Token) -> bool:

@@ -15,6 +15,7 @@ from comity.claims.arguments import Argument
 from comity.claims.passage import Passage
 from comity.claims.scope import scope_of
 from comity.claims.when import time_of
+from comity.grammar import word_class
 from comity.model import BlockKind, Claim, Statement
 from comity.vocabulary import Modality, Relation
 
@@ -24,26 +25,6 @@ if TYPE_CHECKING:
 NAME = "continuation"
 _TIES = frozenset({Relation.COOPERATES_WITH, Relation.AGREES_WITH, Relation.ALLIED_WITH, Relation.EXERCISES_WITH})
 _POINTING = frozenset({"this", "these", "the", "such", "that", "those", "their", "its"})
-_WORKS = frozenset(
-    {
-        "partnership", "cooperation", "collaboration", "initiative", "programme", "program", "project", "effort", "framework",
-        "dialogue", "alliance", "relationship", "arrangement", "venture", "scheme", "exchange", "roadmap", "plan", "tie", "link",
-        "committee", "commission", "group",
-    }
-)  # fmt: skip
-_PAPERS = frozenset(
-    {
-        "agreement", "deal", "pact", "treaty", "accord", "memorandum", "document", "declaration", "protocol", "contract", "package",
-        "mou", "statement",
-    }
-)  # fmt: skip
-_SPANNING = frozenset(
-    {
-        "focus", "concentrate", "centre", "center", "cover", "include", "encompass", "span", "address", "extend", "prioritise",
-        "prioritize", "target", "involve", "comprise", "revolve", "deal", "range", "embrace", "foresee", "envisage", "govern",
-        "regulate", "concern", "emphasise", "emphasize", "aim", "seek", "promote", "support", "facilitate", "strengthen", "boost",
-    }
-)  # fmt: skip
 _MOST = 4
 """Actors that one tie joins, each with each, for a sentence to go on with it: three in our samples, four of the Quad."""
 
@@ -56,7 +37,7 @@ def statements(passage: Passage, sentence: Span) -> Iterator[Statement]:
     if passage.is_fragment:
         return
     for verb in sentence:
-        if verb.lemma_ not in _SPANNING or not grammar.is_verb(verb) or grammar.children(verb, "neg"):
+        if verb.lemma_ not in word_class("spanning") or not grammar.is_verb(verb) or grammar.children(verb, "neg"):
             continue
         subject = _pointing(verb, passage)
         if subject is None:
@@ -71,7 +52,11 @@ def _pointing(verb: Token, passage: Passage) -> Token | None:
     """The noun that stands for the tie, as the verb's subject: "the partnership", "these efforts"; it names nobody itself."""
     for noun in grammar.surface_subjects(verb):
         lemma = noun.lemma_.casefold()
-        if lemma not in _WORKS | _PAPERS or noun.i in passage.by_token or verb.dep_ == "relcl":
+        if (
+            not (lemma in word_class("joint-work") or lemma in word_class("paper"))
+            or noun.i in passage.by_token
+            or verb.dep_ == "relcl"
+        ):
             continue
         points = any(c.lower_ in _POINTING for c in grammar.children(noun, "det", "poss"))
         named = any(t.i in passage.by_token and t.tag_ != "PRP$" for t in noun.subtree)
@@ -86,7 +71,7 @@ def _ties_before(passage: Passage, sentence: Span, subject: Token) -> list[State
     None where it names more than one tie of its own: "X works with Y and Z with W" leaves open whose the partnership is.
     """
     found = [s for s in _said_before(passage, sentence) if s.claim.relation in _TIES and not s.claim.negated]
-    papers = subject.lemma_.casefold() in _PAPERS
+    papers = subject.lemma_.casefold() in word_class("paper")
     same = [s for s in found if (s.claim.relation is Relation.AGREES_WITH) == papers] or found
     pairs = {(s.claim.subject, s.claim.object): s for s in reversed(same)}
     joined = {one for pair in pairs for one in pair}

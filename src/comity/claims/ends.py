@@ -6,6 +6,7 @@ from comity import grammar
 from comity.claims.arguments import Argument
 from comity.claims.filling import Filled
 from comity.claims.passage import Passage
+from comity.grammar import word_class
 from comity.vocabulary import EntityKind, Relation
 
 
@@ -24,7 +25,7 @@ def is_no_belligerent(filled: Filled, relation: Relation) -> bool:
     """True where a war is ended that others may wage: "helped to end [the war in X]"."""
     noun = filled.trigger
     places = [head for name, head in grammar.prepositions(noun) if name == "in"]
-    ending = noun.dep_ == "dobj" and noun.head.lemma_ in ("end", "stop", "halt", "resolve", "settle")
+    ending = noun.dep_ == "dobj" and noun.head.lemma_ in word_class("settling")
     return relation is Relation.FIGHTS and ending and bool(places)
 
 

@@ -31,28 +31,10 @@ if TYPE_CHECKING:
     from spacy.tokens import Span, Token
 
 NAME = "events"
-_HELD = frozenset({
-    "hold", "take", "convene", "host", "organize", "organise", "stage", "begin", "open", "schedule", "gather", "conclude", "end",
-    "start",
-})  # fmt: skip
-_UNDER_WAY = frozenset({"underway", "due", "set", "scheduled", "open", "ongoing", "over"})
 _TOO_WIDE = frozenset({"continent", "river", "sea", "region", "ocean", "strait", "lake", "mountains"})
 """Places that an event's name begins with as its theme, not as its venue: the Africa Climate Summit."""
 
-_HOSTING = frozenset({"host", "convene", "organise", "organize", "hold", "co-host", "stage"})
-_PITTING = frozenset({"pit", "involve", "bring", "gather", "unite", "assemble"})
-_ATTENDING = frozenset({"attend", "join", "address", "participate", "enter", "boycott", "skip"})
-_GATHERING = frozenset(
-    {"gather", "meet", "convene", "assemble", "arrive", "travel", "come", "fly", "participate", "unite", "train", "drill"}
-)
-"""What those do who take part in an event they are "at", "for" or "in"."""
 
-_STRIFE = frozenset(
-    {"war", "conflict", "crisis", "invasion", "uprising", "coup", "revolution", "intifada", "genocide", "occupation"}
-)
-"""Events that are where they are without anybody as their host."""
-
-_SESSIONS = frozenset({"summit", "conference", "forum"})
 _MOST_DRILLING = 5
 """Participants of an exercise that are paired with one another: more make an exercise of a body, told by who takes part."""
 
@@ -98,7 +80,7 @@ def _named(span: LinkedSpan, passage: Passage) -> Iterator[Statement]:
     drills = top.lemma_.casefold() in word_class("drill") or root.lemma_.casefold() in word_class("drill")
     if drills and entity is not None and not entity.domains:
         domains = ("domain:military-exercises",)
-    strife = root.lemma_.casefold() in _STRIFE or passage.register.reference.types.get(span.targets[0]) == "war"
+    strife = root.lemma_.casefold() in word_class("strife") or passage.register.reference.types.get(span.targets[0]) == "war"
     for place, trigger in () if strife else _places(top, passage, span):
         yield from _tie(place, Relation.HOSTS, target, domains, trigger, root, "held-in", 0.8, passage)
     for host, verb in _hosts(top, passage):
@@ -141,11 +123,11 @@ def _takers(root: Token, passage: Passage) -> Iterator[tuple[Argument, Token]]:
     if root.dep_ == "pobj" and head.lower_ in ("at", "during") and grammar.is_verb(head.head):
         trigger = head.head
         found += grammar.surface_subjects(trigger)
-    elif root.dep_ == "nsubj" and grammar.is_verb(head) and head.lemma_ in _PITTING:
+    elif root.dep_ == "nsubj" and grammar.is_verb(head) and head.lemma_ in word_class("pitting"):
         slots = grammar.verb_slots(head)
         trigger = head
         found += [t for name in ("obj", "against", "together", "with") for t in slots.get(name, [])]
-    elif root.dep_ == "pobj" and head.lower_ in ("for", "at", "in", "during") and head.head.lemma_ in _GATHERING:
+    elif root.dep_ == "pobj" and head.lower_ in ("for", "at", "in", "during") and head.head.lemma_ in word_class("gathering"):
         trigger = head.head
         found += grammar.surface_subjects(trigger)
     elif root.dep_ in ("dobj", "nsubjpass") and grammar.is_verb(head) and head.lemma_ in _attended(root):
@@ -161,21 +143,22 @@ def _takers(root: Token, passage: Passage) -> Iterator[tuple[Argument, Token]]:
 
 def _takes_part(word: Token) -> bool:
     """True for "participates in", "its part in", "took part in"."""
-    if word.lemma_ in ("participate", "part", "participation", "fight"):
+    if word.lemma_ in word_class("participating"):
         return True
     return word.lemma_ == "take" and any(child.lemma_ == "part" for child in grammar.children(word, "dobj"))
 
 
 def _attended(noun: Token) -> frozenset[str]:
     """Verbs whose subject takes part in what this noun names: one attends a summit, but holds an exercise."""
-    return _ATTENDING | _HELD | {"conduct"} if noun.lemma_.casefold() in word_class("drill") else _ATTENDING
+    attending = word_class("attending")
+    return attending | word_class("held") | {"conduct"} if noun.lemma_.casefold() in word_class("drill") else attending
 
 
 def _hosting(verb: Token) -> bool:
     """True for verbs of hosting, also with "co-" (whose lemma the model leaves as it finds it)."""
     if verb.lower_.startswith("co-"):
-        return verb.lower_[3:].startswith(tuple(_HOSTING - {"hold", "co-host"}))
-    return verb.lemma_ in _HOSTING
+        return verb.lower_[3:].startswith(tuple(word_class("hosting") - {"hold", "co-host"}))
+    return verb.lemma_ in word_class("hosting")
 
 
 def _hosts(noun: Token, passage: Passage) -> Iterator[tuple[Argument, Token]]:
@@ -190,13 +173,15 @@ def _hosts(noun: Token, passage: Passage) -> Iterator[tuple[Argument, Token]]:
 
 def _places(noun: Token, passage: Passage, span: LinkedSpan | None = None) -> Iterator[tuple[Argument, Token]]:
     """Places of an event with the word that says so: "in Y", "held in Y", "takes place in Y", "the Y Summit"."""
-    sources: list[Token] = [noun, *[c for c in grammar.children(noun, "acl", "relcl") if c.lemma_ in _HELD]]
+    sources: list[Token] = [noun, *[c for c in grammar.children(noun, "acl", "relcl") if c.lemma_ in word_class("held")]]
     head = noun.head
     carried = noun.dep_ in ("nsubj", "nsubjpass", "dobj") and grammar.is_verb(head)
-    if carried and (head.lemma_ in _HELD or (head.lemma_ == "be" and grammar.children(head, "prep"))):
+    if carried and (head.lemma_ in word_class("held") or (head.lemma_ == "be" and grammar.children(head, "prep"))):
         sources.append(head)
         # "is underway in Y": the parser may hang the place on the adjective
-        sources += [c for c in grammar.children(head, "acomp", "advmod") if c.lower_ in _UNDER_WAY and head.lemma_ == "be"]
+        sources += [
+            c for c in grammar.children(head, "acomp", "advmod") if c.lower_ in word_class("under-way") and head.lemma_ == "be"
+        ]
     seen: set[str] = set()
     for source in sources:
         for name, place in grammar.prepositions(source):
@@ -243,7 +228,7 @@ def _unnamed(noun: Token, passage: Passage) -> Iterator[Statement]:
     places = [a for a, _ in _places(noun, passage)]
     hosts = list(_hosts(noun, passage))
     bodies = [a for a in owners if passage.register.kind(a.entity) is EntityKind.ORGANIZATION]
-    if len(people) == 1 and bodies and noun.lemma_ in _SESSIONS:
+    if len(people) == 1 and bodies and noun.lemma_ in word_class("session"):
         yield from _session(noun, bodies[0], hosts, places, passage)
     elif len(people) < 2 and hosts:
         yield from _hosted(noun, hosts, places, passage)
@@ -337,7 +322,7 @@ def _tie(
     if actor.entity == event.entity:
         return
     scope = scope_of(trigger)
-    if trigger.lemma_ in carriers("ending") and trigger.lemma_ not in _HELD:
+    if trigger.lemma_ in carriers("ending") and trigger.lemma_ not in word_class("held"):
         scope.turn(trigger)
     if trigger.lemma_ in ("boycott", "skip"):
         scope.turn(trigger)

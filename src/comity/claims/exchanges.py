@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from comity import grammar
+from comity.grammar import word_class
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-_EXCHANGING = frozenset({"replace", "exchange", "swap", "trade", "substitute", "supplant"})
 _FOR = frozenset({"for", "with", "by"})
 
 
@@ -22,13 +22,13 @@ def exchanging(noun: Token) -> Token | None:
         return None
     over = noun.head.head
     verb = over if grammar.is_verb(over) else over.head
-    return verb if verb.lemma_ in _EXCHANGING and grammar.is_verb(verb) and grammar.objects(verb) else None
+    return verb if verb.lemma_ in word_class("exchanging") and grammar.is_verb(verb) and grammar.objects(verb) else None
 
 
 def given_up_by(noun: Token) -> Token | None:
     """The verb that gives this noun up: it says for what."""
     verb = noun.head
-    if noun.dep_ not in ("dobj", "nsubjpass") or verb.lemma_ not in _EXCHANGING or not grammar.is_verb(verb):
+    if noun.dep_ not in ("dobj", "nsubjpass") or verb.lemma_ not in word_class("exchanging") or not grammar.is_verb(verb):
         return None
     phrases = [*grammar.prepositions(verb), *grammar.prepositions(noun)]
     return verb if any(name in _FOR for name, _ in phrases) else None

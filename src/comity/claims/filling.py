@@ -17,6 +17,7 @@ from comity.claims.slots import slots_of
 from comity.claims.struck import otherwise_struck
 from comity.claims.table_places import doers
 from comity.claims.words import predicates_of
+from comity.grammar import word_class
 from comity.vocabulary import EntityKind, Relation
 
 if TYPE_CHECKING:
@@ -165,7 +166,7 @@ def _doers(slots: grammar.Slots) -> list[Token]:
     found = [head for act in acts for name, head in grammar.prepositions(act) if name == "by"]
     found += [head for act in acts for name, low in grammar.prepositions(act) if name == "of"
               for by, head in grammar.prepositions(low) if by == "by"]  # fmt: skip
-    if any(act.lemma_.casefold() in ("expulsion", "deportation", "exclusion") for act in acts):
+    if any(act.lemma_.casefold() in word_class("expelling") for act in acts):
         found += slots.get("from", [])
     return found or slots.get("by", [])
 

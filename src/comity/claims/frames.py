@@ -24,6 +24,7 @@ from comity.claims.passage import Passage
 from comity.claims.scope import Scope, said_by, scope_of
 from comity.claims.when import figure_of, time_of
 from comity.claims.words import meant_by_one, predicates_of
+from comity.grammar import word_class
 from comity.model import Claim, Statement
 from comity.vocabulary import UNNAMED, Effect, EntityKind, Modality, Relation
 
@@ -87,7 +88,11 @@ def _claims(filled: Filled, passage: Passage) -> Iterator[Statement]:
             relation = Relation.AIDS  # money and help are not delivered as goods are
         if relation is Relation.SUPPLIES and set(found.domains) == {"domain:territory"}:
             relation = Relation.YIELDS_TO
-        if relation is Relation.COOPERATES_WITH and predicate.word in _RECOGNISING and set(found.domains) == {"domain:territory"}:
+        if (
+            relation is Relation.COOPERATES_WITH
+            and predicate.word in word_class("recognising")
+            and set(found.domains) == {"domain:territory"}
+        ):
             relation = Relation.SUPPORTS  # of a claim to land, not of the one who makes it
         if relation is Relation.COOPERATES_WITH and _is_off(filled.trigger) and not _BUILT & set(found.domains):
             relation = Relation.OPPOSES
@@ -154,7 +159,6 @@ def _relation(predicate: Predicate, other: Argument, passage: Passage) -> Relati
     return predicate.relation
 
 
-_RECOGNISING = frozenset({"recognition", "recognise", "recognize", "acknowledgement", "acknowledgment"})
 _GIVEN = frozenset({topics.FINANCE, "domain:development", "domain:humanitarian"})
 _BUILT = frozenset({"domain:digital", "domain:infrastructure", "domain:transport", "domain:electricity"})
 """Fields of cables, bridges and lines: one that is cut is broken, and no tie with it."""
@@ -196,7 +200,7 @@ def _is_halted(predicate: Predicate, noun: Token) -> bool:
     if given_up_by(noun) is not None:
         return True
     if predicate.relation not in _GOING_ON:
-        return predicate.word in ("embassy", "consulate") and noun.head.lemma_ in ("close", "shut", "vacate")
+        return predicate.word in ("embassy", "consulate") and noun.head.lemma_ in word_class("shutting")
     at = noun
     while at.dep_ == "conj" and at.head.pos_ == "NOUN":
         at = at.head
@@ -205,10 +209,7 @@ def _is_halted(predicate: Predicate, noun: Token) -> bool:
     if at.dep_ in ("dobj", "nsubjpass") and grammar.is_verb(verb):
         particles = [c.lower_ for c in grammar.children(verb, "prt")]
         return verb.lemma_ in words or any(f"{verb.lemma_}_{particle}" in words for particle in particles)
-    return at.dep_ == "pobj" and verb.lower_ in ("of", "to", "in") and verb.head.lemma_ in _HALTS
-
-
-_HALTS = frozenset({"suspension", "halt", "end", "freeze", "cessation", "termination", "withdrawal", "cancellation", "stop"})
+    return at.dep_ == "pobj" and verb.lower_ in ("of", "to", "in") and verb.head.lemma_ in word_class("halt")
 
 
 def _eases(noun: Token) -> bool:
@@ -224,7 +225,7 @@ def _emit(
 ) -> Iterator[Statement]:
     if relation not in KEEPS_PERSON:
         subject, other = _for_state(subject, passage), _for_state(other, passage)
-    if relation is Relation.AIDS and filled.trigger.lemma_ in _TRAINING:
+    if relation is Relation.AIDS and filled.trigger.lemma_ in word_class("training"):
         other = _home(other, passage)
     if subject.entity == other.entity and not is_among_themselves(subject, other, passage):
         return
@@ -241,9 +242,6 @@ def _emit(
         domains = ()
     for domain in domains or (None,):
         yield _one(filled, passage, subject, relation, other.entity, other, domain, scope, confidence, found.note)
-
-
-_TRAINING = frozenset({"train", "retrain", "equip", "instruct", "drill"})
 
 
 def _home(argument: Argument, passage: Passage) -> Argument:

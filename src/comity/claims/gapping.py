@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from comity.claims import frames, topics
 from comity.claims.passage import Passage
+from comity.grammar import word_class
 from comity.link import LinkedSpan
 from comity.model import Claim, Statement
 from comity.vocabulary import Relation
@@ -26,7 +27,6 @@ _BEFORE_NAME = ("on", "upon", "to", "from", "the")
 _JOINING = frozenset({"to", "from", "with", "in"})
 _HANDED = frozenset({Relation.SUPPLIES, Relation.AIDS, Relation.INVESTS_IN, Relation.TRADES_WITH})
 _THING = frozenset({"DET", "PRON", "ADJ", "NOUN", "NUM", "ADV", "SYM", "PART", "VERB"})
-_GIVING = frozenset({"give", "lend", "sell", "send", "offer", "grant", "donate", "loan", "supply", "award", "pledge", "promise"})
 _LONGEST_THING = 7
 """Tokens of one thing of the list ("a third of its liquefied gas" has seven); longer runs are clauses."""
 
@@ -106,7 +106,7 @@ def _is_handed(passage: Passage, name: LinkedSpan) -> bool:
     """True for a name right after a verb of giving: "has lent [Chad] two trucks"."""
     doc = passage.parsed.doc
     at = name.start - (2 if name.start > 1 and doc[name.start - 1].lower_ == "the" else 1)
-    return at >= 0 and doc[at].lemma_ in _GIVING and doc[at].pos_ == "VERB"
+    return at >= 0 and doc[at].lemma_ in word_class("gapped-giving") and doc[at].pos_ == "VERB"
 
 
 def _begins_thing(token: Token) -> bool:

@@ -8,35 +8,25 @@ from comity import grammar
 from comity.claims.arguments import blames
 from comity.claims.lexicon import carriers
 from comity.claims.words import meant_by_those, predicates_of
+from comity.grammar import word_class
 from comity.vocabulary import Relation
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-_GIVING = frozenset({
-    "promise", "give", "lend", "pledge", "offer", "grant", "award", "send", "pay", "owe", "sell", "allot", "allocate",
-})  # fmt: skip
-_BUYING = frozenset({"buy", "purchase", "import", "order", "procure", "obtain", "acquire", "borrow", "lease", "rent", "source"})
-_ANSWERING = frozenset({
-    "ignore", "reject", "refuse", "heed", "answer", "grant", "accept", "rebuff", "dismiss", "defy", "resist", "decline", "meet",
-    "honour", "honor", "deny", "spurn", "disregard", "turn", "brush", "shrug", "receive", "get", "consider", "weigh", "study",
-    "overlook", "flout", "approve", "follow", "obey",
-})  # fmt: skip
-"""Verbs by which one answers what another asks: whoever does so has been asked."""
-
-_PAYING = frozenset({"pay", "foot", "pick", "cover", "meet", "fund", "finance", "underwrite", "bankroll", "subsidise", "subsidize"})
-_OPENING = frozenset({
-    "open", "reopen", "build", "inaugurate", "launch", "run", "operate", "complete", "get", "receive", "have", "expand",
-    "establish", "set", "finish", "commission",
-})  # fmt: skip
-
 
 def lend_to_verb(verb: Token, slots: grammar.Slots) -> None:
     """Fill the empty slots of a verb with what the words around it lend."""
     _from_idiom(verb, slots)
-    if verb.dep_ == "relcl" and verb.lemma_ in _GIVING:
+    if verb.dep_ == "relcl" and verb.lemma_ in word_class("promised-giving"):
         _of_given(verb, slots)
-    if verb.dep_ == "acl" and verb.lemma_ in _BUYING and verb.tag_ == "VBN" and slots.get("from") and not slots["subj"]:
+    if (
+        verb.dep_ == "acl"
+        and verb.lemma_ in word_class("buying-from")
+        and verb.tag_ == "VBN"
+        and slots.get("from")
+        and not slots["subj"]
+    ):
         slots["subj"] = _buyer(verb)
 
 
@@ -46,7 +36,7 @@ def lend_to_noun(noun: Token, slots: grammar.Slots) -> None:
         # "lifted its sanctions on X, but kept [those on Y]"
         for name in ("poss", "mod"):
             slots[name] = slots.get(name) or grammar.noun_slots(meant).get(name, [])
-    elif noun.dep_ == "dobj" and noun.head.lemma_ in _ANSWERING and not slots.get("to") and _asks(noun):
+    elif noun.dep_ == "dobj" and noun.head.lemma_ in word_class("answering") and not slots.get("to") and _asks(noun):
         slots["to"] = grammar.surface_subjects(noun.head)
 
 
@@ -56,7 +46,7 @@ def _asks(noun: Token) -> bool:
 
 def paid_for(verb: Token, slots: grammar.Slots) -> list[Token]:
     """Heads of whose costs one pays: "pays for half of [Chad's] budget", "covers the wages of [Chad's] teachers"."""
-    if verb.lemma_ not in _PAYING:
+    if verb.lemma_ not in word_class("paying"):
         return []
     costs = [*slots.get("obj", ()), *slots.get("for", ())]
     costs += [head for cost in costs for name, head in grammar.prepositions(cost) if name == "of"]
@@ -68,7 +58,7 @@ def opener(verb: Token) -> list[Token]:
     """Heads of who opens what others pay for or staff: "[Chad] will open a clinic staffed by Cuban doctors"."""
     thing = verb.head
     over = thing.head
-    if verb.dep_ != "acl" or verb.tag_ != "VBN" or thing.dep_ != "dobj" or over.lemma_ not in _OPENING:
+    if verb.dep_ != "acl" or verb.tag_ != "VBN" or thing.dep_ != "dobj" or over.lemma_ not in word_class("getting-ready"):
         return []
     return grammar.surface_subjects(over)
 

@@ -16,9 +16,10 @@ from comity.claims import topics
 from comity.claims.arguments import Argument
 from comity.claims.passage import Passage
 from comity.claims.scope import Scope, scope_of
-from comity.claims.vouching import VOUCHING, standing_by
+from comity.claims.vouching import standing_by
 from comity.claims.when import time_of
 from comity.find.domains import heading_domains
+from comity.grammar import word_class
 from comity.link import LinkedSpan
 from comity.model import Claim, Statement
 from comity.vocabulary import EntityKind, Modality, Relation, Stage
@@ -191,7 +192,7 @@ def _vouched_for(nouns: list[Token], span: LinkedSpan, passage: Passage) -> Iter
     """Who guarantees or witnesses the agreement: he backs it."""
     verb = nouns[0].head
     for role, head in standing_by([*nouns, *([verb] if _is_act(verb) else [])]):
-        if role in VOUCHING:
+        if role in word_class("vouching"):
             scope, when = scope_of(head), time_of(passage, verb)
             yield from _said(span, bodies(passage, [head]), Relation.SUPPORTS, head, scope, when, ("vouched-for", 0.7), passage)
 

@@ -11,6 +11,7 @@ from comity.claims.arguments import Argument
 from comity.claims.lent import opener, paid_for
 from comity.claims.lexicon import Predicate, Slot, carriers
 from comity.claims.words import predicates_of
+from comity.grammar import word_class
 from comity.grammar.parse import SOME
 from comity.vocabulary import EntityKind, Relation
 
@@ -25,12 +26,8 @@ often done to others who are there."""
 
 _HANDED = frozenset({Relation.SUPPLIES, Relation.AIDS})
 _STATIONED = frozenset({Relation.AIDS, Relation.SUPPLIES, Relation.INFLUENCES})
-_COMING_BACK = frozenset({"send", "dispatch", "deploy"})
-"""Verbs whose ships and men, though sent to a port, are given to nobody there."""
 
 _JUDGING = frozenset({Relation.OPPOSES, Relation.CRITICIZES, Relation.SUPPORTS})
-_BUYING = frozenset({"buy", "purchase", "import", "procure", "order"})
-_TAKING = frozenset({"take", "buy", "receive", "absorb", "import", "account", "get", "purchase"})
 _AT_PLACE = frozenset({"in", "at", "near", "outside", "off", "inside", "around", "along", "across", "beside"})
 _INTO_THINGS = frozenset({"of", "into", "for", "on", "to", "in", "at", "towards"})
 _DEEPEST = 4
@@ -61,7 +58,7 @@ def further(predicate: Predicate, token: Token, slots: grammar.Slots) -> Iterato
             if heads:
                 slots[name] = heads
                 yield from _exchanged(predicate, "B", name, "state")
-    if predicate.relation is Relation.SUPPLIES and predicate.pos == "v" and token.lemma_ in _BUYING:
+    if predicate.relation is Relation.SUPPLIES and predicate.pos == "v" and token.lemma_ in word_class("buying"):
         slots["goods-of"] = _owners_of_goods(slots)
         if slots["goods-of"]:
             yield Slot(("subj",), "B", "direct"), Slot(("goods-of",), "A", "direct")
@@ -70,7 +67,7 @@ def further(predicate: Predicate, token: Token, slots: grammar.Slots) -> Iterato
         slots["from-place"] = [head for head in slots.get("from", ()) if head.pos_ == "PROPN"]
         slots["to-place"] = [head for head in slots.get("to", ()) if head.pos_ == "PROPN"]
         yield from _exchanged(predicate, "A", "from-place", "city")
-        if token.lemma_ not in _COMING_BACK or predicate.relation is Relation.AIDS:
+        if token.lemma_ not in word_class("dispatching") or predicate.relation is Relation.AIDS:
             yield from _exchanged(predicate, "B", "to-place", "city")
     if predicate.relation in _JUDGING and predicate.pos == "v" and slots.get("obj"):
         acts = [*slots["obj"], *slots.get("to", ())]
@@ -95,13 +92,9 @@ def gifts(thanked_for: Iterable[Token]) -> list[Token]:
     return [
         thing
         for thing in thanked_for
-        if any(clause.lemma_ in _GIVING for clause in grammar.children(thing, "acl", "relcl"))
+        if any(clause.lemma_ in word_class("thanked-giving") for clause in grammar.children(thing, "acl", "relcl"))
         or any(p.relation is Relation.SUPPLIES for p in predicates_of(thing))
     ]
-
-
-_GIVING = frozenset({"send", "give", "donate", "provide", "deliver", "supply", "grant", "lend", "offer", "bring", "fly", "ship"})
-_KEEPING = frozenset({"on", "running", "warm", "alive", "afloat", "going", "lit", "moving", "turning", "open", "burning"})
 
 
 def kept_going(verb: Token) -> list[Token]:
@@ -109,7 +102,7 @@ def kept_going(verb: Token) -> list[Token]:
     if verb.lemma_ not in grammar.verb_class("powering"):
         return []
     things = grammar.children(verb, "dobj") + [s for c in grammar.children(verb, "ccomp") for s in grammar.children(c, "nsubj")]
-    if verb.lemma_ == "keep" and not any(word.lower_ in _KEEPING for word in verb.subtree):
+    if verb.lemma_ == "keep" and not any(word.lower_ in word_class("kept-going") for word in verb.subtree):
         return []
     found = [thing for thing in things if thing.pos_ == "PROPN"]
     found += [owner for thing in things for owner in grammar.children(thing, "poss", "amod") if owner.pos_ in ("PROPN", "ADJ")]
@@ -180,7 +173,10 @@ def _takers_beside(token: Token) -> list[Token]:
     clauses += grammar.children(over, "advcl")
     clauses = [c for c in clauses if not any(thing.lower_ in ("part", "place", "turns") for thing in grammar.children(c, "dobj"))]
     return [
-        who for c in clauses if c.tag_ == "VBG" and c.lemma_ in _TAKING and c.i > over.i for who in grammar.children(c, "nsubj")
+        who
+        for c in clauses
+        if c.tag_ == "VBG" and c.lemma_ in word_class("taking") and c.i > over.i
+        for who in grammar.children(c, "nsubj")
     ]
 
 
@@ -214,16 +210,13 @@ def shared_owner(noun: Token, slots: grammar.Slots, passage: Passage) -> None:
             return
 
 
-_MAKING = frozenset({"build", "develop", "construct", "create", "establish", "launch", "form", "plan", "found", "draft", "set"})
-
-
 def is_together(verb: Token) -> bool:
     """True for what several do as one, "jointly" or "together", or where they make one thing: "X and Y build a bridge"."""
     if any(child.lower_ in ("together", "jointly") for child in verb.children):
         return True
     if any(grammar.is_reciprocal(word) for word in _done_to(verb)):
         return True  # "lifted the visas for each other's citizens"
-    made = grammar.children(verb, "dobj") if verb.lemma_ in _MAKING else []
+    made = grammar.children(verb, "dobj") if verb.lemma_ in word_class("making-one") else []
     return any(
         noun.tag_ == "NN" and any(c.lower_ in ("a", "an", "another") for c in noun.children) and grammar.surface_subjects(verb)
         for noun in made

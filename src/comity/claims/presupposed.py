@@ -6,14 +6,11 @@ from typing import TYPE_CHECKING
 
 from comity import grammar
 from comity.claims.lexicon import carriers
+from comity.grammar import word_class
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-_OWNED = frozenset({
-    "agreement", "deal", "pact", "treaty", "accord", "alliance", "partnership", "friendship", "membership", "relationship",
-    "contract",
-})  # fmt: skip
 _OF_IT = frozenset({"of", "from", "about", "under", "through", "behind", "like", "beyond", "despite"})
 
 
@@ -22,7 +19,7 @@ def _is_had_already(trigger: Token) -> bool:
     over = trigger.head
     return (
         trigger.dep_ == "pobj"
-        and trigger.lemma_ in _OWNED
+        and trigger.lemma_ in word_class("had-tie")
         and over.lower_ in _OF_IT
         and grammar.is_verb(over.head)
         and any(c.dep_ == "poss" for c in trigger.children)
@@ -42,13 +39,7 @@ def is_standing(trigger: Token) -> bool:
     return any(c.dep_ == "poss" or (c.dep_ == "det" and c.lower_ in ("the", "this", "these", "those")) for c in trigger.children)
 
 
-_WISHES = frozenset({"application", "bid", "candidacy", "request", "offer", "attempt", "campaign", "effort", "quest", "ambition"})
-_TAKING_BACK = frozenset(
-    {"withdraw", "drop", "abandon", "shelve", "scrap", "renounce", "cancel", "freeze", "suspend", "end", "ditch"}
-)
-
-
 def is_taken_back(at: Token, head: Token) -> bool:
     """True for "withdrew its [application] to join X": what was wished for is so no more."""
-    wished = at.dep_ in ("dobj", "nsubjpass") and at.lemma_.casefold() in _WISHES and grammar.is_verb(head)
-    return wished and head.lemma_ in _TAKING_BACK and bool(grammar.children(at, "acl"))
+    wished = at.dep_ in ("dobj", "nsubjpass") and at.lemma_.casefold() in word_class("wished-act") and grammar.is_verb(head)
+    return wished and head.lemma_ in word_class("taking-back") and bool(grammar.children(at, "acl"))

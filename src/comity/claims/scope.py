@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from comity import grammar
 from comity.claims.lexicon import carriers, operators
 from comity.claims.presupposed import is_standing, is_taken_back
+from comity.grammar import word_class
 from comity.vocabulary import Modality
 
 if TYPE_CHECKING:
@@ -37,10 +38,6 @@ _OPENING = frozenset(
 _FINITE = frozenset({"VBD", "VBZ", "VBP"})
 _NEGATIVE = frozenset({"no", "never", "neither", "hardly"})
 _NOBODY = frozenset({"nobody", "none", "no-one", "nothing"})
-_COMING_ABOUT = frozenset(
-    {"exist", "materialise", "materialize", "happen", "occur", "emerge", "remain", "be", "come", "take", "proceed"}
-)
-"""Verbs that say whether their subject is there at all, so that their negation is its own."""
 
 _ASIDE = frozenset({"despite", "amid", "amidst", "given", "regarding", "following", "after", "before", "during", "against"})
 """Prepositions whose phrase is said beside the clause: what its verb is subject to does not reach into it."""
@@ -181,7 +178,7 @@ def _stops(at: Token, presupposed: bool) -> bool:
         return True
     if label == "ccomp" and at.i < head.i and any(t.text in ";:" for t in at.doc[at.i : head.i]):
         return True  # "X signed a pact; Y will join": two sentences to the reader
-    if label == "pcomp" and head.lower_ == "in" and head.head.lemma_ in ("follow", "join", "emulate"):
+    if label == "pcomp" and head.lower_ == "in" and head.head.lemma_ in word_class("following"):
         return True
     if _is_alleged(at):
         return True
@@ -277,7 +274,7 @@ def _negation_reaches(at: Token, head: Token) -> bool:
 
     Of an alliance that "never had many friends" it is not said that there is none.
     """
-    return not (at.dep_ == "nsubj" and grammar.is_verb(head)) or head.lemma_ in _COMING_ABOUT
+    return not (at.dep_ == "nsubj" and grammar.is_verb(head)) or head.lemma_ in word_class("coming-about")
 
 
 @dataclass(frozen=True, slots=True)
@@ -304,7 +301,7 @@ def _governs(at: Token, head: Token, kind: str) -> bool:
             or (
                 label == "prep"
                 and at.lower_ in _OVER_PREPOSITION
-                and head.lemma_ in ("aim", "call", "work", "commit", "serve", "agree", "plan", "strive", "see", "view")
+                and head.lemma_ in word_class("set-on")
                 and (at.lower_ != "at" or head.lemma_ == "aim")
             )
         )
@@ -339,7 +336,7 @@ def _condition_over(trigger: Token, scope: Scope) -> None:
             ):
                 scope.take(Modality.POTENTIAL, child)
             if (
-                child.lower_ in ("contingent", "conditional", "subject")
+                child.lower_ in word_class("contingent")
                 and any(c.lower_ in ("on", "upon", "to") for c in child.children)
                 and child.dep_ in ("advcl", "advmod", "acomp", "prep", "amod", "dep", "ccomp")
             ):

@@ -15,6 +15,7 @@ from comity.claims.parties import bodies, domains_of
 from comity.claims.passage import Passage
 from comity.claims.scope import scope_of
 from comity.claims.when import time_of
+from comity.grammar import word_class
 from comity.link import LinkedSpan
 from comity.model import Claim, Statement
 from comity.vocabulary import EntityKind, Modality, Relation
@@ -23,31 +24,6 @@ if TYPE_CHECKING:
     from spacy.tokens import Span, Token
 
 NAME = "shares"
-_PARTS = frozenset(
-    {"leg", "section", "stretch", "segment", "part", "branch", "arm", "portion", "spur", "half", "third", "end", "backbone", "core"}
-)
-_MAKING_UP = frozenset(
-    {"form", "make", "comprise", "constitute", "compose", "be", "represent", "provide", "build", "own", "operate"}
-)
-_ACTS = frozenset(
-    {"development", "construction", "building", "completion", "extension", "modernisation", "modernization", "financing",
-     "implementation", "realisation", "realization", "launch", "operation", "expansion", "reconstruction"}
-)  # fmt: skip
-_UNDERTAKINGS = frozenset(
-    {
-        "endeavour",
-        "endeavor",
-        "undertaking",
-        "project",
-        "venture",
-        "effort",
-        "enterprise",
-        "initiative",
-        "scheme",
-        "work",
-        "creation",
-    }
-)
 _SHARING = frozenset({"between", "among", "amongst", "of", "by", "involving"})
 
 
@@ -65,26 +41,26 @@ def statements(passage: Passage, sentence: Span) -> Iterator[Statement]:
 def _of_a_part(root: Token, passage: Passage) -> Iterator[tuple[list[Argument], Token]]:
     """Whose part of it is: "A and B form the southern leg of the X", "A's section of the X"."""
     part = root.head.head
-    if root.dep_ != "pobj" or root.head.lower_ != "of" or part.lemma_.casefold() not in _PARTS:
+    if root.dep_ != "pobj" or root.head.lower_ != "of" or part.lemma_.casefold() not in word_class("stretch"):
         return
     owners = grammar.children(part, "poss")
     if owners:
         yield bodies(passage, owners), part
     verb = part.head
-    if part.dep_ in ("dobj", "attr") and grammar.is_verb(verb) and verb.lemma_ in _MAKING_UP:
+    if part.dep_ in ("dobj", "attr") and grammar.is_verb(verb) and verb.lemma_ in word_class("making-up"):
         yield bodies(passage, grammar.surface_subjects(verb)), verb
 
 
 def _of_the_whole(root: Token, passage: Passage) -> Iterator[tuple[list[Argument], Token]]:
     """Who undertakes it together: "the X is a joint project of A and B", "developing the X would be a joint effort by A and B"."""
     thing = root
-    if root.dep_ == "pobj" and root.head.lower_ == "of" and root.head.head.lemma_.casefold() in _ACTS:
+    if root.dep_ == "pobj" and root.head.lower_ == "of" and root.head.head.lemma_.casefold() in word_class("carrying-out"):
         thing = root.head.head
     said = grammar.children(thing, "appos")
     if thing.dep_ == "nsubj" and thing.head.lemma_ in ("be", "become", "remain"):
         said += grammar.children(thing.head, "attr")
     for noun in said:
-        if noun.lemma_.casefold() in _UNDERTAKINGS:
+        if noun.lemma_.casefold() in word_class("undertaking"):
             heads = [head for name, head in grammar.prepositions(noun) if name in _SHARING]
             sharers = bodies(passage, heads)
             if len(sharers) > 1:

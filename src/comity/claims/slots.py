@@ -12,6 +12,7 @@ from comity.claims.lexicon import carriers
 from comity.claims.passage import Passage
 from comity.claims.positions import gifts, shared_owner, where_of
 from comity.claims.words import participle, predicates_of
+from comity.grammar import word_class
 from comity.vocabulary import Relation
 
 if TYPE_CHECKING:
@@ -75,9 +76,14 @@ def _slots(token: Token, passage: Passage) -> grammar.Slots:
     if token.lower_.endswith("ing") and token.dep_ in ("pobj", "pcomp") and not slots.get("light"):
         # "accused X of meeting with Y"
         slots["light"] = [owner for owner in grammar.owners(token) if owner not in slots["poss"]]
-    if token.dep_ == "pobj" and token.lemma_ in _JOURNEYS and not passage.arguments(slots["poss"]) and not slots.get("light"):
+    if (
+        token.dep_ == "pobj"
+        and token.lemma_ in word_class("journey")
+        and not passage.arguments(slots["poss"])
+        and not slots.get("light")
+    ):
         slots["light"] = _traveller(token, passage)
-    if token.dep_ == "dobj" and token.lemma_ in _JOURNEYS and not slots.get("light"):
+    if token.dep_ == "dobj" and token.lemma_ in word_class("journey") and not slots.get("light"):
         slots["light"] = invited(token.head)
     if token.dep_ == "pobj" and token.head.lower_ == "as":
         slots["holder"] = of_each_other(token.head.head) or slots["holder"]
@@ -87,8 +93,6 @@ def _slots(token: Token, passage: Passage) -> grammar.Slots:
 
 _OF_ITSELF = ("from", "with", "against", "between", "among", "by")
 """Phrases that a noun shares with no other once it has one: "threats from X and pressure from Y" are not both of both."""
-
-_JOURNEYS = frozenset({"visit", "trip", "tour", "journey", "stopover", "stay"})
 
 
 def _traveller(noun: Token, passage: Passage) -> list[Token]:
@@ -275,14 +279,11 @@ def _lend_from_clause(noun: Token, slots: grammar.Slots) -> None:
         verb = next((v for s in heads for v in grammar.children(s, "acl") if v.tag_ in ("VBN", "VBD")), clause)
         if verb.lemma_ not in carriers("light"):
             continue
-        if not slots.get("light") or verb.lemma_ in _MADE_BY:
+        if not slots.get("light") or verb.lemma_ in word_class("concluding"):
             slots["light"] = heads  # "parliament ratified the deal that [X] had signed": it is X's
         for name, head in grammar.prepositions(verb):
             if not slots.get(name):
                 slots[name] = [head]
-
-
-_MADE_BY = frozenset({"sign", "conclude", "ink", "initial", "strike", "reach", "seal"})
 
 
 def _lend_from_terms(noun: Token, slots: grammar.Slots, passage: Passage) -> None:

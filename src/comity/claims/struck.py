@@ -7,12 +7,12 @@ from collections.abc import Iterator
 from comity import grammar
 from comity.claims.lexicon import Predicate, Slot
 from comity.claims.passage import Passage
+from comity.grammar import word_class
 from comity.vocabulary import EntityKind, Relation
 
 _BLAMED = frozenset({Relation.FIGHTS, Relation.COERCES, Relation.SANCTIONS})
 
 
-_FIGHTERS = frozenset({"militant", "rebel", "insurgent", "terrorist", "jihadist", "gunman", "extremist", "smuggler", "pirate"})
 _IN_CITIES = ("in", "near", "outside", "around", "inside", "at")
 
 
@@ -22,7 +22,12 @@ def otherwise_struck(predicate: Predicate, slots: grammar.Slots, passage: Passag
     And what is struck in or near a city is the state's whose city it is ("X destroyed a reactor near Y"), unless it is rebels.
     """
     struck = slots.get("obj", ())
-    if predicate.relation is Relation.FIGHTS and predicate.pos == "v" and struck and not any(n.lemma_ in _FIGHTERS for n in struck):
+    if (
+        predicate.relation is Relation.FIGHTS
+        and predicate.pos == "v"
+        and struck
+        and not any(n.lemma_ in word_class("fighter") for n in struck)
+    ):
         where = [a for name in _IN_CITIES for a in passage.arguments(slots.get(name, []), "country")]
         own = {e.state for a in passage.arguments(slots.get("subj", [])) if (e := passage.register.entity(a.entity)) is not None}
         # an army that shells a town of its own fights no state

@@ -14,6 +14,7 @@ from comity import grammar
 from comity.claims.drills import fields_of_drill
 from comity.claims.passage import Passage
 from comity.find.domains import DomainFound, ancestors, heading_domains
+from comity.grammar import word_class
 from comity.model import Entity
 from comity.vocabulary import EntityKind
 
@@ -31,10 +32,6 @@ _GENERAL = frozenset(
 """What a noun is by itself: "exports" are trade and a "treaty" is diplomacy, unless they say of what."""
 _OFFICIAL = frozenset({"domain:diplomacy", "domain:political"})
 _GOODS = frozenset({"domain:trade"})
-DUTIES = frozenset({"tariff", "duty", "quota", "levy", "barrier"})
-"""Matters of trade policy whatever goods they are on."""
-_BUILDING = frozenset({"construction", "building", "reconstruction", "upgrade", "upgrading", "expansion", "modernisation"})
-"""Infrastructure, unless they say of what: the construction of a gas pipeline, the expansion of a port."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +122,11 @@ def without_examples(passage: Passage, found: list[DomainFound]) -> list[DomainF
 def _of_what(passage: Passage, noun: Token, found: list[DomainFound]) -> list[DomainFound]:
     """The terms without the noun's own general one, where its phrase says of what: "exports of rice", "a treaty on the border"."""
     lemma = noun.lemma_.casefold()
-    own = [term for term in found if term.start <= noun.i < term.end and (term.domain in _GENERAL or lemma in _BUILDING)]
+    own = [
+        term
+        for term in found
+        if term.start <= noun.i < term.end and (term.domain in _GENERAL or lemma in word_class("building-work"))
+    ]
     if not own:
         return found
     term = own[0]
@@ -138,7 +139,7 @@ def _of_what(passage: Passage, noun: Token, found: list[DomainFound]) -> list[Do
     ]
     below += [word for head in _after(noun) for word in phrase_with_conjuncts(head)]
     within = [other for other in in_tokens(passage, below) if other.weight > 1 or term.domain in _OFFICIAL]
-    if lemma in DUTIES:
+    if lemma in word_class("duty"):
         return [other for other in found if other not in within]
     if term.end - term.start == 1:
         words = [child for child in noun.children if child.i < noun.i and child.dep_ in ("amod", "compound", "nmod")]

@@ -19,6 +19,7 @@ from comity.claims.passage import Passage
 from comity.claims.scope import Scope, scope_of
 from comity.claims.when import time_of
 from comity.claims.words import predicates_of
+from comity.grammar import word_class
 from comity.link.several import PLURAL
 from comity.model import Claim, Statement
 from comity.vocabulary import EntityKind, Modality, Relation
@@ -27,28 +28,9 @@ if TYPE_CHECKING:
     from spacy.tokens import Span, Token
 
 NAME = "undertakings"
-_MUTUAL = frozenset({"agree", "instruct", "task", "mandate"})
-"""Verbs by which those who are named together bind themselves to each other; the others need a joint statement."""
 
-_BINDING = frozenset(
-    {"agree", "undertake", "commit", "pledge", "resolve", "decide", "intend", "plan", "vow", "promise", "determine", "aim", "seek"}
-)
-_TASKING = frozenset({"instruct", "direct", "task", "mandate", "charge", "order", "authorise", "authorize", "commission"})
-"""What issuers do to their own ministers and navies, who are then to do it together."""
 
-_WILLING = frozenset(
-    {"readiness", "willingness", "intention", "intent", "determination", "resolve", "commitment", "desire", "wish", "ambition"}
-)
-_VOICED = frozenset({"express", "reaffirm", "reiterate", "confirm", "declare", "underline", "state", "affirm", "renew", "voice"})
 _WILL = frozenset({"will", "shall"})
-_WELCOMING = frozenset({"welcome", "hail", "applaud", "commend", "note"})
-_GOING_WELL = frozenset(
-    {
-        "progress", "growth", "expansion", "inauguration", "opening", "launch", "resumption", "completion", "implementation",
-        "introduction", "achievement", "advance", "start", "reopening", "commencement", "construction",
-    }
-)  # fmt: skip
-"""What issuers of a joint statement welcome of their own work: that it goes on is what they say."""
 
 _MOST = 6
 """Parties of one undertaking: more would be a bloc, whose pairs nobody means."""
@@ -57,27 +39,9 @@ _BODIES = frozenset({EntityKind.STATE, EntityKind.ORGANIZATION, EntityKind.GROUP
 _OWN_RELATIONS = frozenset({Relation.AGREES_WITH, Relation.PURSUES, Relation.SUPPORTS, Relation.NEEDS, Relation.AFFECTS})
 """Relations that say nothing between the parties of what they undertake."""
 
-_NOTHING_DONE = frozenset(
-    {
-        "note",
-        "recall",
-        "recognise",
-        "recognize",
-        "stress",
-        "emphasise",
-        "emphasize",
-        "underline",
-        "welcome",
-        "hope",
-        "believe",
-        "be",
-    }
-)
 _JOINTLY = {"domain:territory": "domain:border-security"}
 """What two do together at their frontier guards or opens it: they do not quarrel over it."""
 
-_DRAWING = frozenset({"delimit", "demarcate", "delimitation", "demarcation", "define", "draw"})
-"""Words for drawing a frontier, which is a matter of territory and not of guarding it."""
 
 _GENERAL = frozenset({"domain:diplomacy", "domain:political"})
 
@@ -96,7 +60,7 @@ def statements(passage: Passage, sentence: Span) -> Iterator[Statement]:
                 break
             done.add(act.i)
             yield from _said(act, token, parties, passage)
-        if token.lemma_ in _WELCOMING and passage.linked.issuers:
+        if token.lemma_ in word_class("welcoming") and passage.linked.issuers:
             yield from _welcomed(token, passage)
 
 
@@ -105,7 +69,7 @@ def _welcomed(verb: Token, passage: Passage) -> Iterator[Statement]:
     parties = _parties(verb, passage)
     own = {a.entity for a in parties}
     for noun in grammar.children(verb, "dobj"):
-        if len(own) < 2 or noun.lemma_.casefold() not in _GOING_WELL or own != set(passage.linked.issuers):
+        if len(own) < 2 or noun.lemma_.casefold() not in word_class("going-well") or own != set(passage.linked.issuers):
             continue
         if not _names_others(noun, own, passage) and not _is_read(noun, own, passage):
             domains = tuple(d for d in topics.of_noun(passage, noun) if d not in _GENERAL)
@@ -116,7 +80,7 @@ def _welcomed(verb: Token, passage: Passage) -> Iterator[Statement]:
 
 def _acts(verb: Token) -> Iterator[Token]:
     """The verbs of what is undertaken: infinitives after the verb or its noun, or the verb itself after "will"."""
-    if verb.lemma_ in _BINDING:
+    if verb.lemma_ in word_class("binding"):
         first = [c for c in grammar.children(verb, "xcomp") if c.tag_ == "VB"]
         first += [c for name in grammar.children(verb, "prep") if name.lower_ == "to" for c in grammar.children(name, "pcomp")]
         for act in first:
@@ -124,7 +88,7 @@ def _acts(verb: Token) -> Iterator[Token]:
         if first:
             # "agreed to promote A, strengthen B": a bare form hung on the finite verb goes on with what was agreed
             yield from (c for c in grammar.conjuncts(verb)[1:] if grammar.is_stray(c))
-    elif verb.lemma_ in _TASKING:
+    elif verb.lemma_ in word_class("tasking"):
         own = [
             noun
             for noun in grammar.children(verb, "dobj")
@@ -133,10 +97,10 @@ def _acts(verb: Token) -> Iterator[Token]:
         for act in grammar.children(verb, "xcomp", "ccomp", "advcl") if own else ():
             if act.tag_ == "VB":
                 yield from grammar.conjuncts(act)
-    elif verb.lemma_ in _VOICED:
+    elif verb.lemma_ in word_class("voicing"):
         for noun in grammar.children(verb, "dobj"):
             for named in grammar.conjuncts(noun):
-                if named.lemma_.casefold() in _WILLING:
+                if named.lemma_.casefold() in word_class("willing"):
                     for act in grammar.children(named, "acl"):
                         if act.tag_ == "VB":
                             yield from grammar.conjuncts(act)
@@ -160,18 +124,18 @@ def _parties(verb: Token, passage: Passage) -> list[Argument]:
         return []
     together = any(a.span is not None and a.span.how == PLURAL for a in parties)
     issue = set(found) == set(passage.linked.issuers)
-    mutual = verb.lemma_ in _MUTUAL and not any(name == "with" for name, _ in grammar.prepositions(verb))
-    return parties if issue or mutual or (together and verb.lemma_ in _BINDING | _TASKING) else []
+    mutual = verb.lemma_ in word_class("mutual") and not any(name == "with" for name, _ in grammar.prepositions(verb))
+    return parties if issue or mutual or (together and verb.lemma_ in word_class("binding") | word_class("tasking")) else []
 
 
 def _said(act: Token, verb: Token, parties: list[Argument], passage: Passage) -> Iterator[Statement]:
     own = {a.entity for a in parties}
-    if act.lemma_ in _NOTHING_DONE or grammar.children(act, "neg") or _names_others(act, own, passage):
+    if act.lemma_ in word_class("nothing-done") or grammar.children(act, "neg") or _names_others(act, own, passage):
         return
     if _is_read(act, own, passage):
         return
     found = topics.of_object(passage, [o for o in grammar.objects(act) if o.i not in passage.by_token])
-    drawn = any(word.lemma_.casefold() in _DRAWING for word in (act, *grammar.objects(act)))
+    drawn = any(word.lemma_.casefold() in word_class("drawing-border") for word in (act, *grammar.objects(act)))
     domains = [d if drawn else _JOINTLY.get(d, d) for d in found or topics.of_clause(passage, act) if d not in _GENERAL]
     scope = scope_of(act)
     if scope.negated:

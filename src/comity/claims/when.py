@@ -17,6 +17,7 @@ from comity.claims.lexicon import carriers
 from comity.claims.passage import Passage
 from comity.find.dates import DateFound, onward
 from comity.find.figure_words import rows_by_kind
+from comity.grammar import word_class
 from comity.model import BlockKind, Quantity
 from comity.vocabulary import Relation
 
@@ -177,7 +178,7 @@ def _raised(up: list[Token], meeting: Token, date: Token, trigger: Token) -> int
 
 def _carries_time(verb: Token) -> bool:
     """True for verbs whose time is that of what they announce: "announced in May that they were leaving"."""
-    return verb.lemma_ in carriers("say") or verb.lemma_ in ("agree", "decide", "announce", "declare", "confirm", "resolve", "vote")
+    return verb.lemma_ in carriers("say") or verb.lemma_ in word_class("time-carrying")
 
 
 def _is_infinitive(verb: Token) -> bool:

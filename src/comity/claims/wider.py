@@ -15,6 +15,7 @@ from comity.claims.filling import Filled
 from comity.claims.passage import Passage
 from comity.claims.words import predicates_of
 from comity.find.domains import heading_domains
+from comity.grammar import word_class
 from comity.vocabulary import EntityKind, Relation
 
 if TYPE_CHECKING:
@@ -116,28 +117,6 @@ def _of_act(filled: Filled) -> tuple[str, ...]:
 
 _OF_ACTS = frozenset({Relation.CRITICIZES, Relation.REQUESTS, Relation.OPPOSES, Relation.SUPPORTS, Relation.COERCES})
 _FORUMS = "domain:multilateralism"
-_JOINING = frozenset(
-    {
-        "join",
-        "rejoin",
-        "leave",
-        "quit",
-        "return",
-        "accede",
-        "belong",
-        "readmit",
-        "admit",
-        "apply",
-        "accession",
-        "membership",
-        "candidacy",
-        "candidature",
-        "application",
-        "readmission",
-        "admission",
-        "suspension",
-    }
-)
 
 
 def _is_of_joining(filled: Filled, passage: Passage) -> bool:
@@ -148,7 +127,7 @@ def _is_of_joining(filled: Filled, passage: Passage) -> bool:
     words = [*grammar.children(trigger, "ccomp", "xcomp"), *grammar.objects(trigger), *grammar.children(trigger, "nsubjpass")]
     words += [head for name, head in grammar.prepositions(trigger) if name in ("for", "to", "on", "against")]
     for word in words:
-        if word.lemma_.casefold() in _JOINING:
+        if word.lemma_.casefold() in word_class("joining-body"):
             heads = [
                 *grammar.objects(word),
                 *(head for name, head in grammar.prepositions(word) if name in ("to", "of", "in", "from")),
