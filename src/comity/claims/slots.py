@@ -76,15 +76,11 @@ def _slots(token: Token, passage: Passage) -> grammar.Slots:
     if token.lower_.endswith("ing") and token.dep_ in ("pobj", "pcomp") and not slots.get("light"):
         # "accused X of meeting with Y"
         slots["light"] = [owner for owner in grammar.owners(token) if owner not in slots["poss"]]
-    if (
-        token.dep_ == "pobj"
-        and token.lemma_ in word_class("journey")
-        and not passage.arguments(slots["poss"])
-        and not slots.get("light")
-    ):
-        slots["light"] = _traveller(token, passage)
-    if token.dep_ == "dobj" and token.lemma_ in word_class("journey") and not slots.get("light"):
-        slots["light"] = invited(token.head)
+    if token.lemma_ in word_class("journey") and not slots.get("light"):
+        if token.dep_ == "pobj" and not passage.arguments(slots["poss"]):
+            slots["light"] = _traveller(token, passage)
+        elif token.dep_ == "dobj":
+            slots["light"] = invited(token.head)
     if token.dep_ == "pobj" and token.head.lower_ == "as":
         slots["holder"] = of_each_other(token.head.head) or slots["holder"]
     slots["sentence"] = passage.named_in(token.sent)
