@@ -174,8 +174,11 @@ def _nearest(filled: Filled, passage: Passage) -> topics.Topics:
             if verb is not None and trigger.dep_ in ("dobj", "attr", "pobj", "nsubj", "nsubjpass")
             else ()
         )
-        if found and predicate.domain is None:
+        if found and predicate.domain is None and not _is_aside(trigger):
             return topics.Topics(found[:2], 0.9, "domain from its clause")
+        found = _of_mainstay(passage, trigger, verb) if filled.members and predicate.domain in wider.VAGUE else ()
+        if found:
+            return topics.Topics(found, 0.9, "domain of what holds it up or strains it")
     else:
         things = [o for o in slots_of(trigger, passage).get("obj", ()) if o.i not in passage.by_token]
         found = topics.of_object(passage, things)
@@ -192,11 +195,24 @@ def _nearest(filled: Filled, passage: Passage) -> topics.Topics:
     return _farther(filled, passage)
 
 
+def _is_aside(noun: Token) -> bool:
+    """True for "[despite their estrangement], trade goes on": what the clause is about is another thing."""
+    at = noun.head.head if noun.dep_ == "pobj" and noun.head.lower_ == "of" else noun
+    return at.dep_ == "pobj" and at.head.lower_ in ("despite", "notwithstanding", "amid")
+
+
+def _of_mainstay(passage: Passage, noun: Token, verb: Token | None) -> tuple[str, ...]:
+    """Fields of what is said to be at the heart of a tie: "Energy is the backbone of the relationship", "… remains an irritant"."""
+    if verb is None or verb.lemma_ not in word_class("mainstay") or noun.dep_ in ("nsubj", "nsubjpass"):
+        return ()
+    return topics.of_object(passage, grammar.surface_subjects(verb))
+
+
 def _farther(filled: Filled, passage: Passage) -> topics.Topics:
     """The field where the tie's own words name none: its label, the words around, what the predicate is by itself, the heading."""
     predicate = filled.predicate
     label = topics.of_heading(passage) if passage.is_fragment else ()
-    if not label and (predicate.domain is None or predicate.domain in wider.VAGUE):
+    if not label and (predicate.domain is None or predicate.domain in wider.VAGUE) and not _is_aside(filled.trigger):
         found = wider.of_surroundings(filled, passage)
         if found is not None:
             return found

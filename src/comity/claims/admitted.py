@@ -18,6 +18,7 @@ KINDS: dict[str, frozenset[EntityKind]] = {
     "state": frozenset({EntityKind.STATE}),
     "city": frozenset({EntityKind.STATE}),
     "!org": ACTORS - {EntityKind.ORGANIZATION},
+    "firm": frozenset({EntityKind.GROUP, EntityKind.ORGANIZATION}),
     "person": frozenset({EntityKind.PERSON}),
     "agreement": frozenset({EntityKind.AGREEMENT}),
     "event": frozenset({EntityKind.EVENT}),
@@ -26,3 +27,6 @@ KINDS: dict[str, frozenset[EntityKind]] = {
     "eventproject": frozenset({EntityKind.EVENT, EntityKind.PROJECT}),
 }
 """What a frame's kind after the slash admits."""
+
+FIRMS = ("companies", "company", "firms", "enterprises", "businesses", "banks", "investors", "corporations", "manufacturers")
+"""Last words of the names of those who do business abroad: workers who are registered there invest nothing."""

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from comity import grammar
-from comity.claims.admitted import ACTORS, KINDS
+from comity.claims.admitted import ACTORS, FIRMS, KINDS
 from comity.claims.lexicon import carriers
 from comity.claims.words import predicates_of
 from comity.grammar import word_class
@@ -110,6 +110,8 @@ class Resolver:
             ]
             for argument in [*(a for m in members for a in self._at(m)), *self._listed_after(members)]:
                 if kind == "city" and self._passage.register.kind(argument.entity) is not EntityKind.PLACE:
+                    continue
+                if kind == "firm" and not self._passage.register.label(argument.entity).endswith(FIRMS):
                     continue
                 if kind in ("country", "state", "city"):
                     argument = self._country(argument)

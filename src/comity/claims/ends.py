@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from comity import grammar
+from comity.claims import topics
 from comity.claims.arguments import Argument
 from comity.claims.filling import Filled
 from comity.claims.passage import Passage
+from comity.find.domains import ancestors
 from comity.grammar import word_class
 from comity.vocabulary import EntityKind, Relation
 
@@ -27,6 +29,20 @@ def is_no_belligerent(filled: Filled, relation: Relation) -> bool:
     places = [head for name, head in grammar.prepositions(noun) if name == "in"]
     ending = noun.dep_ == "dobj" and noun.head.lemma_ in word_class("settling")
     return relation is Relation.FIGHTS and ending and bool(places)
+
+
+def quarrelled_about(filled: Filled, passage: Passage) -> tuple[str, ...] | None:
+    """Fields of what two quarrel about in words of war, None where it is war: "clashed over rights"."""
+    if filled.predicate.word not in word_class("quarrel-of-words") or filled.predicate.pos != "v":
+        return None
+    heads = [head for name, head in grammar.prepositions(filled.trigger) if name in ("over", "about")]
+    if not heads:
+        return None
+    found = topics.of_object(passage, heads)
+    if any(head.pos_ == "PROPN" for head in heads) or any("domain:security" in (d, *ancestors(d)) for d in found):
+        return None
+    about = any(name == "about" for name, _ in grammar.prepositions(filled.trigger))
+    return found or (("domain:diplomacy",) if about else None)
 
 
 def is_among_themselves(subject: Argument, other: Argument, passage: Passage) -> bool:

@@ -11,6 +11,7 @@ from comity.claims import topics
 from comity.claims.addressees import addressed, clause_actor
 from comity.claims.arguments import Argument
 from comity.claims.lexicon import SPECIFIC, Predicate, Slot, carriers
+from comity.claims.own_ties import is_of_the_pair
 from comity.claims.passage import Passage
 from comity.claims.positions import each_other, further, is_together, the_other_here
 from comity.claims.slots import slots_of
@@ -280,7 +281,7 @@ def _slot_arguments(slot: Slot, token: Token, slots: grammar.Slots, filled: Fill
         if slot.kind == "sanctioned":
             filled.from_context = True
             return clause_actor(token, passage, filled)
-        if not _needs_context(token, passage, slot.role):
+        if not _needs_context(token, passage, slot.role) or (slot.kind == "own" and not is_of_the_pair(token)):
             return []
         filled.from_context = True
         return [

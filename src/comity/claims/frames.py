@@ -16,7 +16,7 @@ from comity.claims import topics
 from comity.claims.about import known_topic, topics_of, toward_domain
 from comity.claims.arguments import Argument
 from comity.claims.carried import is_carried_elsewhere
-from comity.claims.ends import are_one_side, is_among_themselves, is_no_belligerent, is_own_organ
+from comity.claims.ends import are_one_side, is_among_themselves, is_no_belligerent, is_own_organ, quarrelled_about
 from comity.claims.exchanges import given_up_by
 from comity.claims.filling import Filled, fill
 from comity.claims.lexicon import Predicate, carriers
@@ -94,6 +94,9 @@ def _claims(filled: Filled, passage: Passage) -> Iterator[Statement]:
             and set(found.domains) == {"domain:territory"}
         ):
             relation = Relation.SUPPORTS  # of a claim to land, not of the one who makes it
+        quarrel = quarrelled_about(filled, passage) if relation is Relation.FIGHTS else None
+        if quarrel is not None:
+            relation, found = Relation.DISPUTES_WITH, topics.Topics(quarrel, 0.9, "a quarrel in words of war")
         if relation is Relation.COOPERATES_WITH and _is_off(filled.trigger) and not _BUILT & set(found.domains):
             relation = Relation.OPPOSES
         elif relation is Relation.SANCTIONS and _eases(filled.trigger):
@@ -178,15 +181,24 @@ def _is_off(noun: Token) -> bool:
     words = carriers("souring")
     if _ends(noun) or (noun.dep_ in ("dobj", "nsubjpass") and noun.head.lemma_ in words):
         return True
-    if any(c.lemma_.casefold() in words or c.lower_ in words for c in grammar.children(noun, "amod")):
+    if any(c.lemma_.casefold() in words or c.lower_ in words for c in grammar.children(noun, "amod", "acl")):
+        return True
+    if any(_is_low(clause, words) for clause in grammar.children(noun, "relcl")):
         return True
     if noun.dep_ not in ("nsubj", "nsubjpass") or not grammar.is_verb(noun.head):
         return False
-    said = [noun.head, *grammar.children(noun.head, "acomp", "oprd", "dobj")]
+    return _is_low(noun.head, words)
+
+
+def _is_low(verb: Token, words: dict[str, str]) -> bool:
+    """True for "have soured", "are the worst in years", "is at its lowest", "that many consider to be at its worst"."""
+    said = [verb, *grammar.children(verb, "acomp", "oprd", "dobj", "attr")]
     said += [word for thing in said for word in grammar.children(thing, "amod")]
-    lows = [low for name, low in grammar.prepositions(noun.head) if name == "at"]
+    lows = [low for name, low in grammar.prepositions(verb) if name == "at"]
     said += [*lows, *(word for low in lows for word in grammar.children(low, "amod"))]
-    return any(word.lemma_.casefold() in words or word.lower_ in words for word in said) and not grammar.children(noun.head, "neg")
+    if any(word.lemma_.casefold() in words or word.lower_ in words for word in said) and not grammar.children(verb, "neg"):
+        return True
+    return any(_is_low(inner, words) for inner in grammar.children(verb, "xcomp", "ccomp") if inner.lemma_ == "be")
 
 
 _GOING_ON = frozenset({
@@ -338,12 +350,17 @@ def _about_domains(filled: Filled, passage: Passage, relation: Relation, scope: 
             ):
                 # what an organisation promotes or combats is what it is there for
                 settled = Relation.PURSUES
-            if settled is Relation.NEEDS and _is_of_a_tie(filled, passage):
+            if settled is Relation.NEEDS and (_is_of_a_tie(filled, passage) or _is_of_a_thing(filled.trigger)):
                 continue
             if settled is None or (settled in (Relation.POSSESSES, Relation.NEEDS) and kind not in _HAS_RESOURCES):
                 continue
             subject = argument if settled in KEEPS_PERSON else _for_state(argument, passage)
             yield _one(filled, passage, subject, settled, domain, None, None, scope, _BASE[filled.predicate.pos])
+
+
+def _is_of_a_thing(verb: Token) -> bool:
+    """True for "a policy requiring permits", "challenges requiring a response": what asks for it is no state."""
+    return verb.lemma_ in ("require", "demand") and verb.tag_ == "VBG" and verb.dep_ in ("acl", "advcl")
 
 
 def _is_of_a_tie(filled: Filled, passage: Passage) -> bool:

@@ -186,13 +186,19 @@ def _stops(at: Token, presupposed: bool) -> bool:
     if label == "advcl" and (marks & (_OPENING | _CONDITIONS) or grammar.is_given(at)):
         return True
     if label in ("conj", "advcl") and grammar.is_verb(at) and grammar.children(at, "nsubj", "nsubjpass", "expl"):
-        return True
+        return not _is_advised(at, marks)
     if label == "conj" and at.tag_ in _FINITE and head.tag_ == "VB" and grammar.is_infinitive(head):
         # "refused to sell X and sanctioned Y": the second is no part of what was refused
         return True
     if label == "ccomp" and grammar.is_verb(head) and head.lemma_ in carriers("factive"):
         return True
     return label == "prep" and at.lower_ in _ASIDE
+
+
+def _is_advised(verb: Token, marks: set[str]) -> bool:
+    """True for the clause of "it is essential [for X to sell gas]"."""
+    judged = grammar.children(verb.head, "acomp", "attr") if verb.head.lemma_ == "be" else []
+    return "for" in marks and grammar.is_infinitive(verb) and any(word.i < verb.i for word in judged)
 
 
 def _step(at: Token, scope: Scope, *, negations: bool = True) -> None:
@@ -305,6 +311,8 @@ def _governs(at: Token, head: Token, kind: str) -> bool:
                 and (at.lower_ != "at" or head.lemma_ == "aim")
             )
         )
+    if kind == "n" and head.lemma_ == "target":
+        return label == "prep" and bool(grammar.children(at, "pcomp"))  # "the target of attacks" was hit
     if kind == "a":
         return label in ("xcomp", "ccomp", "acl", "advcl", "prep", "pcomp", "csubj")
     infinitive = label in ("acl", "relcl") and grammar.is_infinitive(at)
