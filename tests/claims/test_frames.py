@@ -10,7 +10,7 @@ import pytest
 import cases
 from comity import reference
 from comity.model import Reading, Statement
-from comity.vocabulary import UNNAMED, Effect, Relation
+from comity.vocabulary import UNNAMED, Effect, Modality, Relation
 
 
 def gap(text: str, claim: str, why: str) -> Any:
@@ -179,6 +179,28 @@ def test_every_relation_is_tried_but_those_with_tables_of_their_own() -> None:
 )
 def test_what_is_no_tie_makes_no_claim(text: str) -> None:
     assert ties(read(text).statements) == set()
+
+
+def test_who_is_one_side_of_a_dispute_does_not_mediate_in_it() -> None:
+    first = "Kenya is weighing levies to help resolve a bilateral dispute over wages."
+    rest = (
+        "Ugandan courts ordered Kenyan firms to pay. Kenya says it has paid. Uganda will complain to Kenya. Uganda and Kenya trade."
+    )
+    found = read(f"{first} {rest}").statements
+    in_first = {s.claim.relation: s.claim.modality for s in found if s.evidence.quote == first}
+    assert in_first == {Relation.DISPUTES_WITH: Modality.ASSERTED}, "and that there is a dispute is taken for granted"
+
+
+@pytest.mark.parametrize(
+    ("text", "when"),
+    [
+        ("Since the 1998 war between Ethiopia and Eritrea the road has been closed.", {"1998"}),
+        ("Ethiopia and Eritrea have been at war since 1998.", {"1998/"}),
+    ],
+)
+def test_a_war_does_not_last_since_its_own_year(text: str, when: set[str]) -> None:
+    found = [s.claim for s in read(text).statements if s.claim.relation is Relation.FIGHTS]
+    assert {claim.when for claim in found} == when
 
 
 def test_each_conjunct_of_actors_makes_its_own_claim() -> None:

@@ -226,6 +226,8 @@ def _fill_frame(
         # "we shall ship Xish gas to Y", said by X and Y: it is X who ships
         whose = {a.entity for a in passage.arguments(slots.get("objmod", ()))}
         filled.subjects = [a for a in filled.subjects if a.entity in whose] or filled.subjects
+    if predicate.relation is Relation.MEDIATES and {a.entity for a in filled.subjects} & {a.entity for a in filled.objects}:
+        return None  # one of the two sides does not mediate
     _keep_ends_apart(filled)
     if any(s.role == "B" and not s.optional for s in frame) and not filled.objects:
         return None

@@ -36,6 +36,8 @@ def is_standing(trigger: Token) -> bool:
         return True
     if trigger.pos_ != "NOUN" or trigger.lemma_ not in carriers("standing"):
         return False
+    if trigger.dep_ in ("dobj", "nsubjpass") and trigger.head.lemma_ in word_class("settling") and grammar.is_verb(trigger.head):
+        return True  # "helped resolve a dispute"
     return any(c.dep_ == "poss" or (c.dep_ == "det" and c.lower_ in ("the", "this", "these", "those")) for c in trigger.children)
 
 

@@ -73,11 +73,18 @@ def time_of(passage: Passage, trigger: Token) -> str | None:
         key = (cost, abs(token.i - trigger.i))
         if best is None or key < best[:2]:
             edtf = onward(found.edtf) if since or (not found.since and _opens(trigger, token)) else found.edtf
+            if found.since and _is_named_by(passage, trigger, found):
+                edtf = found.edtf.removesuffix("/")  # "since the 1967 war": the war is not what has lasted since
             best = (*key, edtf)
     if best is not None:
         return best[2]
     over = standing_date(passage)
     return onward(over) if over and _opens(trigger, None) else over
+
+
+def _is_named_by(passage: Passage, noun: Token, found: DateFound) -> bool:
+    year = _token_at(passage, found.end - 1)
+    return year is not None and year.head == noun and year.i < noun.i and not grammar.is_verb(noun)
 
 
 def standing_date(passage: Passage) -> str | None:
