@@ -6,7 +6,7 @@ import pytest
 
 import cases
 from comity import reference
-from comity.claims.offices import known_state
+from comity.claims.owners import known_state
 from comity.claims.titles import titles
 from comity.vocabulary import EntityKind, Relation
 
@@ -25,7 +25,8 @@ def test_an_office_is_held_by_a_person_in_a_state_or_organisation() -> None:
             kinds = {entity.id: entity.kind for entity in (*known.entities.values(), *reading.entities)}
             assert kinds[claim.subject] is EntityKind.PERSON
             assert kinds[claim.object] in (EntityKind.STATE, EntityKind.ORGANIZATION)
-            assert claim.office in titles() and claim.domain is None
+            office = claim.office or ""  # "minister for overseas trade", "fisheries minister": a title and its field
+            assert any(office.startswith(title) or office.endswith(title) for title in titles()) and claim.domain is None
             seen += 1
     assert seen >= 40
 

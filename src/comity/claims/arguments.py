@@ -188,6 +188,11 @@ class Resolver:
         apposed = self._apposed(token, depth) if token.lower_ != "it" else self._bond_before(token, depth)
         if apposed:
             return apposed
+        if token.pos_ == "PROPN" and token.i + 1 in self._passage.by_token and token.dep_ == "conj":
+            # "President X and Prime [Minister] Y": the name after the title
+            named = self._at(token.nbor(), depth - 1)
+            if [a for a in named if self._passage.register.kind(a.entity) is EntityKind.PERSON]:
+                return named
         if token.dep_ == "attr" and token.tag_ == "NN" and token.lemma_ in carriers("example") and grammar.children(token, "relcl"):
             # "X is the only Asian state that buys Y": it is X who buys
             only = [a for subject in grammar.surface_subjects(token.head) for a in self._at(subject, depth - 1)]

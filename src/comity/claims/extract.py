@@ -24,6 +24,7 @@ from comity.claims import (
     members,
     named_agreements,
     offices,
+    owners,
     parties,
     shares,
     standings,
@@ -127,7 +128,7 @@ def _people(linked: LinkedDocument, passages: Sequence[Passage]) -> dict[str, st
         for span in spans:
             for target in span.targets:
                 if target not in found and register.kind(target) is EntityKind.PERSON:
-                    known = offices.known_state(target, register.reference)
+                    known = owners.known_state(target, register.reference)
                     if known is not None:
                         found[target] = known
     return {person: state for person, state in found.items() if register.kind(state) is EntityKind.STATE}

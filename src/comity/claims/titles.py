@@ -42,7 +42,11 @@ _NO_OFFICE = frozenset({"honorific", "former", "other", "officer"})
 SPEAKING = frozenset({"spokesperson", "envoy"})
 """Ranks that are an office only where a possessive or a verb says whose ("X's spokesman", "served as X's ambassador")."""
 
-_PORTFOLIO = frozenset({"minister", "secretary"})
+_PORTFOLIO = frozenset({"minister", "secretary", "commissioner", "negotiator"})
+_RUN = ("minister", "secretary", "commissioner")
+"""Titles that a field may follow with "of" or "for"."""
+
+_LONGEST_PORTFOLIO = 8
 _LONGEST_TITLE = 5
 
 
@@ -63,6 +67,12 @@ class Title:
 def titles() -> dict[str, str]:
     """Title of office → rank."""
     return {row["title"]: row["rank"] for row in resources.rows("lexicon", "offices.tsv", required=("title", "rank", "source"))}
+
+
+@cache
+def states_of_titles() -> dict[str, str]:
+    """Title → the one state that has such an office: "taoiseach", "assistant secretary of state"."""
+    return {row["title"]: row["state"] for row in resources.rows("lexicon", "offices.tsv", required=("title",)) if row["state"]}
 
 
 @cache
@@ -95,12 +105,55 @@ def _title_at(doc: Doc, at: int, limit: int, passage: Passage) -> Title | None:
             name = office if start == at else doc[start : at + length].text.casefold()
             if plural and start != at:
                 name = next((s for s in _singulars(name)), name)
+            end = at + length
+            if office.endswith(_RUN):
+                end = _through_portfolio(doc, end, limit, passage)
+                name = (
+                    name
+                    if end == at + length
+                    else f"{name}{doc[at + length - 1].whitespace_}{doc[at + length : end].text.casefold()}"
+                )
             head = next(
                 (i for i in range(at, at + length) if doc[i].lower_.startswith(("minister", "secretar", "president"))),
                 at + length - 1,
             )
-            return Title(start, at + length, name, rank, head, _is_past(doc, start, passage), plural)
+            return Title(start, end, name, _rank(doc, rank, office, end), head, _is_past(doc, start, passage), plural)
     return None
+
+
+def _rank(doc: Doc, rank: str, office: str, end: int) -> str:
+    """The rank of a title; a commander is one of what he commands, where it is said."""
+    return (
+        "head-of-organization"
+        if office in ("commander", "chief commander") and end < len(doc) and doc[end].lower_ == "of"
+        else rank
+    )
+
+
+def _through_portfolio(doc: Doc, end: int, limit: int, passage: Passage) -> int:
+    """End of a title with its field: "minister [for Industry, Commerce and Supplies]", "minister [of labour]"; no state's name."""
+    if end >= limit or doc[end].lower_ not in ("of", "for"):
+        return end
+    at = end + 1 + (end + 1 < limit and doc[end + 1].lower_ == "the")
+    kept = end
+    while at < limit and at - end <= _LONGEST_PORTFOLIO and at not in passage.by_token:
+        token = doc[at]
+        if token.pos_ in ("NOUN", "PROPN", "ADJ") or (kept > end and token.lower_ in ("affairs", "trade", "works")):
+            at += 1
+            kept = at
+        elif kept > end and (token.lower_ in ("and", "&") or (token.text == "," and _goes_on_listing(doc, at, limit, passage))):
+            at += 1
+        else:
+            break
+    return kept
+
+
+def _goes_on_listing(doc: Doc, comma: int, limit: int, passage: Passage) -> bool:
+    """True for the comma of "Industry, Commerce and Supplies": one or two words, then "and" and a word that is no name."""
+    for at in range(comma + 2, min(comma + 4, limit - 1)):
+        if doc[at].lower_ in ("and", "&"):
+            return all(i not in passage.by_token for i in range(comma + 1, at + 2))
+    return False
 
 
 def _singulars(text: str) -> list[str]:

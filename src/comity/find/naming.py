@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from comity.find.persons import (
+    apposed_persons,
     organizations_of_model,
     person_after,
     persons_in_office,
@@ -32,6 +33,7 @@ def new_names(doc: Doc) -> list[NewName]:
     taken: set[int] = set()
     for source in (
         titled_persons(doc),
+        apposed_persons(doc),
         persons_in_office(doc),
         _phrases(doc),
         described(doc),

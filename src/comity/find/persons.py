@@ -88,6 +88,33 @@ def titled_persons(doc: Doc) -> Iterator[NewName]:
         at += 1
 
 
+def apposed_persons(doc: Doc) -> Iterator[NewName]:
+    """Persons set off by commas behind a title: "Zambia's envoy to Fiji, [Han Jing], left", "the minister, [Ana Diaz], said"."""
+    if word_set(doc).isdisjoint(_title_ends()):
+        return
+    for at, word in enumerate(lowered(doc)):
+        if word not in _title_ends() or doc[at].pos_ not in ("NOUN", "PROPN"):
+            continue
+        for name in doc[at].children:
+            if name.dep_ != "appos" or name.pos_ != "PROPN" or not at < name.i < at + _APPOSED_WITHIN:
+                continue
+            start = next((i for i in range(name.i, at, -1) if doc[i].text == ","), at) + 1
+            end = person_after(doc, start)
+            words = end - start - sum(token.text == "-" for token in doc[start:end])
+            closed = end >= len(doc) or doc[end].is_punct
+            named = 2 <= words <= 5 and all(_could_be_name(token) for token in doc[start:end])
+            if start > at + 1 and end > name.i and closed and named:
+                yield NewName(start, end, doc[start:end].text, EntityKind.PERSON, end - 1, "title")
+
+
+_APPOSED_WITHIN = 14
+"""Tokens from a title within which the name behind it begins: "deputy minister for political and economic affairs, X"."""
+
+
+def _could_be_name(token: Token) -> bool:
+    return token.lower_ not in head_nouns() and token.lower_ not in titles()
+
+
 _OFFICE = re.compile(
     r"(?:(?:has|had|have|will|was|is|been|to|be) )*"
     r"(?:(?:took|takes|take|taken) (?:office|over as|power|the oath)|sworn in|inaugurated"
@@ -142,6 +169,9 @@ def persons_of_model(doc: Doc) -> Iterator[NewName]:
         if ent.label_ != "PERSON":
             continue
         start, end = _trimmed(doc, ent)
+        if end - start > 2 and start > 1 and doc[start - 1].lower_ == "of" and doc[start - 2].lower_ in _title_ends():
+            # "President of Kenya William Ruto"
+            start += 1
         while start < end and any(doc[start : start + n].text.casefold() in titles() for n in (1, 2, 3)):
             start += next(n for n in (3, 2, 1) if doc[start : start + n].text.casefold() in titles())
         while start and _goes_before(doc[start - 1], doc[start:end]):

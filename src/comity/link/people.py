@@ -138,7 +138,9 @@ def _has_first_name(doc: Doc, at: int, taken: dict[int, LinkedSpan]) -> bool:
 
 
 def _goes_on(doc: Doc, at: int) -> bool:
-    """True when the word is the first of a longer name: "Park Avenue"."""
+    """True when the word is the first of a longer name: "Park Avenue", "Yunus-bek"."""
+    if at + 2 < len(doc) and doc[at + 1].text == "-" and not doc[at].whitespace_ and not doc[at + 1].whitespace_:
+        return True
     return at + 1 < len(doc) and doc[at + 1].pos_ == "PROPN" and doc[at].dep_ == "compound" and doc[at + 1].text[:1].isupper()
 
 

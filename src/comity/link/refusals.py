@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from comity.find.gazetteer import NameFound
 from comity.find.name_cues import cues
-from comity.find.naming import head_nouns
+from comity.find.naming import head_nouns, title_before
 from comity.link.collectives import possessed
 from comity.link.scene import Scene
 from comity.link.set_phrases import set_phrase
@@ -60,12 +60,19 @@ def refusal(item: NameFound, doc: Doc, scene: Scene) -> str:
         and doc[item.end + 1].text[:1].isupper()
     ):
         return "a town of that name"
+    if all(name.kind is NameKind.SURNAME for name in item.names) and _hyphened(doc, item.end):
+        return "part of a longer name"
     if EntityKind.STATE in kinds and _is_given_name(item, doc, scene):
         return "a person's name"
     person = scene.people.get(item.text) if EntityKind.STATE in kinds and not item.adjectival else None
     if person and not any(scene.counts[name.entity] - _own(item, name.entity, scene) > 0 for name in item.names):
         return f"the text speaks of {person}"
     return _not_the_state(item, doc) if EntityKind.STATE in kinds else ""
+
+
+def _hyphened(doc: Doc, end: int) -> bool:
+    """True before a hyphen that joins a word: the "Yunus" of "Yunus-bek"."""
+    return end + 1 < len(doc) and doc[end].text == "-" and not doc[end].whitespace_ and not doc[end - 1].whitespace_
 
 
 def _not_the_state(item: NameFound, doc: Doc) -> str:
@@ -133,6 +140,9 @@ def _is_given_name(item: NameFound, doc: Doc, scene: Scene) -> bool:
     """True for the "Kenya" of "Kenya Duncan", which the language model takes for a person with all that follows."""
     last = item.end - 1
     if item.adjectival or item.end - item.start > 1 or item.end >= len(doc) or doc[last].ent_type_ != "PERSON":
+        return False
+    if item.start > 1 and doc[item.start - 1].lower_ == "of" and title_before(doc, item.start - 1) < item.start - 1:
+        # "President of Kenya William Ruto"
         return False
     following = doc[item.end]
     return (

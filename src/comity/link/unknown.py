@@ -53,6 +53,7 @@ _LEGAL_FORMS = frozenset(
         "jsc",
     }
 )
+_ROYAL = frozenset({"king", "queen", "prince", "princess", "emperor", "empress", "sultan", "emir", "pope"})
 _FULL_NAMES = frozenset({NameKind.NAME, NameKind.OFFICIAL, NameKind.ALIAS, NameKind.ACRONYM, NameKind.SPELLING})
 _SHORT = 2
 """Words of a name that is let go where no pair tells it from others ("Peace Agreement"). Longer ones ("Treaty of Mutual
@@ -129,7 +130,10 @@ def settle_new(new: NewName, doc: Doc, inside: Sequence[LinkedSpan], register: R
     state = states[0] if len(states) == 1 and new.kind is EntityKind.ORGANIZATION else ""
     if new.kind is EntityKind.PERSON:
         if len(text.split()) < 2 and "-" not in text:
-            return None
+            if doc[new.start - 1].lower_ not in _ROYAL or new.by != "title":
+                return None
+            # "Crown Prince Haakon": royals have one name
+            text = f"{doc[title_before(doc, new.start) : new.start].text} {text}"
         inner, state = (), ""
     identifier = register.add(new.kind, text, state=state, label=text)
     kind = register.kind(identifier)
