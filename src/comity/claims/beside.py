@@ -61,7 +61,7 @@ def of_clause(noun: Token) -> list[Token]:
     if (
         at.dep_ == "pobj"
         and above.lower_ == "for"
-        and noun.lemma_.casefold() in word_class("talks")
+        and noun.lemma_.casefold() in word_class("meeting")
         and grammar.is_verb(above.head)
     ):
         return grammar.surface_subjects(above.head)  # "[X] went to Y for talks with Z"

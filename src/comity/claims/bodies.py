@@ -46,7 +46,7 @@ def _inside(span: LinkedSpan, passage: Passage) -> Iterator[Statement]:
             )
             subject = Argument(state, root, span, f"{passage.register.label(state)}: named in the name")
             yield passage.statement(claim, root, subject, Argument(span.targets[0], root, span), "named-party", 0.75)
-    if kind is EntityKind.EVENT and len(states) == 2 and root.lemma_.casefold() in word_class("standing-meeting"):
+    if kind is EntityKind.EVENT and len(states) == 2 and root.lemma_.casefold() in word_class("meeting"):
         first, second = (Argument(state, root, span, f"{passage.register.label(state)}: named in the name") for state in states)
         for domain in domains_of(span, passage) or ("domain:diplomacy",):
             tie = Claim.of(

@@ -53,7 +53,7 @@ def _pointing(verb: Token, passage: Passage) -> Token | None:
     for noun in grammar.surface_subjects(verb):
         lemma = noun.lemma_.casefold()
         if (
-            not (lemma in word_class("joint-work") or lemma in word_class("paper"))
+            not (lemma in word_class("joint-work") or lemma in word_class("agreement") or lemma in word_class("paper"))
             or noun.i in passage.by_token
             or verb.dep_ == "relcl"
         ):
@@ -71,7 +71,8 @@ def _ties_before(passage: Passage, sentence: Span, subject: Token) -> list[State
     None where it names more than one tie of its own: "X works with Y and Z with W" leaves open whose the partnership is.
     """
     found = [s for s in _said_before(passage, sentence) if s.claim.relation in _TIES and not s.claim.negated]
-    papers = subject.lemma_.casefold() in word_class("paper")
+    lemma = subject.lemma_.casefold()
+    papers = lemma in word_class("agreement") or lemma in word_class("paper")
     same = [s for s in found if (s.claim.relation is Relation.AGREES_WITH) == papers] or found
     pairs = {(s.claim.subject, s.claim.object): s for s in reversed(same)}
     joined = {one for pair in pairs for one in pair}

@@ -106,7 +106,7 @@ def _is_handed(passage: Passage, name: LinkedSpan) -> bool:
     """True for a name right after a verb of giving: "has lent [Chad] two trucks"."""
     doc = passage.parsed.doc
     at = name.start - (2 if name.start > 1 and doc[name.start - 1].lower_ == "the" else 1)
-    return at >= 0 and doc[at].lemma_ in word_class("gapped-giving") and doc[at].pos_ == "VERB"
+    return at >= 0 and doc[at].lemma_ in word_class("giving") and doc[at].pos_ == "VERB"
 
 
 def _begins_thing(token: Token) -> bool:

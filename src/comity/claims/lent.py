@@ -18,11 +18,11 @@ if TYPE_CHECKING:
 def lend_to_verb(verb: Token, slots: grammar.Slots) -> None:
     """Fill the empty slots of a verb with what the words around it lend."""
     _from_idiom(verb, slots)
-    if verb.dep_ == "relcl" and verb.lemma_ in word_class("promised-giving"):
+    if verb.dep_ == "relcl" and verb.lemma_ in word_class("giving"):
         _of_given(verb, slots)
     if (
         verb.dep_ == "acl"
-        and verb.lemma_ in word_class("buying-from")
+        and verb.lemma_ in word_class("buying")
         and verb.tag_ == "VBN"
         and slots.get("from")
         and not slots["subj"]

@@ -28,9 +28,6 @@ if TYPE_CHECKING:
     from spacy.tokens import Span, Token
 
 NAME = "parties"
-_AGREEMENT_NOUNS = frozenset(
-    {"treaty", "pact", "agreement", "accord", "convention", "deal", "memorandum", "compact", "protocol", "charter"}
-)
 _SIGNING_NOUNS = frozenset({"signature", "signing", "ratification", "conclusion", "renewal", "extension", "adoption"})
 _BODIES = frozenset({EntityKind.STATE, EntityKind.ORGANIZATION, EntityKind.GROUP})
 
@@ -253,7 +250,7 @@ def _apposed(span: LinkedSpan, passage: Passage) -> list[Token]:
     """The noun that says what kind of agreement a name is, right after it: "the X Union, a treaty signed in …"."""
     doc = passage.parsed.doc
     near = doc[span.end : min(span.end + 6, len(doc))]
-    return [t for t in near if t.lemma_.casefold() in _AGREEMENT_NOUNS and t.dep_ in ("appos", "npadvmod", "conj")][:1]
+    return [t for t in near if t.lemma_.casefold() in word_class("agreement") and t.dep_ in ("appos", "npadvmod", "conj")][:1]
 
 
 def _life(nouns: list[Token], span: LinkedSpan, passage: Passage) -> str | None:

@@ -92,7 +92,7 @@ def gifts(thanked_for: Iterable[Token]) -> list[Token]:
     return [
         thing
         for thing in thanked_for
-        if any(clause.lemma_ in word_class("thanked-giving") for clause in grammar.children(thing, "acl", "relcl"))
+        if any(clause.lemma_ in word_class("giving") for clause in grammar.children(thing, "acl", "relcl"))
         or any(p.relation is Relation.SUPPLIES for p in predicates_of(thing))
     ]
 

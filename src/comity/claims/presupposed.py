@@ -19,7 +19,7 @@ def _is_had_already(trigger: Token) -> bool:
     over = trigger.head
     return (
         trigger.dep_ == "pobj"
-        and trigger.lemma_ in word_class("had-tie")
+        and (trigger.lemma_ in word_class("agreement") or trigger.lemma_ in word_class("had-tie"))
         and over.lower_ in _OF_IT
         and grammar.is_verb(over.head)
         and any(c.dep_ == "poss" for c in trigger.children)
@@ -44,4 +44,4 @@ def is_standing(trigger: Token) -> bool:
 def is_taken_back(at: Token, head: Token) -> bool:
     """True for "withdrew its [application] to join X": what was wished for is so no more."""
     wished = at.dep_ in ("dobj", "nsubjpass") and at.lemma_.casefold() in word_class("wished-act") and grammar.is_verb(head)
-    return wished and head.lemma_ in word_class("taking-back") and bool(grammar.children(at, "acl"))
+    return wished and (head.lemma_ in carriers("halting") or head.lemma_ == "drop") and bool(grammar.children(at, "acl"))

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from comity.grammar.parse import SOME, antecedent, children, conjuncts, is_infinitive, is_passive, is_verb
 from comity.grammar.subjects import agents, indirect_objects, objects, owners, prepositions, subjects, surface_subjects
-from comity.grammar.word_classes import verb_class
+from comity.grammar.word_classes import verb_class, word_class
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -22,15 +22,11 @@ def _over_amounts(token: Token) -> Iterator[tuple[str, Token]]:
         yield from prepositions(head)
 
 
-_TITLED = frozenset({"memorandum", "memoranda", "letter", "declaration", "statement", "agreement", "treaty", "protocol", "accord"})
-_TITLES = frozenset({"understanding", "intent", "intention", "cooperation", "friendship", "association", "partnership"})
-
-
 def _over_titles(noun: Token) -> Iterator[tuple[str, Token]]:
     """Phrases that the parser hung on what a paper is of: "a memorandum of understanding [with Chad]"."""
-    if noun.lemma_.casefold() in _TITLED:
+    if noun.lemma_.casefold() in word_class("titled"):
         for name, head in prepositions(noun):
-            if name == "of" and head.lemma_.casefold() in _TITLES:
+            if name == "of" and head.lemma_.casefold() in word_class("title"):
                 yield from prepositions(head)
 
 
@@ -91,31 +87,26 @@ def _handled(verb: Token, things: list[Token]) -> Iterator[Token]:
     yield from (head for noun in things for name, head in prepositions(noun) if name == "of")
 
 
-_MADE = frozenset({"built", "made", "supplied", "produced", "manufactured", "assembled", "donated"})
-
-
 def _makers(noun: Token) -> list[Token]:
     """Heads of whose make a thing is: "[Turkish]-built vehicles"."""
-    made = [c for c in children(noun, "amod") if c.lower_ in _MADE and c.i > 1 and c.nbor(-1).text == "-"]
+    made = [c for c in children(noun, "amod") if c.lower_ in word_class("made") and c.i > 1 and c.nbor(-1).text == "-"]
     return [
         maker for word in made for maker in children(word, "npadvmod", "nmod", "compound", "amod", "dep") if maker.i == word.i - 2
     ]
 
 
-_HURLED = frozenset({"launch", "fire", "send", "lob", "shoot", "fly"})
-_DOWNING = frozenset({"shoot", "down", "intercept", "bring", "destroy", "land", "fall", "crash", "strike", "hit", "explode"})
 _WHERE_FELL = frozenset({"over", "above", "near", "in", "on", "off", "into", "inside"})
 
 
 def _where_it_fell(verb: Token) -> list[Token]:
     """Heads of where what was fired came down, or of who downed it: "drones launched by X were shot down over [Y]"."""
-    if verb.lemma_ not in _HURLED or verb.tag_ not in ("VBN", "VBD") or not agents(verb):
+    if verb.lemma_ not in word_class("hurling") or verb.tag_ not in ("VBN", "VBD") or not agents(verb):
         return []
     above = [verb.head.head] if verb.dep_ == "acl" else []
     # "two drones launched by X had been shot down": the participle is the main verb to the parser
     above += [*children(verb, "ccomp", "conj", "dep"), verb.head, *children(verb.head, "ccomp", "conj", "dep")]
     for fate in above:
-        if fate != verb and is_verb(fate) and fate.lemma_ in _DOWNING:
+        if fate != verb and is_verb(fate) and fate.lemma_ in word_class("downing"):
             places = [head for name, head in prepositions(fate) if name in _WHERE_FELL and head.pos_ == "PROPN"]
             return places or subjects(fate)
     return []
@@ -210,19 +201,11 @@ def _for_whom(noun: Token) -> list[Token]:
     return [head for name, head in prepositions(verb) if name == "for" and head.i < noun.left_edge.i and head.pos_ == "PROPN"]
 
 
-_LEADING = frozenset({"lead", "head", "spearhead", "chair", "front"})
-_LED = frozenset({
-    "coalition", "alliance", "group", "bloc", "consortium", "creditor", "lender", "donor", "state", "country", "nation", "power",
-    "government", "party", "force",
-})  # fmt: skip
-"""Who leads several of these is one of them: "a coalition led by X"."""
-
-
 def leaders(noun: Token) -> list[Token]:
     """Heads of who leads a group and so is of it: "a coalition led by [X]", "its creditors, headed by [X] and Y"."""
-    if noun.lemma_.casefold() not in _LED:
+    if noun.lemma_.casefold() not in word_class("led"):
         return []
-    led = [clause for clause in children(noun, "acl") if clause.lemma_ in _LEADING and clause.tag_ == "VBN"]
+    led = [clause for clause in children(noun, "acl") if clause.lemma_ in word_class("leading") and clause.tag_ == "VBN"]
     return [head for clause in led for name, head in prepositions(clause) if name == "by"]
 
 
@@ -279,7 +262,7 @@ def holders(noun: Token, depth: int = 5) -> list[Token]:
     if (
         label in ("oprd", "dobj")
         and is_verb(head)
-        and head.lemma_ in ("become", "remain", "make", "consider", "call", "name", "declare")
+        and head.lemma_ in word_class("calling")
         and not (label == "dobj" and any(c.i > noun.i for c in children(head, "oprd")))  # "call [the pact] a mistake"
     ):
         return [c for c in children(head, "dobj", "nsubjpass", "nsubj") if c != noun][-1:]
@@ -287,7 +270,7 @@ def holders(noun: Token, depth: int = 5) -> list[Token]:
         return holders(head, depth - 1) or [a for a in children(noun, "appos") if a.pos_ == "PROPN"]
     if label == "pobj" and head.lower_ == "of" and head.head.lower_ in SOME:
         return holders(head.head, depth - 1)
-    if label == "pobj" and head.lower_ == "among" and is_verb(head.head) and head.head.lemma_ in ("be", "rank", "count"):
+    if label == "pobj" and head.lower_ == "among" and is_verb(head.head) and head.head.lemma_ in word_class("ranking"):
         return surface_subjects(head.head)
     if label == "pobj" and head.lower_ == "as":
         over = head.head

@@ -19,7 +19,7 @@ from comity.grammar.parse import (
     is_passive,
     is_verb,
 )
-from comity.grammar.word_classes import verb_class
+from comity.grammar.word_classes import verb_class, word_class
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -138,16 +138,12 @@ def _goes_on(verb: Token) -> bool:
     return verb.i > 0 and bool(verb.is_sent_start) and verb.text.islower() and verb.tag_ in ("VBD", "VBN")
 
 
-_BIDDING = frozenset({"pressure", "call", "demand"})
-"""Nouns of what is to make somebody act: under "pressure on X to leave" it is X who leaves."""
-
-
 def _receiver_above(verb: Token) -> list[Token]:
     """Who gets what an infinitive says the use of: "gave [Chad] a loan to modernize its army"; nobody where none is named."""
     head = verb.head
     if verb.dep_ not in ("acl", "advcl", "relcl") or not is_infinitive(verb):
         return []
-    bidden = [noun for name, noun in prepositions(head) if name in ("on", "upon")] if head.lemma_ in _BIDDING else []
+    bidden = [noun for name, noun in prepositions(head) if name in ("on", "upon")] if head.lemma_ in word_class("bidding") else []
     if bidden:
         return bidden
     if head.dep_ == "pobj" and head.head.lower_ == "with" and head.head.head.lemma_ in verb_class("furnishing"):
@@ -262,7 +258,7 @@ def owners(noun: Token, depth: int = 6) -> list[Token]:
     for preposition in children(noun, "prep", "agent"):
         if preposition.lower_ in ("by",):
             found.extend(children(preposition, "pobj"))
-    if not found and noun.lemma_.casefold() in _WILLED:
+    if not found and noun.lemma_.casefold() in word_class("willed"):
         found = [head for name, head in prepositions(noun) if name == "of"]
     if found:
         return found
@@ -276,14 +272,6 @@ def owners(noun: Token, depth: int = 6) -> list[Token]:
     if noun.dep_ == "appos":
         return [head]
     return []
-
-
-_WILLED = frozenset({
-    "decision", "plan", "refusal", "attempt", "threat", "offer", "intention", "promise", "pledge", "effort", "wish", "willingness",
-    "readiness", "proposal", "bid", "choice", "failure", "desire", "determination", "reluctance", "ambition", "commitment", "right",
-    "move", "ability",
-})  # fmt: skip
-"""What somebody has in mind to do: in "the decision of X to leave" it is X who leaves."""
 
 
 def objects(verb: Token) -> list[Token]:

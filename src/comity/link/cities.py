@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from comity import grammar
 from comity.find.name_cues import cues
+from comity.grammar import word_class
 from comity.link.collectives import possessed
 from comity.link.usage import Usage, head_of, is_dateline, is_seated, plays
 
@@ -25,10 +26,7 @@ _NOTHING = frozenset({"nothing", "something", "little", "much", "more", "anythin
 _OPENERS = frozenset({"if", "when", "once", "as", "because", "while", "until", "unless", "that", "where", "and", "but", ";", ","})
 _COPULAS = frozenset({"be", "become", "remain", "seem", "appear", "feel", "stay", "look", "sound"})
 _INTO = frozenset({"to", "toward", "towards", "for"})
-_VEERING = frozenset(["turn", "pivot", "swing", "drift", "shift", "switch", "tilt", "veer", "gravitate", "defect"])
-"""What a state does from one capital to another without going anywhere."""
 
-_LEAVING = frozenset(["leave", "desert", "abandon", "forsake", "ditch"])
 _AROUND = frozenset(
     ["in", "at", "near", "outside", "inside", "across", "throughout", "within", "through", "via", "around", "into", "above", "off"]
 )
@@ -217,7 +215,7 @@ def _has(thing: Token) -> Usage:
 
 
 def _as_object(verb: Token) -> Usage:
-    if verb.lemma_ in _LEAVING and any(p.lower_ == "for" for p in grammar.children(verb, "prep")):
+    if verb.lemma_ in word_class("forsaking") and any(p.lower_ == "for" for p in grammar.children(verb, "prep")):
         return Usage.ACTOR if _a_state_acts(verb) else Usage.PLACE
     if verb.lemma_ in cues("struck"):
         return Usage.EITHER if _with_measures(verb) else Usage.PLACE
@@ -300,14 +298,14 @@ def _from_or_to(preposition: Token) -> Usage:
         return Usage.ACTOR
     if before.pos_ == "NOUN" and before != over and (_going(before) or before.lemma_ in cues("traveller")):
         return Usage.PLACE
-    if over.lemma_ in _VEERING | _LEAVING and grammar.is_verb(over) and _a_state_acts(over):
+    if over.lemma_ in word_class("veering") | word_class("forsaking") and grammar.is_verb(over) and _a_state_acts(over):
         return Usage.ACTOR
     both = {child.lower_ for child in over.children if child.dep_ == "prep"}
     if over.pos_ in ("NOUN", "PROPN"):
         if over.lemma_ in cues("traveller") or _going(over) or over.lemma_ in cues("place-noun"):
             return Usage.PLACE
         return _noun_use(over) if word == "from" else Usage.ACTOR
-    if over.lower_ in ("bound", "headed", "destined") and word != "from":
+    if over.lower_ in word_class("bound-for") and word != "from":
         return Usage.PLACE
     if over.pos_ not in ("VERB", "AUX"):
         return Usage.EITHER if over.lower_ in ("close", "near", "nearer") else Usage.ACTOR
@@ -348,7 +346,7 @@ def _brought(verb: Token) -> Usage:
 
 def _is_sent(verb: Token) -> bool:
     """True when what comes or goes is a thing that somebody sends: orders, gas, money."""
-    if verb.lemma_ not in ("come", "go", "flow", "arrive"):
+    if verb.lemma_ not in word_class("flowing"):
         return False
     subjects = grammar.surface_subjects(verb)
     return bool(subjects) and all(

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from comity import grammar, resources
 from comity.find.name_cues import cues
 from comity.find.naming import person_after
+from comity.grammar import word_class
 from comity.link import organs
 from comity.link.spans import LinkedSpan, Register
 from comity.vocabulary import EntityKind
@@ -126,10 +127,7 @@ def _is_counted(doc: Doc, span: LinkedSpan, register: Register) -> bool:
     if grammar.children(last, "nummod"):
         return True
     above = last.head
-    return last.dep_ == "pobj" and above.lower_ == "of" and above.head.lower_ in _MANY
-
-
-_MANY = frozenset({"hundreds", "thousands", "dozens", "scores", "millions", "tens", "million", "thousand", "hundred", "number"})
+    return last.dep_ == "pobj" and above.lower_ == "of" and above.head.lower_ in word_class("multitude")
 
 
 def _inside_other(span: LinkedSpan, others: Sequence[LinkedSpan]) -> bool:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from comity.grammar import word_class
 from comity.language import ParsedBlock
 from comity.link.spans import LinkedSpan, Register, is_attributive
 from comity.reference import Name
@@ -15,7 +16,6 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 _ACRONYM = re.compile(r"^[A-Z][A-Za-z0-9&/+-]{1,11}$")
-_CALLED = frozenset({"call", "called", "calls", "known", "short", "hereafter", "hereinafter", "abbreviated", "or"})
 _STOPS = frozenset({",", ";", ")"})
 _DEFINED = (EntityKind.ORGANIZATION, EntityKind.AGREEMENT, EntityKind.PROJECT, EntityKind.EVENT, EntityKind.GROUP)
 
@@ -39,7 +39,7 @@ def says_called(doc: Doc, end: int) -> bool:
     for at in range(end + 1, min(end + 12, len(doc))):
         if doc[at].text == ")":
             return False
-        if doc[at].lower_ in _CALLED:
+        if doc[at].lower_ in word_class("naming"):
             return True
     return False
 

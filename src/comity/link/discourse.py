@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from comity import grammar
 from comity.find.name_cues import cues
 from comity.find.naming import title_before
+from comity.grammar import word_class
 from comity.link.spans import LinkedSpan, Register
 from comity.vocabulary import EntityKind
 
@@ -193,7 +194,7 @@ def remember_loose(token: Token, discourse: Discourse) -> None:
     ):
         subject = token.dep_ in _SUBJECTS
         counted = any(child.dep_ == "nummod" and child.lower_ in ("two", "2") for child in token.children)
-        sent = token.dep_ == "dobj" and (token.head.lemma_ in cues("brought") or token.head.lemma_ in cues("transfer"))
+        sent = token.dep_ == "dobj" and (token.head.lemma_ in cues("brought") or token.head.lemma_ in word_class("giving"))
         discourse.loose.append(Loose(discourse.sentence, token.i, token.lower_, token.tag_ == "NNS", subject, counted, sent))
 
 

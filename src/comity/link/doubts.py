@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from comity import grammar
 from comity.find.name_cues import cues
+from comity.grammar import word_class
 from comity.link.discourse import ByToken, Discourse
 from comity.vocabulary import EntityKind
 
@@ -23,9 +24,9 @@ IT = frozenset({EntityKind.STATE, EntityKind.ORGANIZATION, EntityKind.GROUP, Ent
 def is_helped(noun: Token) -> bool:
     """True for the "aid" of "came to its aid", which is not the helper's own."""
     return (
-        noun.lemma_ in ("aid", "help", "rescue", "defence", "defense", "assistance")
+        noun.lemma_ in word_class("rescue")
         and noun.dep_ == "pobj"
-        and (noun.head.lower_ == "to" and noun.head.head.lemma_ in ("come", "rush", "go", "spring", "fly", "run"))
+        and (noun.head.lower_ == "to" and noun.head.head.lemma_ in word_class("rushing"))
     )
 
 
@@ -41,7 +42,7 @@ def _receivers(verb: Token, token: Token, by_token: ByToken) -> list[Token]:
     """Names of those to whom the verb does something, also where the parser takes them for a part of what they get."""
     slots = grammar.verb_slots(verb)
     found = [t for key in ("iobj", "to", "obj", "for", "with") for t in slots.get(key, [])]
-    if verb.lemma_ in cues("transfer"):
+    if verb.lemma_ in word_class("giving"):
         found += [owner for t in slots.get("obj", []) for owner in grammar.children(t, "compound", "nmod")]
     return [t for t in found if t.i in by_token and t.i < token.i]
 
@@ -55,7 +56,7 @@ def doubt_beside(token: Token, by_token: ByToken) -> str:
     receivers = _receivers(before, token, by_token)
     if receivers and before.lemma_ in cues("request") and (verb.lemma_ in cues("answer") or grammar.children(verb, "neg")):
         return "the one who asked or the one who was asked"
-    if receivers and before.lemma_ in cues("transfer") and verb.lemma_ in cues("use"):
+    if receivers and before.lemma_ in word_class("giving") and verb.lemma_ in cues("use"):
         return "the giver or the receiver"
     if verb.lemma_ in cues("actor-verb") or verb.lemma_ in ("have",):
         return ""

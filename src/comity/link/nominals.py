@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from comity import grammar
 from comity.find.name_cues import cues
+from comity.grammar import word_class
 from comity.link.discourse import HORIZON, REACH, ByToken, Discourse, Seen, distinct, span_for
 from comity.link.several import (
     OF_TWO,
@@ -31,7 +32,6 @@ if TYPE_CHECKING:
 _POINTING = frozenset({"the", "these", "those", "both", "this", "that", "two", "three", "four", "such"})
 _LEFT = ("det", "nummod", "predet", "poss", "amod", "compound", "nmod")
 _NAMED_THINGS = frozenset({EntityKind.AGREEMENT, EntityKind.EVENT, EntityKind.PROJECT, EntityKind.ORGANIZATION})
-_OFFICES = frozenset({"state", "government", "delegation", "delegations", "affairs", "defence", "defense", "cabinet"})
 _BARE = frozenset({"former", "latter", "both", "two", "three", "four", "five"})
 
 
@@ -79,7 +79,7 @@ def nominal(token: Token, by_token: ByToken, discourse: Discourse) -> LinkedSpan
 def _is_office(preposition: Token) -> bool:
     """True for the "of" of "the heads of state" and "the ministers of defence": it says what they are, not whose."""
     first = next((c for c in preposition.children if c.dep_ == "pobj"), None)
-    return preposition.lower_ in ("of", "for") and first is not None and first.lower_ in _OFFICES
+    return preposition.lower_ in ("of", "for") and first is not None and first.lower_ in word_class("of-office")
 
 
 def _names_actor(child: Token, by_token: ByToken, discourse: Discourse) -> bool:

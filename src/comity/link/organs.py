@@ -8,6 +8,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from comity import grammar
+from comity.grammar import word_class
 from comity.link.spans import LinkedSpan, Register
 from comity.reference import NameKind
 from comity.vocabulary import EntityKind, slug
@@ -15,9 +16,6 @@ from comity.vocabulary import EntityKind, slug
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
-_FORCES = frozenset({"army", "navy", "air force", "treasury"})
-"""Bodies of which each state has one, which is called by the adjective however the text puts it. Those that have many, or
-whose own names differ from state to state (ministries, banks, police), keep the words of the text unless a table knows them."""
 
 _FULL = frozenset({NameKind.NAME, NameKind.OFFICIAL, NameKind.ALIAS, NameKind.SPELLING})
 
@@ -43,7 +41,7 @@ def body(owner: str, noun: str, text: str, register: Register) -> str:
         if before in register.new:
             register.also(before, text)
             return before
-    label = by_adjective if noun in _FORCES else text
+    label = by_adjective if noun in word_class("single-body") else text
     return register.add(EntityKind.ORGANIZATION, text, state=owner, label=label)
 
 

@@ -8,6 +8,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from comity import grammar, resources
+from comity.grammar import word_class
 from comity.link.clauses import own_targets
 from comity.link.discourse import HORIZON, REACH, ByToken, Discourse, Seen, distinct, span_for
 from comity.link.spans import LinkedSpan
@@ -21,15 +22,6 @@ OF_TWO = frozenset({"neither", "either"})
 ACTORS = frozenset({EntityKind.STATE, EntityKind.ORGANIZATION, EntityKind.GROUP})
 PLURAL, SINGLE = "plural anaphora", "nominal anaphora"
 _IMPLIED = {"two": 2, "three": 3}
-_SPEAKERS = frozenset({"sides", "leaders", "ministers", "presidents", "premiers", "delegations", "heads"})
-"""Nouns that in a joint statement are those who issue it, whoever was named together just before."""
-
-_ISSUING = frozenset({"parties", "participants", "countries", "nations", "governments", "states"})
-"""Nouns that are those who issue a joint statement where no others were named together."""
-
-_POSTS = frozenset(
-    {"foreign", "prime", "defence", "defense", "trade", "interior", "finance", "energy", "economic", "vice", "deputy"}
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +119,7 @@ def many(
         return None
     kinds = tuple((kind,) for kind in form.kinds) if EntityKind.PERSON in form.kinds else (form.kinds,)
     issuers = discourse.issuers if not count or count == len(discourse.issuers) else ()
-    speak = token.lower_ in _SPEAKERS and token.dep_ in ("nsubj", "nsubjpass")
+    speak = token.lower_ in word_class("speaker") and token.dep_ in ("nsubj", "nsubjpass")
     targets: tuple[str, ...] = ()
     why = ""
     if not (speak and issuers):
@@ -135,14 +127,14 @@ def many(
         is_object = token.dep_ == "dobj" or (token.dep_ == "pobj" and grammar.is_verb(token.head.head))
         doers = own_targets(token, by_token) if is_object else set()
         targets, why = _last_set(count, kinds, discourse, frozenset(doers), fallback=count == 2)
-    if not targets and issuers and (speak or token.lower_ in _SPEAKERS | _ISSUING):
+    if not targets and issuers and (speak or token.lower_ in word_class("speaker") | word_class("issuing")):
         targets, why = issuers, "those who issue the statement"
     return span_for(start, token.i + 1, token.doc[start : token.i + 1].text, targets, PLURAL, why, discourse)
 
 
 def _is_post(word: Token, noun: Token) -> bool:
     """True for the "foreign" of "the foreign ministers", which leaves nobody out."""
-    return word.lower_ in _POSTS and noun.lower_ in ("ministers", "secretaries", "presidents")
+    return word.lower_ in word_class("post") and noun.lower_ in ("ministers", "secretaries", "presidents")
 
 
 def of_two(token: Token, which: Token, discourse: Discourse) -> LinkedSpan:

@@ -13,6 +13,7 @@ from comity.find.gazetteer import NameFound
 from comity.find.naming import NewName
 from comity.find.persons import title_before
 from comity.find.phrases import JOINERS
+from comity.grammar import word_class
 from comity.language import ParsedBlock
 from comity.link.collectives import possessed
 from comity.link.scene import Scene
@@ -26,34 +27,6 @@ if TYPE_CHECKING:
 
 _THINGS = frozenset({EntityKind.ORGANIZATION, EntityKind.AGREEMENT, EntityKind.EVENT, EntityKind.PROJECT, EntityKind.PERSON})
 
-_LEGAL_FORMS = frozenset(
-    {
-        "corporation",
-        "corp",
-        "inc",
-        "ltd",
-        "limited",
-        "plc",
-        "gmbh",
-        "ag",
-        "sa",
-        "llc",
-        "co",
-        "company",
-        "group",
-        "holding",
-        "holdings",
-        "spa",
-        "nv",
-        "ab",
-        "asa",
-        "oyj",
-        "oao",
-        "pjsc",
-        "jsc",
-    }
-)
-_ROYAL = frozenset({"king", "queen", "prince", "princess", "emperor", "empress", "sultan", "emir", "pope"})
 _FULL_NAMES = frozenset({NameKind.NAME, NameKind.OFFICIAL, NameKind.ALIAS, NameKind.ACRONYM, NameKind.SPELLING})
 _SHORT = 2
 """Words of a name that is let go where no pair tells it from others ("Peace Agreement"). Longer ones ("Treaty of Mutual
@@ -130,7 +103,7 @@ def settle_new(new: NewName, doc: Doc, inside: Sequence[LinkedSpan], register: R
     state = states[0] if len(states) == 1 and new.kind is EntityKind.ORGANIZATION else ""
     if new.kind is EntityKind.PERSON:
         if len(text.split()) < 2 and "-" not in text:
-            if doc[new.start - 1].lower_ not in _ROYAL or new.by != "title":
+            if doc[new.start - 1].lower_ not in word_class("royal") or new.by != "title":
                 return None
             # "Crown Prince Haakon": royals have one name
             text = f"{doc[title_before(doc, new.start) : new.start].text} {text}"
@@ -145,7 +118,7 @@ def settle_new(new: NewName, doc: Doc, inside: Sequence[LinkedSpan], register: R
 def _same_firm(text: str, register: Register) -> str:
     """The known firm that a name with a legal form at its end ("Corporation", "Ltd") is without it, or ""."""
     words = text.split()
-    while len(words) > 1 and words[-1].casefold().strip(".,") in _LEGAL_FORMS:
+    while len(words) > 1 and words[-1].casefold().strip(".,") in word_class("legal-form"):
         words.pop()
     if len(words) == len(text.split()):
         return ""

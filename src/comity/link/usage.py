@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from comity import grammar
 from comity.find.name_cues import cues
 from comity.find.words import word_set
+from comity.grammar import word_class
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Span, Token
@@ -66,7 +67,7 @@ def _usage(token: Token, depth: int) -> Usage:
         return _usage(head, depth - 1)
     if label == "pobj":
         return _after_preposition(head)
-    if label == "npadvmod" and head.lemma_ in ("base", "headquarter", "locate", "bear"):
+    if label == "npadvmod" and head.lemma_ in word_class("based"):
         return Usage.PLACE
     if label in ("compound", "nmod", "amod", "poss"):
         return Usage.PLACE if head.lower_ in cues("place-noun") or head.lemma_.casefold() in cues("place-noun") else Usage.ACTOR
@@ -117,7 +118,7 @@ def is_seated(preposition: Token) -> bool:
 
 def _is_sent(verb: Token) -> bool:
     """True when what comes or goes is a thing that somebody sends: orders, gas, money."""
-    if verb.lemma_ not in ("come", "go", "flow", "arrive"):
+    if verb.lemma_ not in word_class("flowing"):
         return False
     subjects = grammar.surface_subjects(verb)
     return bool(subjects) and all(s.pos_ == "NOUN" and s.lemma_ not in cues("traveller") for s in subjects)
