@@ -30,10 +30,9 @@ _HOLDERS = frozenset({"leader for state", "organ of state"})
 """How a state was named by who speaks for it: that one travels and meets like a person."""
 
 _BODIES = frozenset({EntityKind.ORGANIZATION, EntityKind.AGREEMENT})
-_LIST_WORDS = frozenset({
-    "and", "or", "the", "as", "well", "former", "both", "also", "plus", "then", "some", "of", "its", "their", "other",
-    "including", "such", "like",
-})  # fmt: skip
+_LIST_WORDS = frozenset(
+    "and or the as well former both also plus then some of its their other including such like".split()  # noqa: SIM905
+)
 
 
 def blames(verb: Token) -> bool:
