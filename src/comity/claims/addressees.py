@@ -22,6 +22,7 @@ _ADDRESS = re.compile(r"\A(?:recommendations?\s+)?(?:to|for)\s+", re.IGNORECASE)
 _ASKED = re.compile(
     r"\b(?:should|must|could|can|may|might|ought to|needs? to|has to|is to|would do well to|is urged to)\b", re.IGNORECASE
 )
+_ABOUT = frozenset({"on", "about", "over", "regarding", "concerning"})
 _ACTING = frozenset({EntityKind.STATE, EntityKind.ORGANIZATION})
 
 
@@ -77,6 +78,8 @@ def clause_actor(token: Token, passage: Passage, filled: Filled) -> list[Argumen
         return []
     if token.dep_ == "pobj" and token.head.head.lemma_.casefold() in carriers("gone"):
         return []  # "under a waiver of X's sanctions" nobody is sanctioned
+    if token.dep_ == "pobj" and token.head.lower_ in _ABOUT and token.head.head.pos_ == "NOUN":
+        return []  # "cooperation on sanctions", "talks about an embargo": what they speak of strikes neither
     over = grammar.verb_over(token)
     if over is not None and over.lemma_ in carriers("levying"):
         return []  # who complies with them or enforces them is not their target

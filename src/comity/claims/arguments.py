@@ -30,9 +30,6 @@ _HOLDERS = frozenset({"leader for state", "organ of state"})
 """How a state was named by who speaks for it: that one travels and meets like a person."""
 
 _BODIES = frozenset({EntityKind.ORGANIZATION, EntityKind.AGREEMENT})
-_LIST_WORDS = frozenset(
-    "and or the as well former both also plus then some of its their other including such like".split()  # noqa: SIM905
-)
 
 
 def blames(verb: Token) -> bool:
@@ -151,6 +148,8 @@ class Resolver:
             following = self._passage.by_token.get(at)
             if following is None or not separated or doc[at].is_sent_start or doc[following.end - 1].dep_ in ("nsubj", "nsubjpass"):
                 break
+            if following.attributive and grammar.is_said_of_both(doc[following.end - 1].head):
+                break  # "X and Y, both Zish allies": Z is none of them
             kinds = {self._passage.register.kind(t) for t in (*following.targets, last.targets[0])}
             if len(kinds) > 1 and not kinds <= _BODIES and "organ of state" not in (following.how, last.how):
                 break
@@ -160,10 +159,10 @@ class Resolver:
 
     @staticmethod
     def _joins(token: Token) -> bool:
-        """True for what may stand between two names of a list: punctuation, "and", "some of its agencies, including"."""
-        return (
-            token.is_punct or token.lower_ in _LIST_WORDS or token.pos_ == "ADJ" or token.lemma_.casefold() in carriers("example")
-        )
+        """True for what may stand between two names of a list: "some of its agencies, including"; not the noun of "allies of X"."""
+        if token.lemma_.casefold() in carriers("example"):
+            return token.i + 1 == len(token.doc) or token.nbor(1).lower_ not in ("of", "to", "with")
+        return token.is_punct or token.lower_ in grammar.word_class("list-word") or token.pos_ == "ADJ"
 
     def _after_bracket(self, at: int) -> int:
         """Token after a short bracket ("(UDEAC/CEMAC)"), or the next one where it does not close soon."""

@@ -63,6 +63,9 @@ def _fill(predicate: Predicate, token: Token, passage: Passage) -> Filled | None
     if "not-from" in predicate.flags and token.dep_ == "pobj" and token.head.lower_ == "from":
         return None
     slots = slots_of(token, passage)
+    mutual = each_other(predicate, slots) if passage.has_each_other else None
+    if mutual is not None:
+        return _fill_frame(replace(predicate, flags=predicate.flags | {"both"}), mutual, token, slots, passage)
     for frame in predicate.frames:
         filled = _fill_frame(predicate, frame, token, slots, passage)
         if filled is not None:
@@ -75,9 +78,6 @@ def _fill(predicate: Predicate, token: Token, passage: Passage) -> Filled | None
         filled = _fill_frame(predicate, frame, token, slots, passage)
         if filled is not None:
             return filled
-    mutual = each_other(predicate, slots)
-    if mutual is not None:
-        return _fill_frame(replace(predicate, flags=predicate.flags | {"both"}), mutual, token, slots, passage)
     assumed = addressed(token, passage)
     if not assumed and passage.is_fragment and predicate.relation in _BY_CONTEXT and len(passage.context) >= 2:
         assumed = doers(passage) if predicate.pos == "v" else passage.context
@@ -92,8 +92,6 @@ _DONE_IN_PLACE = frozenset({Relation.FIGHTS, Relation.COERCES, Relation.INVESTS_
 _DONE_BESIDE = frozenset(
     {Relation.COERCES, Relation.REQUESTS, Relation.SUPPORTS, Relation.AIDS, Relation.THREATENS, Relation.FIGHTS}
 )
-
-
 _THANKED = frozenset({Relation.SUPPLIES, Relation.INVESTS_IN})
 
 
@@ -169,7 +167,16 @@ def _doers(slots: grammar.Slots) -> list[Token]:
               for by, head in grammar.prepositions(low) if by == "by"]  # fmt: skip
     if any(act.lemma_.casefold() in word_class("expelling") for act in acts):
         found += slots.get("from", [])
+    if not found:  # "condemned the provocations [of X]", "… the attacks [of X] on Y"
+        found = [head for act in acts if _is_deed(act, slots) for name, head in grammar.prepositions(act) if name == "of"]
     return found or slots.get("by", [])
+
+
+def _is_deed(noun: Token, slots: grammar.Slots) -> bool:
+    """True for nouns whose "of" says who did it; of an attack only where it also says on whom."""
+    if noun.lemma_ in grammar.word_class("assault"):
+        return bool(slots.get("on") or slots.get("against"))
+    return noun.lemma_ in carriers("act") or noun.lemma_ in grammar.word_class("deed")
 
 
 def _is_tie(predicate: Predicate) -> bool:

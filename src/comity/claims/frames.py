@@ -21,6 +21,7 @@ from comity.claims.exchanges import given_up_by
 from comity.claims.filling import Filled, fill
 from comity.claims.lexicon import Predicate, carriers
 from comity.claims.passage import Passage
+from comity.claims.presupposed import is_a_peak, is_backed
 from comity.claims.scope import Scope, said_by, scope_of
 from comity.claims.when import figure_of, time_of
 from comity.claims.words import meant_by_one, predicates_of
@@ -74,6 +75,8 @@ def _claims(filled: Filled, passage: Passage) -> Iterator[Statement]:
     _own_undertaking(filled, scope, passage)
     if predicate.modality is not None:
         scope.take(predicate.modality, filled.trigger)
+    if predicate.relation is None and predicate.pos == "n" and is_backed(filled.trigger):
+        scope.take(Modality.INTENDED, filled.trigger.head)
     if "negated" in predicate.flags:
         scope.negated = not scope.negated
     if any(_is_none(noun) for noun in _things(filled)):
@@ -196,8 +199,8 @@ def _is_low(verb: Token, words: dict[str, str]) -> bool:
     said += [word for thing in said for word in grammar.children(thing, "amod")]
     lows = [low for name, low in grammar.prepositions(verb) if name == "at"]
     said += [*lows, *(word for low in lows for word in grammar.children(low, "amod"))]
-    if any(word.lemma_.casefold() in words or word.lower_ in words for word in said) and not grammar.children(verb, "neg"):
-        return True
+    if any(word.lemma_.casefold() in words or word.lower_ in words for word in said):
+        return not grammar.children(verb, "neg") or is_a_peak(verb)
     return any(_is_low(inner, words) for inner in grammar.children(verb, "xcomp", "ccomp") if inner.lemma_ == "be")
 
 

@@ -78,10 +78,17 @@ def statements(passage: Passage, sentence: Span) -> Iterator[Statement]:
         for listed in _lists(passage, span, sentence):
             members = _list_from(passage, listed.start, sentence.end, span)
             if len(members) >= listed.least and _ends(passage, members[-1].end, sentence.end):
+                if _opens_a_clause(passage.parsed.doc, listed, members[-1].end, sentence):
+                    continue
                 yield from _each(passage, span, members, listed)
     for token in sentence if word_set(passage.parsed.doc) & {"member", "members"} else ():
         if token.lemma_.casefold() == "member" and token.i + 1 < sentence.end and token.nbor().lower_ == "of":
             yield from _memberships(passage, token, sentence)
+
+
+def _opens_a_clause(doc: Doc, listed: Listed, end: int, sentence: Span) -> bool:
+    """True for names behind a label that go on with a verb: "Shared values and partnership: X and Y are committed to …"."""
+    return doc[listed.start - 1].text == ":" and listed.rule == "members-listed" and end < sentence.end and not doc[end].is_punct
 
 
 def _each(passage: Passage, span: LinkedSpan, members: list[LinkedSpan], listed: Listed) -> Iterator[Statement]:

@@ -89,6 +89,11 @@ class Passage:
         return any(token.lemma_ in words or token.lower_ == "according" for token in self.parsed.doc)
 
     @cached_property
+    def has_each_other(self) -> bool:
+        """True when the passage says "each other" or "one another"."""
+        return any(map(grammar.is_reciprocal, self.parsed.doc))
+
+    @cached_property
     def by_token(self) -> dict[int, LinkedSpan]:
         """Token → the span that covers it, for spans that were settled."""
         return {i: span for span in self.spans if span.targets for i in range(span.start, span.end)}

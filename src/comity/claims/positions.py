@@ -126,14 +126,27 @@ def _givers(heads: Iterable[Token]) -> list[Token]:
 
 
 def each_other(predicate: Predicate, slots: grammar.Slots) -> tuple[Slot, ...] | None:
-    """The frame of what two do to each other, where the object is no more than that: "X and Y need each other"."""
-    if predicate.pos != "v" or predicate.relation is None or not slots.get("subj"):
+    """The frame of what two do to each other: "X and Y need each other", "back each other's bids", "give each other support"."""
+    doers = "subj" if predicate.pos == "v" else "light"
+    if predicate.relation is None or not slots.get(doers):
         return None
     for frame in predicate.frames:
         for slot in frame:
-            if slot.role == "B" and any(grammar.is_reciprocal(head) for name in slot.names for head in slots.get(name, ())):
-                return (Slot(("subj",), "AB"),)
+            places = [name for name in slot.names if predicate.pos == "v" or name != "with"]
+            if slot.role == "B" and any(_is_mutual(head, predicate) for name in places for head in slots.get(name, ())):
+                return (Slot((doers,), "AB"),)
     return None
+
+
+_ONES_OWN = frozenset({Relation.SUPPORTS, Relation.OPPOSES, Relation.CRITICIZES, Relation.THREATENS})
+"""What is done to somebody by what is done to his: "support each other's bids"; "buy each other's goods" is read as trade."""
+
+
+def _is_mutual(head: Token, predicate: Predicate) -> bool:
+    """True for "each other", and for what is each other's where it is backed or fought."""
+    if grammar.is_reciprocal(head):
+        return True
+    return predicate.relation in _ONES_OWN and any(map(grammar.is_reciprocal, grammar.children(head, "poss")))
 
 
 def _exchanged(predicate: Predicate, role: str, name: str, kind: str) -> Iterator[tuple[Slot, ...]]:

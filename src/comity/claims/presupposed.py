@@ -6,7 +6,9 @@ from typing import TYPE_CHECKING
 
 from comity import grammar
 from comity.claims.lexicon import carriers
+from comity.claims.words import predicates_of
 from comity.grammar import word_class
+from comity.vocabulary import Relation
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -45,3 +47,24 @@ def is_taken_back(at: Token, head: Token) -> bool:
     """True for "withdrew its [application] to join X": what was wished for is so no more."""
     wished = at.dep_ in ("dobj", "nsubjpass") and at.lemma_.casefold() in word_class("wished-act") and grammar.is_verb(head)
     return wished and (head.lemma_ in carriers("halting") or head.lemma_ == "drop") and bool(grammar.children(at, "acl"))
+
+
+def is_a_peak(copula: Token) -> bool:
+    """True for "ties have never been stronger", "could not be closer": they are as good as can be, or as bad ("never so tense")."""
+    negations = [c for c in copula.children if c.dep_ in ("neg", "advmod") and c.lower_ in ("never", "not", "n't", "hardly")]
+    could = any(c.lower_ == "could" for c in grammar.children(copula, "aux"))
+    if copula.lemma_ != "be" or not any(word.lower_ == "never" or could for word in negations):
+        return False
+    return any(
+        word.tag_ == "JJR" or any(c.lower_ in word_class("degree") for c in grammar.children(word, "advmod"))
+        for word in grammar.children(copula, "acomp")
+    )
+
+
+def is_backed(noun: Token) -> bool:
+    """True for the accession in "supports X's accession to G", "blocked X's entry into G": it is wished or fought, not made."""
+    verb = noun.head
+    if noun.dep_ != "dobj" or not grammar.is_verb(verb):
+        return False
+    said = {p.relation for p in predicates_of(verb)}
+    return bool(said & {Relation.SUPPORTS, Relation.OPPOSES}) and verb.lemma_ not in word_class("hailing")

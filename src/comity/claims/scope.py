@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from comity import grammar
 from comity.claims.lexicon import carriers, operators
-from comity.claims.presupposed import is_standing, is_taken_back
+from comity.claims.presupposed import is_a_peak, is_standing, is_taken_back
 from comity.grammar import word_class
 from comity.vocabulary import Modality
 
@@ -89,6 +89,8 @@ def scope_of(trigger: Token, *, presupposed: bool = False) -> Scope:
     for _ in range(12):
         if at.head == at:
             break
+        if at.dep_ == "advcl" and grammar.is_infinitive(at) and any(c.lower_ == "for" for c in grammar.children(at, "mark")):
+            scope.take(Modality.INTENDED, at)  # "voted for X to join": that it joins is wished
         if _stops(at, presupposed):
             _attribution(at, trigger, scope)
             break
@@ -110,14 +112,17 @@ def _is_alleged(at: Token) -> bool:
 
 
 def _is_reported(verb: Token) -> bool:
-    """True for the "would" of what somebody said in the past: "announced that it would send"; its "will" was said then."""
+    """True for the "would" of what somebody said or agreed in the past: "said that it would send"; its "will" was said then."""
     at = verb
     while at.dep_ == "conj":
         at = at.head
     if any(c.dep_ == "advcl" and any(m.lower_ in ("if", "unless") for m in grammar.children(c, "mark")) for c in at.children):
         return False
     head = at.head
-    return at.dep_ == "ccomp" and head.tag_ in ("VBD", "VBN") and head.lemma_ in carriers("say")
+    if at.dep_ != "ccomp" or head.tag_ not in ("VBD", "VBN"):
+        return False
+    meant = operators().get((head.lemma_, "v"))
+    return head.lemma_ in carriers("say") or (meant is not None and meant.modality is Modality.INTENDED)
 
 
 def _own_words(token: Token, scope: Scope, *, negations: bool = True, below: Token | None = None) -> None:
@@ -125,11 +130,13 @@ def _own_words(token: Token, scope: Scope, *, negations: bool = True, below: Tok
     words = operators()
     for child in token.children:
         lower = child.lower_
-        if not negations and (child.dep_ == "neg" or lower in _NEGATIVE):
+        if (not negations and (child.dep_ == "neg" or lower in _NEGATIVE)) or (lower == "could" and is_a_peak(token)):
             continue
         if child.dep_ in ("aux", "auxpass") and (lower, "m") in words:
             conditional = lower == "should" and child.is_sent_start and token.sent[-1].text != "?"
             modality = Modality.PREDICTED if lower == "would" and _is_reported(token) else words[lower, "m"].modality
+            if lower == "would" and token.lemma_ in word_class("polite-wish"):
+                modality = Modality.INTENDED
             scope.take(Modality.POTENTIAL if conditional else modality, child)
         elif child.dep_ == "advmod" and lower == "longer" and any(c.lower_ == "no" for c in child.children):
             scope.turn(child)
@@ -160,9 +167,9 @@ def _stage(preposition: Token, scope: Scope) -> None:
 def _is_false_negation(negation: Token, governor: Token) -> bool:
     """True for "not only", "not just", "cannot be overlooked", "no doubt"."""
     following = negation.nbor(1).lower_ if negation.i + 1 < len(negation.doc) else ""
-    if following in ("only", "just", "merely", "simply", "least", "doubt", "longer") and following != "longer":
+    if following in ("only", "just", "merely", "simply", "least", "doubt"):
         return True
-    return governor.lemma_ in carriers("false-negation")
+    return governor.lemma_ in carriers("false-negation") or is_a_peak(governor)
 
 
 def _stops(at: Token, presupposed: bool) -> bool:
@@ -309,6 +316,7 @@ def _governs(at: Token, head: Token, kind: str) -> bool:
                 and at.lower_ in _OVER_PREPOSITION
                 and head.lemma_ in word_class("set-on")
                 and (at.lower_ != "at" or head.lemma_ == "aim")
+                and (head.lemma_ != "look" or any(c.lower_ == "forward" for c in head.children))
             )
         )
     if kind == "n" and head.lemma_ == "target":

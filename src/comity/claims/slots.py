@@ -172,11 +172,20 @@ def _carried(noun: Token, slots: grammar.Slots) -> Token:
             at = at.head
         elif at.dep_ == "pobj" and at.head.lower_ == "in" and (sum_of := _sum(at.head.head)) is not None:
             at = sum_of
+        elif at.dep_ == "pobj" and at.head.lower_ in ("of", "for") and _is_weighed(noun, at.head.head):
+            at = at.head.head
         elif at.dep_ == "pobj" and at.head.lower_ == "of" and is_measure(at.head.head):
             at = at.head.head
             _merge(slots, _phrases(at), skip=("of",))
         else:
             return at
+
+
+def _is_weighed(noun: Token, over: Token) -> bool:
+    """True for the tie in "stressed the importance of closer [ties] with X": who weighs it has it."""
+    if over.lemma_.casefold() not in grammar.word_class("weight") or over.dep_ not in ("dobj", "conj"):
+        return False
+    return any(p.pos == "n" and p.relation is not None and p.relation.symmetric for p in predicates_of(noun))
 
 
 def _sum(word: Token) -> Token | None:

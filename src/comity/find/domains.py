@@ -17,6 +17,7 @@ from comity import resources
 from comity.errors import BadTable
 from comity.find.sequences import Sequences
 from comity.find.words import lowered, texts
+from comity.grammar import word_class
 from comity.language import JOINED
 
 if TYPE_CHECKING:
@@ -71,11 +72,30 @@ def domains_in(doc: Doc) -> list[DomainFound]:
             continue
         if noun and tagged and length == 1 and doc[start].pos_ in ("VERB", "AUX", "PRON"):
             continue
+        if length == 1 and domain in _TOLD_BY_NEIGHBOURS and _is_no_field(doc, start):
+            continue
         taken.update(range(start, end))
         if domain != PLAIN:
             last = doc[end - 1]
             found.append(DomainFound(start, end, doc[start].idx, last.idx + len(last), PREFIX + domain, weight))
     return _without_carriers(doc, sorted(found, key=lambda one: one.start))
+
+
+_TOLD_BY_NEIGHBOURS = frozenset({"development", "environment"})
+
+
+def _is_no_field(doc: Doc, at: int) -> bool:
+    """True for the development of a tie ("development of the strategic partnership") and for a business or security environment."""
+    if doc[at].lower_ == "environment":
+        return at > 0 and doc[at - 1].lower_ in word_class("setting")
+    if doc[at].lower_ != "development" or at + 1 >= len(doc) or doc[at + 1].lower_ != "of":
+        return False
+    for word in doc[at + 2 : at + 7]:
+        if word.lower_ in word_class("tie"):
+            return True
+        if word.is_punct or word.lower_ in ("and", "in", "of", "for"):
+            return False
+    return False
 
 
 _JOINING = frozenset({"and", "or", "&"})

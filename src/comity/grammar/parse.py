@@ -100,6 +100,11 @@ def is_reciprocal(word: Token) -> bool:
     return word.lower_ in ("other", "another") and word.i > 0 and word.nbor(-1).lower_ in ("each", "one")
 
 
+def is_said_of_both(noun: Token) -> bool:
+    """True for the noun of "X and Y, [both] Zish [allies], …", which names no third."""
+    return noun.dep_ == "appos" or any(child.lower_ == "both" for child in noun.children)
+
+
 def is_stray(verb: Token) -> bool:
     """True for the bare second of two infinitives that the parser hung on the finite verb: "agreed to build A, [open] B"."""
     head = verb.head

@@ -159,9 +159,18 @@ def _owned_noun(doc: Doc, span: LinkedSpan, taken: set[int], persons: set[int], 
         return None
     if meaning == "ware" and not _consumed(noun):
         return None
+    if noun.lower_ in cues("relational") and (noun.dep_ in ("appos", "attr", "oprd") or _is_called(noun)):
+        return None  # "X and Y, both Zish allies": said of them, and no group
     if (meaning != "nobody" and _describes_named(noun, persons)) or (meaning in ("holder", "state") and _named(doc, noun)):
         return None
     return noun
+
+
+def _is_called(noun: Token) -> bool:
+    """True for the "allies" of "as Zish allies, X and Y …" and of "X and Y, both Zish allies, …"."""
+    if any(child.lower_ == "both" for child in noun.children):
+        return True
+    return noun.dep_ == "pobj" and noun.head.lower_ == "as" and noun.head.head.lower_ != "such"
 
 
 def _describes_named(noun: Token, named: set[int]) -> bool:

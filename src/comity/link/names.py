@@ -55,6 +55,9 @@ def settle(item: NameFound, doc: Doc, scene: Scene) -> LinkedSpan:
         if chosen.match in ("name", "official", "person")
         else f"“{item.text}” → {register.label(chosen.entity)} ({chosen.match})"
     )
+    ally_of = _whose_ally(item, chosen.entity, doc, register)
+    if ally_of is not None:
+        return ally_of
     targets = _region_that_acts(item, chosen.entity, doc, register) or _members(chosen.entity, register)
     return LinkedSpan(
         item.start, item.end, targets, chosen.match, reason, shown, attributive,
@@ -71,6 +74,20 @@ def _region_that_acts(item: NameFound, entity: str, doc: Doc, register: Register
     acts = root.dep_ == "nsubj" and root.head.lemma_ in cues("region-verb")
     receives = root.dep_ == "pobj" and root.head.lower_ == "to" and root.head.head.lemma_ in cues("region-supply")
     return (register.add(EntityKind.GROUP, found.label),) if acts or receives else ()
+
+
+def _whose_ally(item: NameFound, entity: str, doc: Doc, register: Register) -> LinkedSpan | None:
+    """The state in "X and Y are US allies", "as allies of the United States": they are called so, and no group is meant."""
+    found = register.entity(entity)
+    if found is None or not found.state or found.kind is not EntityKind.GROUP:
+        return None
+    root = head_of(doc, item.start, item.end)
+    called = root.dep_ in ("attr", "oprd", "appos") or (root.dep_ == "pobj" and root.head.lower_ == "as")
+    if not called or root.lemma_ not in ("ally", "partner"):
+        return None
+    start, end = (item.start, root.i) if root.i > item.start else (root.i + 2, item.end)
+    reason = f"“{item.text}”: said of others, so that {register.label(found.state)} is meant"
+    return LinkedSpan(start, end, (found.state,), "name", reason, (), is_attributive(doc[end - 1]))
 
 
 def _members(entity: str, register: Register) -> tuple[str, ...]:

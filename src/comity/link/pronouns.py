@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from comity import grammar
 from comity.find.name_cues import cues
 from comity.link.clauses import Found, clause_subjects, own_targets
+from comity.link.collectives import possessed
 from comity.link.discourse import HORIZON, ByToken, Discourse, Seen, distinct, named_together, span_for
 from comity.link.doubts import (
     IT,
@@ -293,6 +294,9 @@ def _recent(kinds: frozenset[EntityKind], discourse: Discourse) -> Found:
 def _they(token: Token, by_token: ByToken, discourse: Discourse) -> Found:
     """Those meant by "they": a plural subject of a clause above, else those last named together, unless others may be."""
     own = token.dep_ in ("nsubj", "nsubjpass", "poss") or token.lower_ == "themselves"
+    acts = _acts(token, discourse)
+    if acts and (speaking := _who_states(token, discourse)):
+        return speaking, "those who issue the statement"
     for subject in clause_subjects(token, own=own):
         if subject.i > token.i:
             continue
@@ -301,7 +305,7 @@ def _they(token: Token, by_token: ByToken, discourse: Discourse) -> Found:
             return targets, "subjects of its clause"
         if len(targets) == 1 and token.head.dep_ == "ccomp" and by_token[subject.i].how == "organ of state":
             return targets, "subject of its clause"
-        if subject.tag_ == "NNS" and subject.i not in by_token:
+        if subject.tag_ == "NNS" and subject.i not in by_token and not (acts and _is_thing(subject.lower_)):
             return (), f"the “{subject.text}” of its clause may be meant"
     barred = set() if own else own_targets(token, by_token)
     if not own:
@@ -319,14 +323,37 @@ def _they(token: Token, by_token: ByToken, discourse: Discourse) -> Found:
         return seen.targets, "last named together"
     crowds = [s for s in discourse.back(1) if s.plural or discourse.kind(s.targets[0]) is EntityKind.GROUP]
     several = distinct(crowds)
-    rival = next(
-        (n.word for n in discourse.loose_back(1) if n.plural and (n.sentence < discourse.sentence or n.token < token.i)), ""
-    )
+    loose = (n for n in discourse.loose_back(1) if n.plural and not (acts and _is_thing(n.word)))
+    rival = next((n.word for n in loose if n.sentence < discourse.sentence or n.token < token.i), "")
     if len(several) == 1 and not rival and crowds[0].subject:
         return several, "the plural subject before it"
     if not rival and own and (opening := _whose_page(discourse)):
         return opening, "those who issue the statement, or whom the heading names"
     return (), f"“{rival}” may be meant" if rival else "no group before it"
+
+
+def _acts(token: Token, discourse: Discourse) -> bool:
+    """True for a "they" that does what only persons and bodies do: "they condemned", "they agreed"."""
+    verb = token.head
+    acting = verb.lemma_ in cues("actor-verb") or (bool(discourse.issuers) and verb.lemma_ in cues("statement-verb"))
+    return token.dep_ == "nsubj" and token.lower_ == "they" and acting
+
+
+def _is_thing(noun: str) -> bool:
+    """True for a plural that stands for no actor: "attacks", "cables", "flights"; "ministers" and "firms" may act."""
+    singular = noun[:-3] + "y" if noun.endswith("ies") else noun.removesuffix("s")
+    return not any(possessed().get(word) not in (None, "ware") for word in (noun, singular)) and not noun.endswith(_PERSONAL)
+
+
+_PERSONAL = ("ers", "ors", "ists", "ians", "ants", "dents", "men", "women", "people", "ees", "tatives")
+
+
+def _who_states(token: Token, discourse: Discourse) -> tuple[str, ...]:
+    """Those who issue a joint statement, for the "they" that opens a sentence of it; nobody where others were its last subjects."""
+    if not discourse.issuers or token.i != token.sent.start:
+        return ()
+    last = next((s.targets for s in discourse.sets_back(HORIZON) if s.subject), discourse.issuers)
+    return discourse.issuers if set(last) == set(discourse.issuers) else ()
 
 
 def _whose_page(discourse: Discourse) -> tuple[str, ...]:
@@ -341,8 +368,11 @@ def _rival(seen: Seen, token: Token, discourse: Discourse) -> str:
     if seen.subject and seen.sentence >= discourse.sentence - 1:
         sent = (n.word for n in discourse.loose_back(1) if n.plural and n.sent and n.sentence == seen.sentence)
         return next(sent, "") if seen.sentence < discourse.sentence and token.head.lemma_ not in cues("actor-verb") else ""
+    acts = _acts(token, discourse)
     later = (
         n for n in discourse.loose_back(HORIZON)
-        if n.plural and ((n.sentence, n.token) > (seen.sentence, seen.token) or (n.subject and n.sentence == seen.sentence))
+        if n.plural
+        and not (acts and _is_thing(n.word))
+        and ((n.sentence, n.token) > (seen.sentence, seen.token) or (n.subject and n.sentence == seen.sentence))
     )  # fmt: skip
     return next((n.word for n in later if n.sentence < discourse.sentence or n.token < token.i), "")

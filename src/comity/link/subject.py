@@ -14,10 +14,22 @@ from comity.vocabulary import EntityKind
 
 _JOINT = re.compile(
     r"\b(joint\s+(?:[\w'’-]+\s+){0,3}?(?:statement|declaration|communiqu[eé]|release|read-?out)|communiqu[eé]|declaration"
-    r"|(?:leaders|ministers|presidents)['’]?\s+(?:vision\s+)?statement|agreed (?:minutes|conclusions)"
+    r"|(?:leaders|ministers|presidents|(?:co-?)?chairs?)['’]?\s+(?:vision\s+)?(?:statement|summary)"
+    r"|agreed (?:minutes|conclusions)|joint (?:council|commission|committee) meeting"
     r"|read-?out of (?:the |a )?(?:\w+ ){0,3}(?:between|among))\b",
     re.IGNORECASE,
 )
+_RELEASED = re.compile(
+    r"\bfollowing\s+(?:joint\s+)?(?:statement|text|declaration|communiqu[eé])(?:\s+\w+)?\s+(?:was|were|has been|is being)\s+"
+    r"(?:\w+\s+){0,2}?(?:released|issued|adopted|agreed|made)\b|\bissued\s+the\s+following\b",
+    re.IGNORECASE,
+)
+"""What ministries set before a statement: "The text of the following statement was released by the Governments of …"."""
+
+_REFERRED = re.compile(r"\bherein?after\b|\bhereafter\b", re.IGNORECASE)
+_LONG_OPENING = 45
+"""Tokens of a first paragraph in which those who issue a statement are named; a list of ministers goes on to "hereinafter"."""
+
 _OPENING = 4
 """Blocks that may say who issues a statement: title, dateline, heading and first paragraph."""
 
@@ -43,20 +55,21 @@ def issuers(parses: Sequence[ParsedBlock], blocks: Sequence[Sequence[LinkedSpan]
         _JOINT.search(p.block.text)
         for p, _ in opening
         if p.block.kind in (BlockKind.TITLE, BlockKind.HEADING) or p is opening[0][0]
-    ):
+    ) and not any(_RELEASED.search(p.block.text) for p, _ in opening):
         return ()
     body = next((found for p, s in opening if (found := _body_of_heading(p, s, register))), "")
     if body:
         return (body,)
     states: dict[str, None] = {}
     for parsed, spans in opening:
+        last = _last_of_issuers(parsed)
         for span in spans:
-            if parsed.block.kind is BlockKind.PARAGRAPH and span.start > 45:
+            if parsed.block.kind is BlockKind.PARAGRAPH and span.start > last:
                 break
             states.update(
                 {
                     t: None
-                    for t in span.targets
+                    for t in (span.inner if len(set(span.inner)) > 1 else span.targets)
                     if register.kind(t) in (EntityKind.STATE, EntityKind.ORGANIZATION) and span.how != "metonym"
                 }
             )
@@ -66,10 +79,20 @@ def issuers(parses: Sequence[ParsedBlock], blocks: Sequence[Sequence[LinkedSpan]
     return named if 2 <= len(named) <= 12 else ()
 
 
+def _last_of_issuers(parsed: ParsedBlock) -> int:
+    """Token of a first paragraph up to which those who issue the statement are named."""
+    referred = _REFERRED.search(parsed.doc.text) if parsed.block.kind is BlockKind.PARAGRAPH else None
+    if referred is None:
+        return _LONG_OPENING
+    return max(_LONG_OPENING, sum(1 for token in parsed.doc if token.idx < referred.start()))
+
+
 def _body_of_heading(parsed: ParsedBlock, spans: Sequence[LinkedSpan], register: Register) -> str:
     """The one body whose paper a heading says it is: "Communiqué of the ministers of the [African Union]"; else ""."""
     if parsed.block.kind not in (BlockKind.TITLE, BlockKind.HEADING) or not _JOINT.search(parsed.block.text):
         return ""
+    if any(len(set(span.inner)) > 1 for span in spans):
+        return ""  # "the X-Y Joint Council" is X and Y
     named = [(span, target) for span in spans for target in span.targets if register.kind(target) is not EntityKind.PLACE]
     if len(named) != 1 or register.kind(named[0][1]) is not EntityKind.ORGANIZATION:
         return ""

@@ -130,8 +130,13 @@ def _same_firm(text: str, register: Register) -> str:
 def cut(new: NewName, items: Sequence[NameFound], doc: Doc, register: Register) -> NewName:
     """The name without a second one that "and" joins to it: "Ministry of Energy of Jordan and Hanbit Power".
 
-    Cut is only a body's name, after the state whose it is, or before a known actor.
+    Cut is a body's name, after the state whose it is, or before a known actor; and a minister's, behind his state ("the minister
+    of Peru Ana Paz").
     """
+    if new.kind is EntityKind.PERSON and new.start and doc[new.start - 1].lower_ == "of":
+        state = next((item for item in items if item.start == new.start and item.end <= new.end - 2), None)
+        if state is not None and _names_state(state, register):
+            return NewName(state.end, new.end, doc[state.end : new.end].text, new.kind, new.head, new.by)
     if new.kind is not EntityKind.ORGANIZATION or new.by != "head noun":
         return new
     for at in range(new.head + 1, new.end - 1):
