@@ -127,8 +127,19 @@ def test_nothing_to_read_names_each_file(tmp_path):
         (tmp_path / name).write_text("")
     with pytest.raises(NothingToRead) as raised:
         pipeline.build([tmp_path], tmp_path / "graph")
-    assert "one.txt" in str(raised.value) and "two.md" in str(raised.value)
+    first, *files = str(raised.value).splitlines()
+    assert first == "no document could be read; name files or folders with .txt, .md, .html, .pdf or .docx documents:"
+    assert files == [f"  {tmp_path / name}: the file is empty" for name in ("one.txt", "two.md")]
     assert not (tmp_path / "graph").exists()
+
+
+def test_of_many_unreadable_files_the_first_ten_are_named(tmp_path):
+    for number in range(12):
+        (tmp_path / f"{number:02}.txt").write_text("")
+    with pytest.raises(NothingToRead) as raised:
+        pipeline.build([tmp_path], tmp_path / "graph")
+    lines = str(raised.value).splitlines()
+    assert len(lines) == 12 and lines[-1] == "  and 2 more"
 
 
 def test_the_same_document_twice_is_read_once(tmp_path):

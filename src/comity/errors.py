@@ -21,6 +21,8 @@ Anything that is not in this tree is a bug of ours (exit 3).
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 
 class ComityError(Exception):
     """What went wrong in one sentence, with the file, the place in it and the next step.
@@ -30,21 +32,32 @@ class ComityError(Exception):
         file: the file, folder, query or graph it is about, as the person named it.
         place: where in it: a line, a block, a table cell, a column.
         next_step: what the person can do about it, as an imperative clause.
+        details: what belongs to it one by one, such as the files and why each was left out; each stands on a line below.
     """
 
     exit_code = 2
 
-    def __init__(self, reason: str, *, file: str | None = None, place: str | None = None, next_step: str | None = None) -> None:
+    def __init__(
+        self,
+        reason: str,
+        *,
+        file: str | None = None,
+        place: str | None = None,
+        next_step: str | None = None,
+        details: Sequence[str] = (),
+    ) -> None:
         self.reason = reason
         self.file = file
         self.place = place
         self.next_step = next_step
+        self.details = tuple(details)
         super().__init__(str(self))
 
     def __str__(self) -> str:
         where = ", ".join(part for part in (self.file, self.place) if part)
         text = f"{where}: {self.reason}" if where else self.reason
-        return f"{text}; {self.next_step}" if self.next_step else text
+        said = f"{text}; {self.next_step}" if self.next_step else text
+        return "\n".join([f"{said}:" if self.details else said, *(f"  {detail}" for detail in self.details)])
 
 
 class InputError(ComityError):

@@ -137,10 +137,11 @@ def read_all(documents: Sequence[str | os.PathLike[str]], strict: bool, report: 
 
 def _nothing(skipped: Sequence[Skipped]) -> NothingToRead:
     """The error for a build without a single document, with the reason for each of the first files."""
-    shown = "".join(f"\n  {one.file}: {one.reason}" for one in skipped[:10])
-    more = f"\n  and {len(skipped) - 10} more" if len(skipped) > 10 else ""
+    shown = [f"{one.file}: {one.reason}" for one in skipped[:10]]
+    if len(skipped) > 10:
+        shown.append(f"and {len(skipped) - 10} more")
     step = "name files or folders with .txt, .md, .html, .pdf or .docx documents"
-    return NothingToRead("no document could be read" + (f":{shown}{more}\n" if shown else ""), next_step=step)
+    return NothingToRead("no document could be read", next_step=step, details=shown)
 
 
 def read_claims(documents: Sequence[Document], model: str, report: Progress) -> Iterator[Reading]:
