@@ -20,6 +20,7 @@ from comity.claims.passage import Passage
 from comity.claims.scope import Scope, scope_of
 from comity.claims.when import time_of
 from comity.find.words import lowered, word_set
+from comity.grammar import word_class
 from comity.link import LinkedSpan
 from comity.model import Claim, Statement
 from comity.vocabulary import EntityKind, Relation
@@ -215,7 +216,7 @@ def _comprised(doc: Doc, span: LinkedSpan, sentence: Span) -> Listed | None:
     words = _words("comprising")
     for length in (3, 2, 1):
         if at + length < sentence.end and doc[at : at + length].text.casefold() in words:
-            single = length == 1 and doc[at].lower_ in ("include", "included", "including", "counts", "numbers", "united", "joins")
+            single = length == 1 and doc[at].lower_ in word_class("counting-in")
             return Listed(at + length, at, "members-told", least=2 if single or doc[at].pos_ != "VERB" else 1)
     if at + 1 < sentence.end and doc[at].lower_ in _words("founding") and doc[at + 1].lower_ in ("by", "up"):
         begin = at + 2 + (doc[at + 1].lower_ == "up")

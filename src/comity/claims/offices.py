@@ -28,9 +28,10 @@ from comity.claims.owners import (
 )
 from comity.claims.passage import Passage
 from comity.claims.scope import scope_of
-from comity.claims.titles import BETWEEN, PAST, SPEAKING, Title, states_of_titles, titles_in
+from comity.claims.titles import SPEAKING, Title, is_between, states_of_titles, titles_in
 from comity.claims.when import time_of
 from comity.find.name_cues import cues
+from comity.grammar import word_class
 from comity.link import LinkedSpan
 from comity.model import Claim, Statement
 from comity.vocabulary import EntityKind, Modality, Relation
@@ -39,11 +40,6 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Span, Token
 
 NAME = "offices"
-_BEING = frozenset({"be", "become", "remain", "elect", "name", "appoint", "make", "proclaim", "choose"})
-_LEAVING = frozenset({"resign", "retire", "quit", "step", "dismiss", "sack", "oust", "remove", "fire", "depose", "replace"})
-_INSTALLING = _LEAVING | frozenset(
-    ["serve", "take", "swear", "appoint", "name", "install", "inaugurate", "elect", "reelect", "re-elect", "act", "confirm"]
-)
 _OF_A_STATE = frozenset({"minister", "head-of-government"})
 _PRESIDING = {"head": "head", "chair": "chair", "rule": "ruler", "govern": "ruler"}
 
@@ -95,7 +91,7 @@ def _statement(title: Title, person: LinkedSpan, verb: Token | None, owner: Argu
         if scope.modality is not Modality.ASSERTED or scope.negated:
             return None
         when = time_of(passage, verb)
-        negated = negated or verb.lemma_ in _LEAVING
+        negated = negated or verb.lemma_ in word_class("leaving-office")
     else:
         when = next((d.edtf for d in passage.dates if d.since and 0 <= d.start - doc[title.end - 1].idx < 60), None)
     if owner is None:
@@ -139,7 +135,12 @@ def _holders(title: Title, people: list[LinkedSpan], passage: Passage) -> Iterat
     if named is not None:
         yield named, None
         return
-    if before is not None and before.end == title.start and before.start and doc[before.start - 1].lemma_ in _BEING:
+    if (
+        before is not None
+        and before.end == title.start
+        and before.start
+        and doc[before.start - 1].lemma_ in word_class("coming-to-be")
+    ):
         # "the king named X prime minister of Y"
         yield before, doc[before.start - 1]
         return
@@ -200,13 +201,7 @@ _IN_TITLES = frozenset(
         "'s",
         "’s",
         "general",
-        "brigadier",
-        "colonel",
-        "major",
-        "captain",
         "admiral",
-        "lieutenant",
-        "dr",
         "dr.",
     ]
 )
@@ -232,7 +227,7 @@ def _only_between(doc: Doc, start: int, title: Title, passage: Passage) -> bool:
     gap = [doc[i] for i in range(start, title.start)]
     if not gap or len(gap) > 8 or not (gap[0].text in (",", "(", "–", "—") or gap[0].lower_ == "as"):
         return False
-    return all(t.lower_ in BETWEEN | PAST or t.i in passage.by_token or t.text == "-" for t in gap[1:])
+    return all(is_between(t.lower_) or t.i in passage.by_token or t.text == "-" for t in gap[1:])
 
 
 def _by_verb(noun: Token, people: list[LinkedSpan]) -> Iterator[tuple[LinkedSpan, Token | None]]:
@@ -243,7 +238,7 @@ def _by_verb(noun: Token, people: list[LinkedSpan]) -> Iterator[tuple[LinkedSpan
     verb = at.head
     if at.dep_ == "pobj" and verb.lower_ == "as" and grammar.is_verb(verb.head) and _holds_as(verb, verb.head):
         verb = verb.head
-    elif not (at.dep_ in ("attr", "oprd", "dobj", "acomp") and grammar.is_verb(verb) and verb.lemma_ in _BEING):
+    elif not (at.dep_ in ("attr", "oprd", "dobj", "acomp") and grammar.is_verb(verb) and verb.lemma_ in word_class("coming-to-be")):
         return
     heads = [*grammar.children(verb, "dobj", "nsubjpass"), *grammar.surface_subjects(verb)]
     for head in heads:
@@ -255,7 +250,7 @@ def _by_verb(noun: Token, people: list[LinkedSpan]) -> Iterator[tuple[LinkedSpan
 
 def _holds_as(link: Token, verb: Token) -> bool:
     """True for "serve as", "resign as", and for "As president, X did it"."""
-    if verb.lemma_ in _INSTALLING:
+    if verb.lemma_ in word_class("installing") or verb.lemma_ in word_class("leaving-office"):
         return True
     return link.is_sent_start is True and any(s.i > link.i for s in grammar.children(verb, "nsubj"))
 
@@ -286,17 +281,17 @@ def _presided(verb: Token, passage: Passage) -> list[Argument]:
     return [a for a in found if passage.register.kind(a.entity) is wanted]
 
 
-_EQUALS = frozenset({"counterpart", "counterparts", "colleague", "homologue", "number"})
-"""Nouns for who holds the same office elsewhere; "number" only in "opposite number"."""
-
-
 def _counterparts(
     people: list[LinkedSpan], found: list[Title], sentence: Span, passage: Passage, done: set[tuple[str, str]]
 ) -> Iterator[Statement]:
     """Who is named as the counterpart of an office holder: "President X and his Spanish counterpart, Y"."""
     doc = passage.parsed.doc
     for token in sentence:
-        if token.i == 0 or token.lower_ not in _EQUALS or (token.lower_ == "number" and token.nbor(-1).lower_ != "opposite"):
+        if (
+            token.i == 0
+            or token.lower_ not in word_class("counterpart")
+            or (token.lower_ == "number" and token.nbor(-1).lower_ != "opposite")
+        ):
             continue
         owner_span = passage.by_token.get(token.i - 1 - (token.lower_ == "number"))
         owner = as_owner(owner_span, passage) if owner_span is not None else None

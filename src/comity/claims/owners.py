@@ -9,8 +9,9 @@ from comity import grammar
 from comity.claims.arguments import Argument
 from comity.claims.lexicon import carriers
 from comity.claims.passage import Passage
-from comity.claims.titles import PAST, Title, titles
+from comity.claims.titles import Title, titles
 from comity.find.name_cues import cues
+from comity.grammar import word_class
 from comity.link import LinkedSpan
 from comity.reference import Reference
 from comity.vocabulary import EntityKind
@@ -50,7 +51,7 @@ def owner_of(title: Title, passage: Passage) -> Argument | None:
             continue
         if span is not None:
             return as_owner(span, passage)
-        if doc[at].lower_ not in cues("beside a title") and doc[at].lower_ not in PAST:
+        if doc[at].lower_ not in cues("beside a title") and doc[at].lower_ not in word_class("former"):
             return None
     return None
 
@@ -123,7 +124,7 @@ def as_owner(span: LinkedSpan, passage: Passage) -> Argument | None:
 def electing(noun: Token, passage: Passage) -> Argument | None:
     """The state in "Chile elected X president"."""
     verb = noun.head
-    if noun.dep_ in ("dobj", "oprd") and verb.lemma_ in ("elect", "name", "appoint", "choose"):
+    if noun.dep_ in ("dobj", "oprd") and verb.lemma_ in word_class("electing"):
         for argument in passage.arguments(grammar.subjects(verb)):
             if passage.register.kind(argument.entity) is EntityKind.STATE:
                 return argument

@@ -28,7 +28,6 @@ if TYPE_CHECKING:
     from spacy.tokens import Span, Token
 
 NAME = "parties"
-_SIGNING_NOUNS = frozenset({"signature", "signing", "ratification", "conclusion", "renewal", "extension", "adoption"})
 _BODIES = frozenset({EntityKind.STATE, EntityKind.ORGANIZATION, EntityKind.GROUP})
 
 
@@ -112,7 +111,7 @@ def _parties(span: LinkedSpan, nouns: list[Token], sentence: Span, passage: Pass
     if root.dep_ != "pobj":
         return
     noun = preposition.head
-    signing = preposition.lower_ == "of" and noun.lemma_.casefold() in _SIGNING_NOUNS and passage.is_fragment
+    signing = preposition.lower_ == "of" and noun.lemma_.casefold() in word_class("signing") and passage.is_fragment
     if signing and len(passage.context) == 2 and not passage.arguments(_around(noun)):
         assumed = [Argument(e, noun, None, f"{passage.register.label(e)}: by the context") for e in passage.context]
         yield assumed, noun, scope_of(noun), "party-context", 0.6
@@ -226,7 +225,7 @@ def _signing(root: Token, sentence: Span, passage: Passage) -> Iterator[Token]:
     if len({t for s in passage.spans for t in s.targets if passage.register.kind(t) is EntityKind.AGREEMENT}) != 1:
         return
     for token in sentence:
-        if token.i > root.i and token.lemma_ in ("sign", "ratify", "accede", "join") and grammar.is_verb(token) and token != verb:
+        if token.i > root.i and token.lemma_ in word_class("acceding") and grammar.is_verb(token) and token != verb:
             objects = [*grammar.children(token, "dobj"), *(head for name, head in grammar.prepositions(token) if name == "to")]
             if grammar.children(token, "nsubj") and all(o.lower_ == "it" and o.i not in passage.by_token for o in objects):
                 yield token

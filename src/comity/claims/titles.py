@@ -8,26 +8,19 @@ from typing import TYPE_CHECKING
 
 from comity import resources
 from comity.claims.passage import Passage
+from comity.grammar import word_class
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Span
 
-PAST = frozenset({"former", "late", "ex", "then", "erstwhile", "one-time", "onetime", "ousted", "deposed"})
-"""Words before a title that say that it is over."""
 
-BETWEEN = frozenset(
+_BETWEEN = frozenset(
     [
         "the",
         "a",
         "an",
         "'s",
         "’s",
-        "current",
-        "new",
-        "acting",
-        "interim",
-        "longtime",
-        "long-time",
         "who",
         "is",
         "its",
@@ -36,7 +29,7 @@ BETWEEN = frozenset(
         "and",
     ]
 )
-"""Words between a name and its title."""
+"""Function words between a name and its title."""
 
 _NO_OFFICE = frozenset({"honorific", "former", "other", "officer"})
 SPEAKING = frozenset({"spokesperson", "envoy"})
@@ -156,6 +149,11 @@ def _goes_on_listing(doc: Doc, comma: int, limit: int, passage: Passage) -> bool
     return False
 
 
+def is_between(word: str) -> bool:
+    """True for a word that stands between a name and its title: "X, the former [acting] minister"."""
+    return word in _BETWEEN or word in word_class("incumbent") or word in word_class("former")
+
+
 def _singulars(text: str) -> list[str]:
     """Singular forms of a title: "foreign ministers", "ministers of defence", "secretaries general"."""
     words = text.split(" ")
@@ -169,7 +167,7 @@ def _with_portfolio(doc: Doc, at: int, passage: Passage) -> int:
     start = at
     while start > 0 and at - start < 2:
         before = doc[start - 1]
-        if before.i in passage.by_token or before.pos_ not in ("NOUN", "PROPN", "ADJ") or before.lower_ in PAST | BETWEEN:
+        if before.i in passage.by_token or before.pos_ not in ("NOUN", "PROPN", "ADJ") or is_between(before.lower_):
             break
         start -= 1
     return start
@@ -178,7 +176,7 @@ def _with_portfolio(doc: Doc, at: int, passage: Passage) -> int:
 def _is_past(doc: Doc, start: int, passage: Passage) -> bool:
     """True for "former", "late" or "ex-" before a title, also over the state's adjective ("former Chilean president")."""
     for at in range(start - 1, max(start - 5, -1), -1):
-        if doc[at].lower_ in PAST:
+        if doc[at].lower_ in word_class("former"):
             return True
         if not (at in passage.by_token or doc[at].text == "-" or doc[at].pos_ == "ADJ"):
             return False

@@ -227,16 +227,13 @@ def _of_portfolio(filled: Filled, passage: Passage) -> tuple[str, ...]:
     for end in (*filled.subjects, *filled.objects, *filled.members):
         titled = end.token.head if end.token.dep_ == "appos" else end.token
         title = [word for word in titled.subtree if word.i <= titled.i]
-        if not any(word.lower_.startswith(_HEADS) for word in title):
+        if not any(word.lower_.startswith(tuple(word_class("portfolio"))) for word in title):
             continue
         words = {word.i for word in title}
         found = tuple(dict.fromkeys(f.domain for f in passage.domains if f.weight > 1 and words.issuperset(range(f.start, f.end))))
         if found and not VAGUE & set(found):
             fields.append(found)
     return fields[0][:1] if fields and all(one == fields[0] for one in fields) else ()
-
-
-_HEADS = ("minister", "secretary", "chancellor", "commissioner")
 
 
 _OF_MANY_FIELDS = frozenset({"igo", "forum", "alliance"})

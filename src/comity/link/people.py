@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from comity.find.naming import title_before
 from comity.find.words import texts
+from comity.grammar import word_class
 from comity.language import ParsedBlock
 from comity.link.spans import LinkedSpan, Register
 from comity.reference import NameKind
@@ -15,8 +16,6 @@ from comity.vocabulary import EntityKind
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
-
-_HONORIFICS = frozenset({"mr", "mr.", "mrs", "mrs.", "ms", "ms.", "dr", "dr.", "sir"})
 
 
 def surname_forms(label: str) -> tuple[str, ...]:
@@ -152,7 +151,7 @@ def _by_title(doc: Doc, at: int, taken: dict[int, LinkedSpan], register: Registe
     named = {name.entity for name in register.reference.by_name(doc[at].text) if name.kind is NameKind.SURNAME}
     people = among or named
     title = doc[start:at].text.casefold()
-    if title in _HONORIFICS:
+    if title in word_class("honorific"):
         return people if len(people) == 1 else set()
     beside = taken.get(start - 1) if start else None
     state = beside.targets[0] if beside is not None and len(beside.targets) == 1 else ""
