@@ -297,15 +297,15 @@ def _slot_arguments(slot: Slot, token: Token, slots: grammar.Slots, filled: Fill
             Argument(entity, token, None, f"not named here: {passage.register.label(entity)} by the context")
             for entity in passage.context
         ]
-    if slot.kind == "together" and not is_together(token):
-        return []
+    if (slot.kind == "together" and not is_together(token)) or (slot.kind == "behind" and token.dep_ != "pobj"):
+        return []  # "under the control of X" is X's, "took control of X" is not
     if slot.kind == "agentless":
         if passage.arguments([head for name in ("light", "by") for head in slots.get(name, ())]):
             return []  # it says who does it, though not to whom
         filled.agentless = True
     if slot.role == "AB" and "with" not in slot.names and _has_another(slots):
         return []
-    kind = "" if slot.kind in ("together", "both", "agentless", "joint", "direct") else slot.kind
+    kind = "" if slot.kind in ("together", "both", "agentless", "joint", "direct", "behind") else slot.kind
     found: list[Argument] = []
     for name in slot.names:
         heads = slots.get(name, [])

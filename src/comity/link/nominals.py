@@ -144,7 +144,7 @@ def _one(
         seen = _with_wholes(seen, discourse)
     called = token.text[:1].isupper() and not token.is_sent_start
     fitting = [s for s in seen if s.targets[0] not in own and _fits(s.targets[0], left, form, discourse, called=called)]
-    fitting = _of_that_group(_called_so(fitting, token, form, discourse), left, discourse)
+    fitting = _of_that_group(_called_so(_no_state_of_its_own(fitting, form, discourse), token, form, discourse), left, discourse)
     if not fitting:
         if form.kinds[0] is EntityKind.STATE:
             topic = discourse.topic()
@@ -163,6 +163,17 @@ def _one(
         return span_for(start, token.i + 1, text, discourse.label, SINGLE, "the state the item is about", discourse)
     targets, why = _choice(fitting, discourse)
     return span_for(start, token.i + 1, text, targets, SINGLE, why, discourse)
+
+
+def _no_state_of_its_own(fitting: list[Seen], form: NominalForm, discourse: Discourse) -> list[Seen]:
+    """Places and states of the finer types a noun prefers: "the territory" is Greenland before it is Denmark; all without one."""
+    if not form.types or EntityKind.STATE not in form.kinds:
+        return fitting
+    types = discourse.register.reference.types
+    preferred = [
+        s for s in fitting if discourse.kind(s.targets[0]) is not EntityKind.STATE or types.get(s.targets[0], "") in form.types
+    ]
+    return preferred or fitting
 
 
 def _called_so(fitting: list[Seen], token: Token, form: NominalForm, discourse: Discourse) -> list[Seen]:
@@ -257,7 +268,7 @@ def _fits(entity: str, left: Sequence[Token], form: NominalForm, discourse: Disc
     if strict and not _named_so(entity, form.needs.removeprefix("~"), discourse):
         return False
     found_type = discourse.register.reference.types.get(entity, "")
-    if form.types and kind is not EntityKind.STATE and found_type and found_type not in form.types:
+    if form.types and EntityKind.STATE not in form.kinds and found_type and found_type not in form.types:
         return False
     if kind is EntityKind.GROUP and form.number == "one":
         # a group that is a region ("Central Asia"), not one of states ("Turkic states")
