@@ -15,7 +15,7 @@ from comity.vocabulary import Effect, Modality, Relation
 
 FLAGS = {"negated", "presupposed", "both", "joint", "no-clause", "not-from", "no-object", "agentless", "also"}
 FLAGS |= {e.value for e in Effect}
-MARKERS = {"agentless", "direct", "domain", "joint", "other", "own", "sanctioned", "together"}
+MARKERS = {"agentless", "behind", "direct", "domain", "joint", "other", "own", "sanctioned", "together"}
 """Kinds after the slash that are conditions of their own, not kinds of entities."""
 VERB_SLOTS = {"subj", "obj", "iobj", "objmod", "inf", "ctrl", "maker", "downed", "where", "gift"}
 NOUN_SLOTS = {"poss", "mod", "holder", "light", "lightto", "context", "self", "sentence", "whole", "driven", "wisher"}

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 from comity import grammar
 from comity.claims.admitted import ACTORS, FIRMS, KINDS
+from comity.claims.hostile import blames, targets
 from comity.claims.lexicon import carriers
-from comity.claims.words import predicates_of
 from comity.grammar import word_class
 from comity.link import LinkedSpan
 from comity.link.collectives import possessed
@@ -32,29 +32,12 @@ _HOLDERS = frozenset({"leader for state", "organ of state"})
 _BODIES = frozenset({EntityKind.ORGANIZATION, EntityKind.AGREEMENT})
 
 
-def blames(verb: Token) -> bool:
-    """True for verbs that say something hostile or end what their object names."""
-    return verb.lemma_ in carriers("halting") or any(
-        p.relation is not None and p.relation.polarity < 0 for p in predicates_of(verb)
-    )
-
-
 def _reached_before(verb: Token) -> list[tuple[str, Token]]:
     """(preposition, head) of the phrases of a verb and of its object."""
     return [phrase for source in (verb, *grammar.children(verb, "dobj")) for phrase in grammar.prepositions(source)]
 
 
 _WHERE = frozenset({"in", "at", "near", "off", "across", "inside", "within", "throughout"})
-_AGAINST = frozenset({"against", "on", "upon", "at", "over", "of"})
-
-
-def _targets(noun: Token) -> set[Token]:
-    """Words of the phrases that say whom a hostile act strikes: who backs "the sanctions [on X]" does not back X."""
-    if noun.dep_ in ("nsubj", "nsubjpass"):
-        return set()
-    hostile = any(p.relation is not None and p.relation.polarity < 0 for p in predicates_of(noun))
-    struck = _AGAINST if hostile else {"against"}
-    return {word for phrase in grammar.children(noun, "prep") if phrase.lower_ in struck for word in phrase.subtree}
 
 
 def _only_describes(name: Token, noun: Token) -> bool:
@@ -328,10 +311,10 @@ class Resolver:
             return []
         groups: list[dict[str, LinkedSpan]] = [{}, {}, {}, {}]
         around = {w for place in grammar.children(token, "prep") if place.lower_ in _WHERE for w in place.subtree}
-        targets = _targets(token)
+        struck = targets(token)
         speak = token.tag_ == "NNS" and possessed().get(token.lower_) in ("state", "holder")  # "the envoys of the two countries"
         for word in grammar.phrase(token, stop=_OUTSIDE):
-            if word in targets or _only_describes(word, token):
+            if word in struck or _only_describes(word, token):
                 continue
             nearness = 0 if word.dep_ == "poss" and word.i < token.i else 1 if word.i < token.i else 3 if word in around else 2
             for named in grammar.conjuncts(grammar.antecedent(word)):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from comity import grammar
-from comity.claims.arguments import blames
+from comity.claims.hostile import blames
 from comity.claims.lexicon import carriers
 from comity.claims.words import meant_by_those, predicates_of
 from comity.grammar import word_class
