@@ -17,8 +17,8 @@ FLAGS = {"negated", "presupposed", "both", "joint", "no-clause", "not-from", "no
 FLAGS |= {e.value for e in Effect}
 MARKERS = {"agentless", "behind", "direct", "domain", "joint", "other", "own", "sanctioned", "together"}
 """Kinds after the slash that are conditions of their own, not kinds of entities."""
-VERB_SLOTS = {"subj", "obj", "iobj", "objmod", "inf", "ctrl", "maker", "downed", "where", "gift"}
-NOUN_SLOTS = {"poss", "mod", "holder", "light", "lightto", "context", "self", "sentence", "whole", "driven", "wisher"}
+VERB_SLOTS = {"subj", "obj", "iobj", "objmod", "inf", "ctrl", "maker", "downed", "where", "gift", "said"}
+NOUN_SLOTS = {"poss", "mod", "holder", "light", "lightto", "context", "self", "sentence", "whole", "driven", "wisher", "said"}
 PREPOSITIONS = {
     "about", "across", "against", "alongside", "among", "amongst", "around", "as", "at", "before", "behind", "between",
     "by", "for", "from", "in", "inside", "into", "near", "of", "off", "on", "over", "through", "throughout",

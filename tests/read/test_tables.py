@@ -130,3 +130,12 @@ def test_header_cells_are_kept_out_of_the_body() -> None:
     blocks = read_document("a.txt", b"Good | Share\n---|---\nWool | 5 %").blocks
     assert [block.text for block in blocks] == ["Wool", "5 %"]
     assert all(block.kind is BlockKind.CELL and block.label == "Wool" for block in blocks)
+
+
+def test_a_first_row_that_no_line_sets_off_is_a_header_by_its_first_word() -> None:
+    text = "Aspect | Peru | Chile\nGas | sells it | buys it\nSea | claims it | holds it\n"
+    assert [(text, header) for _, _, text, _, header in squares(text)] == [
+        ("Gas", "Aspect"), ("sells it", "Peru"), ("buys it", "Chile"),
+        ("Sea", "Aspect"), ("claims it", "Peru"), ("holds it", "Chile"),
+    ]  # fmt: skip
+    assert {header for *_, header in squares("Grain | much | dear\nWool | little | cheap\nTin | none | dear\n")} == {""}

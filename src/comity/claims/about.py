@@ -189,7 +189,7 @@ def _nearest(filled: Filled, passage: Passage) -> topics.Topics:
             found = tuple(dict.fromkeys([*measures, *found]))
         if found:
             return topics.Topics(found, 0.95)
-        found = topics.of_clause(passage, trigger)
+        found = wider.of_fields_before(passage, trigger) or topics.of_clause(passage, trigger)
         if found:
             return topics.Topics(found, 0.9)
     return _farther(filled, passage)

@@ -10,9 +10,12 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from comity import grammar
 from comity.claims.passage import Passage
+from comity.claims.scope import scope_of
 from comity.find.figures import FigureFound
 from comity.model import Quantity, Statement
+from comity.vocabulary import Modality
 
 if TYPE_CHECKING:
     from spacy.tokens import Span
@@ -48,8 +51,22 @@ def each(passage: Passage, sentence: Span, found: Sequence[Statement]) -> list[S
         for figure, date in dated:
             other = figure.quantity
             if other != quantity and (other.currency, other.unit) == (quantity.currency, quantity.unit):
-                outcome.append(_with(statement, replace(other, measure=other.measure or quantity.measure), date))
+                modality = _modality_of(sentence, figure)
+                as_put = statement if modality.is_real else _put_as(statement, modality)
+                outcome.append(_with(as_put, replace(other, measure=other.measure or quantity.measure), date))
     return outcome
+
+
+def _modality_of(sentence: Span, figure: FigureFound) -> Modality:
+    """How the verb over an amount puts it forward: "…, and [could reach] $5 billion by 2030"."""
+    word = next((t for t in sentence if t.idx >= figure.start), None)
+    verb = grammar.verb_over(word) if word is not None else None
+    return scope_of(verb).modality if verb is not None else Modality.ASSERTED
+
+
+def _put_as(statement: Statement, modality: Modality) -> Statement:
+    claim = replace(statement.claim, modality=modality)
+    return type(statement)(claim, replace(statement.evidence, claim=claim.id))
 
 
 def _dated(passage: Passage, sentence: Span) -> list[tuple[FigureFound, str]]:

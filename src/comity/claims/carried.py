@@ -9,6 +9,7 @@ from comity.claims.filling import fill
 from comity.claims.lexicon import carriers
 from comity.claims.passage import Passage
 from comity.claims.words import noun_after, predicates_of
+from comity.grammar import word_class
 from comity.vocabulary import EntityKind, Relation
 
 if TYPE_CHECKING:
@@ -39,6 +40,8 @@ def is_carried_elsewhere(token: Token, passage: Passage) -> bool:
         return True  # "took its complaint to X": X is asked, not blamed
     if grammar.is_verb(token):
         return _is_light(token, passage)
+    if Relation.TRADES_WITH in said and _is_field(token):
+        return True
     over = noun_after(token)
     if over is not None:
         return any(fill(p, over, passage) is not None for p in predicates_of(over))
@@ -48,6 +51,19 @@ def is_carried_elsewhere(token: Token, passage: Passage) -> bool:
 def _says(word: Token, relation: Relation, passage: Passage) -> bool:
     """True for a word that states this relation here."""
     return any(p.relation is relation and fill(p, word, passage) is not None for p in predicates_of(word))
+
+
+def _is_field(noun: Token) -> bool:
+    """True for trade as one of the fields of another tie: "cooperate in fields such as energy and [trade]"."""
+    at = noun
+    while at.dep_ == "conj" and at.head.pos_ in ("NOUN", "PROPN"):
+        at = at.head
+    preposition = at.head
+    if at.dep_ != "pobj" or any(c.dep_ == "prep" and c.lower_ in ("with", "between") for c in noun.children):
+        return False
+    if preposition.lower_ in ("like", "as", "including"):
+        return preposition.head.lemma_.casefold() in word_class("field") or len(grammar.conjuncts(at)) > 1
+    return preposition.lower_ in ("of", "in", "on") and preposition.head.lemma_.casefold() in word_class("field")
 
 
 def _is_light(verb: Token, passage: Passage) -> bool:

@@ -138,7 +138,7 @@ def each_other(predicate: Predicate, slots: grammar.Slots) -> tuple[Slot, ...] |
     return None
 
 
-_ONES_OWN = frozenset({Relation.SUPPORTS, Relation.OPPOSES, Relation.CRITICIZES, Relation.THREATENS})
+_ONES_OWN = frozenset({Relation.SUPPORTS, Relation.OPPOSES, Relation.CRITICIZES, Relation.THREATENS, Relation.COERCES})
 """What is done to somebody by what is done to his: "support each other's bids"; "buy each other's goods" is read as trade."""
 
 
@@ -199,6 +199,8 @@ def the_other_here(token: Token, doers: Sequence[str], passage: Passage) -> list
              if passage.register.kind(t) is EntityKind.STATE and t not in doers}  # fmt: skip
     if not named and len(passage.context) == 2 and set(doers) < set(passage.context):
         named = {t for t in passage.context if t not in doers}
+    if any(passage.register.kind(doer) is EntityKind.ORGANIZATION for doer in doers):
+        return []  # a party or a body is not the other one of two states
     if len(named) != 1 or not doers or token.tag_ not in ("VBD", "VBZ", "VBP", "VBN"):
         return []  # "argued for closing the crossings": nobody has closed them
     other = next(iter(named))

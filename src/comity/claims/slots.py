@@ -29,16 +29,7 @@ def slots_of(token: Token, passage: Passage) -> grammar.Slots:
 
 def _slots(token: Token, passage: Passage) -> grammar.Slots:
     if grammar.is_verb(token) or (token.pos_ == "ADJ" and participle(token)):
-        slots = grammar.verb_slots(token)
-        _lend_from_within(slots)
-        slots["where"] = where_of(token)
-        lend_to_verb(token, slots)
-        lend_to_participle(token, slots)
-        if not slots.get("obj") and grammar.is_joined(token) and token.head.i in passage.by_token:
-            slots["obj"] = [token.head]  # "the Xish-backed [party]", known by its name
-        if token.lemma_ == "thank":
-            slots["gift"] = gifts(slots.get("for", ()))
-        return slots
+        return _of_verb(token, passage)
     if token.pos_ == "ADJ" or token.dep_ in ("acomp", "amod"):
         slots = {"subj": grammar.surface_subjects_of_adjective(token), **_phrases(token)}
         if token.dep_ == "acomp":
@@ -63,8 +54,12 @@ def _slots(token: Token, passage: Passage) -> grammar.Slots:
     slots.update(own)
     shared_owner(token, slots, passage)
     for head in slots.get("for", ()) if not slots.get("from") else ():
-        # "a contract for tanks [from X]"
-        slots["from"] = [inner for name, inner in grammar.prepositions(head) if name == "from"]
+        # "a contract for tanks [from X]", "a demand for a million in damages [from X]"
+        near = list(grammar.prepositions(head))
+        near += [low for name, inner in near if name in ("in", "of") for low in grammar.prepositions(inner)]
+        slots["from"] = [inner for name, inner in near if name == "from"]
+    if token.lemma_ in word_class("charge"):
+        slots["said"] = [who for clause in grammar.children(token, "acl", "ccomp", "relcl") for who in own_subjects(clause)]
     slots["wisher"] = who_wishes(token)
     slots["reached"] = reached(token)
     _lend_from_terms(token, slots, passage)
@@ -87,8 +82,28 @@ def _slots(token: Token, passage: Passage) -> grammar.Slots:
     return slots
 
 
+def _of_verb(token: Token, passage: Passage) -> grammar.Slots:
+    slots = grammar.verb_slots(token)
+    _lend_from_within(slots)
+    slots["where"] = where_of(token)
+    lend_to_verb(token, slots)
+    lend_to_participle(token, slots)
+    if not slots.get("obj") and grammar.is_joined(token) and token.head.i in passage.by_token:
+        slots["obj"] = [token.head]  # "the Xish-backed [party]", known by its name
+    if token.lemma_ in word_class("charge"):
+        slots["said"] = [who for clause in grammar.children(token, "ccomp") for who in own_subjects(clause)]
+    if token.lemma_ == "thank":
+        slots["gift"] = gifts(slots.get("for", ()))
+    return slots
+
+
 _OF_ITSELF = ("from", "with", "against", "between", "among", "by")
 """Phrases that a noun shares with no other once it has one: "threats from X and pressure from Y" are not both of both."""
+
+
+def own_subjects(clause: Token) -> list[Token]:
+    """Subjects of a clause that says what is alleged: "the claim that [X's agents] did it"; none where the noun is its subject."""
+    return [who for who in grammar.children(clause, "nsubj", "nsubjpass") if who.tag_ not in ("WDT", "WP")]
 
 
 def _traveller(noun: Token, passage: Passage) -> list[Token]:

@@ -138,6 +138,22 @@ def _is_of_joining(filled: Filled, passage: Passage) -> bool:
     return False
 
 
+def of_fields_before(passage: Passage, verb: Token) -> tuple[str, ...]:
+    """Domains of "health and transport are among the fields [where X and Y cooperate]": the fields are named before their noun."""
+    at = verb
+    while at.dep_ in ("xcomp", "conj") and grammar.is_verb(at.head):
+        at = at.head
+    noun = at.head
+    if at.dep_ != "relcl" or noun.lemma_.casefold() not in word_class("field"):
+        return ()
+    over = noun.head.head if noun.dep_ == "pobj" and noun.head.lower_ in ("among", "amongst") else noun.head
+    named = grammar.surface_subjects(over) if over.lemma_ in word_class("mainstay") and over != noun else []
+    return topics.of_object(passage, [*named, *(head for name, head in grammar.prepositions(noun) if name in _EXAMPLES)])
+
+
+_EXAMPLES = ("like", "as", "including")
+
+
 def _of_antecedent(passage: Passage, word: Token) -> tuple[str, ...]:
     """The thing that a relative clause is about: "a trade deal, which farmers oppose", "a gas contract brokered by X"."""
     if word.dep_ not in ("relcl", "acl") or word.head.i in passage.by_token or word.head.pos_ != "NOUN":

@@ -75,7 +75,7 @@ def link_document(
     ]
     people.states_of(parses, blocks, register)
     blocks = people.apply_surnames(parses, blocks, register)
-    main = subject.main_actors(blocks, register)
+    main = subject.main_actors(blocks, register) or subject.title_pair(parses, blocks, register)
     issuers = subject.issuers(parses, blocks, register)
     discourse = anaphora.Discourse(register, issuers, main, subject.sister_bodies(scene.counts, register))
     spans, headings = _resolve_anaphora(parses, blocks, discourse, known)

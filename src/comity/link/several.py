@@ -181,6 +181,9 @@ def _last_set(
 
         for seen in discourse.sets_back(REACH):
             if fits(seen.targets) and not (count and seen.open) and not doers >= set(seen.targets):
+                own = _own_pair(seen, discourse) if count == 2 and fits(discourse.main or discourse.heading) else None
+                if own is not None and not doers >= set(own.targets):
+                    return own.targets, "the two whom the text is about, who did it to those named last"
                 since = _named_since(seen, count, kinds, discourse)
                 return (since, "the only ones named since") if since else (seen.targets, "last named together")
         near = distinct(s for s in reversed(list(discourse.back(1))) if discourse.kind(s.targets[0]) in kinds)
@@ -194,6 +197,15 @@ def _last_set(
         if fallback and fits(discourse.main) and set(near) <= set(discourse.main):
             return discourse.main, "the actors the document is about"
     return (), "no group of that size before it"
+
+
+def _own_pair(found: Seen, discourse: Discourse) -> Seen | None:
+    """The document's own two where they are the subject of the sentence that names others together after them."""
+    own = set(discourse.main or discourse.heading)
+    if found.subject or set(found.targets) == own:
+        return None
+    near = (s for s in discourse.sets_back(discourse.sentence - found.sentence) if s.sentence == found.sentence)
+    return next((s for s in near if s.subject and set(s.targets) == own), None)
 
 
 def _named_since(found: Seen, count: int, kinds: Sequence[EntityKind], discourse: Discourse) -> tuple[str, ...]:

@@ -48,6 +48,15 @@ def main_actors(blocks: Sequence[Sequence[LinkedSpan]], register: Register) -> t
     return tuple(sorted((ranked[0][0], ranked[1][0])))
 
 
+def title_pair(parses: Sequence[ParsedBlock], blocks: Sequence[Sequence[LinkedSpan]], register: Register) -> tuple[str, ...]:
+    """The two states that the title names, for short texts that name each of them seldom; else nothing."""
+    for parsed, spans in zip(parses, blocks, strict=True):
+        if parsed.block.kind is BlockKind.TITLE:
+            named = {t for span in spans for t in span.targets if register.kind(t) is EntityKind.STATE}
+            return tuple(sorted(named)) if len(named) == 2 else ()
+    return ()
+
+
 def issuers(parses: Sequence[ParsedBlock], blocks: Sequence[Sequence[LinkedSpan]], register: Register) -> tuple[str, ...]:
     """Who says "we" in a joint statement: the states of its title and of its first sentence; nobody in other texts."""
     opening = [(p, s) for p, s in zip(parses, blocks, strict=True)][:_OPENING]

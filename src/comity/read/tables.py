@@ -14,6 +14,7 @@ from comity.model import BlockKind, Cell
 from comity.read.inline import read_inline
 from comity.read.lines import Line
 from comity.read.parts import Part, Span
+from comity.read.words import words_of
 
 Paragraph = tuple[Span, ...]
 """Slices that make up one paragraph or bullet of a cell."""
@@ -126,7 +127,9 @@ def _until_next_table(lines: Sequence[Line], at: int, end: int) -> int:
 def pipe_table(text: str, lines: Sequence[Line], *, markup: bool) -> Table:
     """The table that the lines hold; the row before the separator is its header."""
     at = next((n for n, line in enumerate(lines) if SEPARATOR.fullmatch(line.text)), -1)
-    header_line = lines[0] if at == 1 else None
+    if at < 0 and len(lines) > 2 and _is_header(lines[0].text):
+        at = 0
+    header_line = lines[0] if at in (0, 1) and not SEPARATOR.fullmatch(lines[0].text) else None
     columns = len(_split(header_line.text)) if header_line else 0
     framed = header_line is not None and header_line.text.startswith("|")
     table = Table()
@@ -138,6 +141,17 @@ def pipe_table(text: str, lines: Sequence[Line], *, markup: bool) -> Table:
         spans = _cells(line, columns, framed)
         table.rows.append([_paragraphs(text, span) for span in spans])
     return table
+
+
+def _is_header(row: str) -> bool:
+    """True for a first row that no line sets off: "Aspect | Peru | Chile", short cells without a figure."""
+    cells = [row[start:end].strip(" *_") for start, end in _split(row)]
+    short = all(len(cell.split()) <= _LONGEST_HEADER and not any(c.isdigit() for c in cell) for cell in cells)
+    return short and bool(words_of("corner").fullmatch(cells[0]))
+
+
+_LONGEST_HEADER = 5
+"""Words of a header over a column; sentences in the first row of a table are none."""
 
 
 def _split(row: str) -> list[Span]:
