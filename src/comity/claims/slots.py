@@ -49,6 +49,7 @@ def _slots(token: Token, passage: Passage) -> grammar.Slots:
     _lend_from_coordination(token, slots)
     _add_examples(slots)
     _lend_from_right(token, slots)
+    _lend_from_worth(token, slots)
     _lend_from_clause(token, slots)
     _lend_from_names(slots)
     slots.update(own)
@@ -187,7 +188,7 @@ def _carried(noun: Token, slots: grammar.Slots) -> Token:
             at = at.head
         elif at.dep_ == "pobj" and at.head.lower_ == "in" and (sum_of := _sum(at.head.head)) is not None:
             at = sum_of
-        elif at.dep_ == "pobj" and at.head.lower_ in ("of", "for") and _is_weighed(noun, at.head.head):
+        elif at.dep_ == "pobj" and at.head.lower_ in ("of", "for", "to") and _is_weighed(noun, at.head.head):
             at = at.head.head
         elif at.dep_ == "pobj" and at.head.lower_ == "of" and is_measure(at.head.head):
             at = at.head.head
@@ -206,7 +207,7 @@ def _is_weighed(noun: Token, over: Token) -> bool:
 def _sum(word: Token) -> Token | None:
     """The number that a phrase beside it says the kind of: "received [$3 million] in aid", wherever the parser hangs "in aid"."""
     numbers = [word] if not grammar.is_verb(word) else grammar.children(word, "dobj")
-    return next((n for n in numbers if n.pos_ == "NUM"), None)
+    return next((n for n in numbers if n.pos_ == "NUM" or n.lemma_.casefold() in word_class("currency")), None)
 
 
 def _phrases(word: Token) -> grammar.Slots:
@@ -268,6 +269,15 @@ def _lend_from_right(noun: Token, slots: grammar.Slots) -> None:
         for head in grammar.children(phrase, "pobj"):
             if not slots.get(phrase.lower_):
                 slots[phrase.lower_] = [head]
+
+
+def _lend_from_worth(noun: Token, slots: grammar.Slots) -> None:
+    """Phrases that the parser hung on what a thing is worth: "runs 320 projects worth $2 billion [in X]"."""
+    for said in grammar.children(noun, "amod", "acl"):
+        if said.lower_ in word_class("worth"):
+            for amount in grammar.children(said, "npadvmod", "dobj", "attr"):
+                for name, head in grammar.prepositions(amount):
+                    slots.setdefault(name, [head])
 
 
 def _take_agents(noun: Token, slots: grammar.Slots) -> None:

@@ -181,10 +181,10 @@ def _is_read(act: Token, own: set[str], passage: Passage) -> bool:
     for word in _words(act):
         for predicate in predicates_of(word):
             relation = predicate.relation
-            if relation is None or relation in _OWN_RELATIONS or (word == act and word.lemma_ in carriers("light")):
+            if relation is None or (word == act and word.lemma_ in carriers("light")):
                 continue
             filled = fill(predicate, word, passage)
-            if filled is not None:
+            if filled is not None and (relation not in _OWN_RELATIONS or "both" in filled.predicate.flags):
                 ends = {a.entity for a in (*filled.subjects, *filled.objects, *filled.members)}
                 if len(ends & own) > 1:
                     return True

@@ -70,6 +70,8 @@ def verb_slots(verb: Token) -> Slots:
     slots["glued"] = [
         c for noun in slots["obj"] for c in children(noun, "compound", "nmod") if c.pos_ == "PROPN" and c.left_edge.i == verb.i + 1
     ]
+    if slots["glued"] and any(noun.ent_type_ == "DATE" for noun in slots["obj"]):
+        slots["obj"] = slots["glued"]  # "will visit [Kenya] November 17"
     slots["objmod"] = [
         antecedent(modifier) for noun in slots["obj"] for modifier in children(noun, "amod", "compound", "nmod", "poss")
     ]

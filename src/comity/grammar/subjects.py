@@ -27,6 +27,10 @@ if TYPE_CHECKING:
 _NOUNS = frozenset({"NOUN", "PROPN", "PRON", "NUM", "X"})
 
 
+_SHORTEST_ACRONYM = 2
+"""Letters that an acronym has more than: "NATO pledged", but not "NB" or "PS"."""
+
+
 def subjects(verb: Token, depth: int = 6) -> list[Token]:
     """Heads of the phrases that do what the verb says; several when it is found through a coordination.
 
@@ -78,11 +82,13 @@ def surface_subjects(verb: Token, depth: int = 6) -> list[Token]:
         return made
     glued = [
         c
-        for c in children(verb, "compound", "nmod", "npadvmod")
-        if c.pos_ == "PROPN" and c.i < verb.i and verb.tag_ in ("VBZ", "VBP", "VBD")
+        for c in children(verb, "compound", "nmod", "npadvmod", "advmod")
+        if (c.pos_ == "PROPN" or (c.i == verb.i - 1 and c.text.isupper() and len(c.text) > _SHORTEST_ACRONYM))
+        and c.i < verb.i
+        and verb.tag_ in ("VBZ", "VBP", "VBD")
     ]
     if glued:
-        # "Peru trades with Chile": a verb in -s after a name is often taken for a noun's head
+        # "Peru trades with Chile": a verb in -s after a name is often taken for a noun's head, "NATO pledged" for an adverb's
         return glued[-1:]
     if verb.pos_ == "ADJ" or (label == "conj" and head.pos_ == "ADJ") or label == "acomp":
         return surface_subjects_of_adjective(verb, depth - 1)

@@ -145,6 +145,8 @@ def _one(
     called = token.text[:1].isupper() and not token.is_sent_start
     fitting = [s for s in seen if s.targets[0] not in own and _fits(s.targets[0], left, form, discourse, called=called)]
     fitting = _of_that_group(_called_so(_no_state_of_its_own(fitting, form, discourse), token, form, discourse), left, discourse)
+    if form.kinds[0] is EntityKind.AGREEMENT and _unnamed_before(token, fitting, discourse):
+        return span_for(start, token.i + 1, text, (), SINGLE, f"an unnamed “{token.lower_}” before it may be meant", discourse)
     if not fitting:
         if form.kinds[0] is EntityKind.STATE:
             topic = discourse.topic()
@@ -174,6 +176,12 @@ def _no_state_of_its_own(fitting: list[Seen], form: NominalForm, discourse: Disc
         s for s in fitting if discourse.kind(s.targets[0]) is not EntityKind.STATE or types.get(s.targets[0], "") in form.types
     ]
     return preferred or fitting
+
+
+def _unnamed_before(token: Token, fitting: Sequence[Seen], discourse: Discourse) -> bool:
+    """True for "the agreement" in a text on one without a name that only mentions another: "signed a trade agreement, which honours
+    the Paris Agreement. The agreement …"."""
+    return any(n.word == token.lower_ for n in discourse.loose_back(REACH)) and not any(s.subject for s in fitting)
 
 
 def _called_so(fitting: list[Seen], token: Token, form: NominalForm, discourse: Discourse) -> list[Seen]:

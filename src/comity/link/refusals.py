@@ -158,6 +158,8 @@ def _goes_on(item: NameFound, doc: Doc) -> bool:
     following, last = doc[item.end], doc[item.end - 1]
     if following.pos_ != "PROPN" or not following.text[:1].isupper() or following.text.isupper():
         return False
+    if following.lower_ in cues("month"):
+        return False  # "will visit Kenya November 17"
     if last.dep_ not in ("compound", "nmod", "amod") or last.head.i < following.i or last.sent.text.isupper():
         return False
     if following.ent_type_ in ("PERSON", "NORP") or following.lower_ in cues("office"):
