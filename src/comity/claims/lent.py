@@ -137,3 +137,12 @@ def invited(verb: Token) -> list[Token]:
             joined = any(grammar.children(host, "cc") for host in hosts)
             return others[-1:] if not joined and (len(others) > 1 or any(g.dep_ == "conj" for g in others)) else []
     return []
+
+
+def lend_from_worth(noun: Token, slots: grammar.Slots) -> None:
+    """Phrases that the parser hung on what a thing is worth: "runs 320 projects worth $2 billion [in X]"."""
+    for said in grammar.children(noun, "amod", "acl"):
+        if said.lower_ in word_class("worth"):
+            for amount in grammar.children(said, "npadvmod", "dobj", "attr"):
+                for name, head in grammar.prepositions(amount):
+                    slots.setdefault(name, [head])

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from comity import grammar
 from comity.claims.beside import is_measure, of_clause, reached, thanks, whole
 from comity.claims.exchanges import exchanging, having_instead
-from comity.claims.lent import invited, lend_to_noun, lend_to_participle, lend_to_verb, of_each_other, who_wishes
+from comity.claims.lent import invited, lend_from_worth, lend_to_noun, lend_to_participle, lend_to_verb, of_each_other, who_wishes
 from comity.claims.lexicon import carriers
 from comity.claims.passage import Passage
 from comity.claims.positions import gifts, shared_owner, where_of
@@ -49,7 +49,7 @@ def _slots(token: Token, passage: Passage) -> grammar.Slots:
     _lend_from_coordination(token, slots)
     _add_examples(slots)
     _lend_from_right(token, slots)
-    _lend_from_worth(token, slots)
+    lend_from_worth(token, slots)
     _lend_from_clause(token, slots)
     _lend_from_names(slots)
     slots.update(own)
@@ -269,15 +269,6 @@ def _lend_from_right(noun: Token, slots: grammar.Slots) -> None:
         for head in grammar.children(phrase, "pobj"):
             if not slots.get(phrase.lower_):
                 slots[phrase.lower_] = [head]
-
-
-def _lend_from_worth(noun: Token, slots: grammar.Slots) -> None:
-    """Phrases that the parser hung on what a thing is worth: "runs 320 projects worth $2 billion [in X]"."""
-    for said in grammar.children(noun, "amod", "acl"):
-        if said.lower_ in word_class("worth"):
-            for amount in grammar.children(said, "npadvmod", "dobj", "attr"):
-                for name, head in grammar.prepositions(amount):
-                    slots.setdefault(name, [head])
 
 
 def _take_agents(noun: Token, slots: grammar.Slots) -> None:
