@@ -17,6 +17,7 @@ from comity.ask.card import Card, Quote, Verdict
 from comity.ask.finding import Found, Passage, Row, evidence, search
 from comity.ask.question import WILD, Form, Pattern, Understanding
 from comity.ask.reading import understand
+from comity.grammar import word_class
 from comity.graph import Store
 from comity.language import DEFAULT_MODEL
 from comity.query import suggestions
@@ -149,7 +150,7 @@ def _measured(store: Store, meant: Understanding) -> Found | None:
     Figures that are only intended or possible count here too, as nothing is said as a fact; the card says how they are put.
     """
     first = meant.patterns[0]
-    asked = set(re.findall(r"[a-z]{4,}", meant.asking.casefold())) - _VAGUE
+    asked = set(re.findall(r"[a-z]{4,}", meant.asking.casefold())) - word_class("vague-measure")
     asked |= {"imports"} if "import" in asked else set()
     asked |= {"exports"} if "export" in asked else set()
     anyhow = replace(meant, modalities=tuple(Modality), domains=())
@@ -169,9 +170,6 @@ def _state_of(entity: str) -> str:
     one = reference.load().entities.get(entity)
     return one.state if one is not None and one.state else entity
 
-
-_VAGUE = frozenset({"much", "many", "value", "volume", "amount", "large", "high", "trade", "size", "rate", "worth"})
-"""Words that too many measures share."""
 
 _EXACT = frozenset({Form.WHEN, Form.SINCE, Form.SAYS})
 """Forms that only the relation itself answers: the day of a war is no day of a quarrel, a treaty's no beginning of relations."""

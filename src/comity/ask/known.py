@@ -12,6 +12,7 @@ from comity.ask.card import Card, Quote, Verdict
 from comity.ask.finding import Row, evidence, search
 from comity.ask.question import WILD, Form, Pattern, Understanding, Wanted
 from comity.ask.tables import cells_of, distinct, fits_office, is_kind, shown
+from comity.grammar import word_class
 from comity.graph import Store
 from comity.query import run
 from comity.query.names import folded, names_of
@@ -213,11 +214,8 @@ def _dated(store: Store, meant: Understanding) -> Card | None:
     return _known(store, meant, "dates", {"of": things[0]}, lambda r: r["what"] in asked)
 
 
-_GENERIC = frozenset({
-    "agreement", "treaty", "pact", "accord", "deal", "convention", "protocol", "declaration", "between", "with", "of", "and", "the",
-    "on", "for", "in", "about", "their",
-})  # fmt: skip
-"""Words of the name of a treaty that tell it from no other."""
+_SMALL = frozenset({"declaration", "between", "with", "of", "and", "the", "on", "for", "in", "about", "their"})
+"""Words of the name of a treaty that, beside its noun, tell it from no other."""
 
 
 def _of_parties(store: Store, meant: Understanding) -> list[str]:
@@ -225,10 +223,11 @@ def _of_parties(store: Store, meant: Understanding) -> list[str]:
     two = meant.actors
     if len(two) != 2 or not narrowing.of_a_treaty(meant.asking):
         return []
-    asked, known = set(folded(meant.asking).split()) - _GENERIC, names_of(store)
+    generic = _SMALL | word_class("agreement")
+    asked, known = set(folded(meant.asking).split()) - generic, names_of(store)
     best: dict[int, list[str]] = defaultdict(list)
     for row in run(store, "shared-agreements", {"a": two[0], "b": two[1]}).records():
-        named = set(folded(str(row["agreement"])).split()) - _GENERIC
+        named = set(folded(str(row["agreement"])).split()) - generic
         if row["signed"] and len(named & asked) > 1:
             best[len(named & asked)].append(str(row["agreement"]))
     names = best[max(best)] if best else []

@@ -46,11 +46,6 @@ _WHOLE = re.compile(
     r"(?i:members?|memberships?|member states|parties|signatories|participants?)\s+(?:of|to|in|at)\s+(?:the\s+)?([^:(]+?)\s*[:(]?\Z"
 )
 _ASIDE = re.compile(r"(?i)\(\s*(?:permanent\s+)?(?:observer|dialogue partner|associate|partner)\b")
-_NO_MEMBERS = re.compile(
-    r"(?i)\b(?:former|non-?members?|observers?|candidates?|associate|withdrawn|suspended|famil(?:y|ies)|parliament)\b"
-)
-_NOT_PLAIN = re.compile(r"(?i)\b(?:votes?|trade|exports?|imports?|aid|contributions?|share|growth|sanctions?|budget)\b")
-"""Captions under which "yes" says something else than that one belongs."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +89,7 @@ def statements(passage: Passage, sentence: Span) -> Iterator[Statement]:
     actors, thing = found
     kind = passage.register.kind(thing)
     relation = _OTHERS.get(standing.role) or (_BELONGS.get(kind) if kind is not None else None)
-    if relation is None or (standing.word in ("yes", "no") and _NOT_PLAIN.search(cell.caption)):
+    if relation is None or (standing.word in ("yes", "no") and table_words.has("counted", cell.caption)):
         return
     when = passage.dates[0].edtf if len(passage.dates) == 1 else labels.date_of(cell.column_header)
     if when and relation is Relation.MEMBER_OF and not standing.negated:
@@ -148,7 +143,7 @@ def _listed(passage: Passage, sentence: Span) -> Iterator[Statement]:
         return
     block, register = passage.block, passage.register
     texts = (block.label, block.lead_in, *block.section[-1:])
-    over = next((text for text in texts if text and _BELONGING.search(text) and not _NO_MEMBERS.search(text)), "")
+    over = next((text for text in texts if text and _BELONGING.search(text) and not table_words.has("no-member", text)), "")
     if not over:
         return
     above = next(

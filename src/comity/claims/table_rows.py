@@ -7,7 +7,6 @@ parties in a column ("Extradition treaty | Chad, Mali | 1969") stand for an agre
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import combinations
@@ -16,6 +15,7 @@ from typing import TYPE_CHECKING
 from comity.claims import labels, table_words, tables
 from comity.claims.labels import Heading
 from comity.claims.passage import Passage
+from comity.grammar import word_class
 from comity.model import Block, BlockKind, Claim, Statement
 from comity.vocabulary import Modality, Relation
 
@@ -23,7 +23,6 @@ if TYPE_CHECKING:
     from spacy.tokens import Span
 
 NAME = "table_rows"
-_AGREEMENT = re.compile(r"(?i)\b(?:agreement|treaty|pact|accord|convention|protocol|memorandum|compact|mou|arrangement)\b")
 _WIDEST = 60
 """Blocks looked through either way for the cells of a row: twenty columns of up to three paragraphs."""
 
@@ -153,7 +152,11 @@ def _agreed(passage: Passage, sentence: Span) -> Iterator[Statement]:
     cell = passage.block.cell
     assert cell is not None
     both = labels.listed(sentence.text, passage.register)
-    if not _AGREEMENT.search(cell.row_label) or not tables.is_parties(cell.column_header) or len(both) < 2:
+    if (
+        not any(table_words.found_in(word, cell.row_label.casefold()) for word in word_class("agreement"))
+        or not tables.is_parties(cell.column_header)
+        or len(both) < 2
+    ):
         return
     if labels.agreement_in(cell.row_label, passage.register) is not None:
         return

@@ -56,6 +56,12 @@ def words_of(kind: str) -> frozenset[str]:
     return frozenset(entry.word for entry in _entries()[kind])
 
 
+def has(kind: str, text: str) -> bool:
+    """True for a text, in any case, with a word of the kind, however short."""
+    lowered = text.casefold()
+    return any(found_in(entry.word, lowered) for entry in _entries()[kind])
+
+
 @cache
 def header(text: str, kind: str) -> Word | None:
     """The entry that a header is: the whole of it but for units, years and "main"; None for other headers."""

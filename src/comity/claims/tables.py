@@ -40,7 +40,6 @@ _NOTHING = re.compile(
 _NONE = re.compile(r"(?i)\s*(?:none|not?)\b(?!\s+of note)")
 _ABOUT = re.compile(r"(?i)\s*(?:about|around|some|nearly|almost|roughly|approximately|approx\.|circa)\s+(?=\d)")
 _YES = re.compile(r"(?i)\s*(?:yes\b|[✓✔])")
-_PARTIES = re.compile(r"(?i)\b(?:part(?:y|ies|ners?)|signator(?:y|ies)|acceded|accession|ratified|ratification|signed)\b")
 _TOTAL = re.compile(r"(?i)\W*totals?\W*\Z")
 
 
@@ -59,7 +58,7 @@ def statements(passage: Passage, sentence: Span) -> Iterator[Statement]:
         place.cell.row_label, passage.register
     )
     caption_agreement = labels.agreement_in(place.cell.caption, passage.register, known=True)
-    if _PARTIES.search(place.cell.column_header) and (agreement or caption_agreement):
+    if table_words.has("parties", place.cell.column_header) and (agreement or caption_agreement):
         yield from _parties(passage, sentence, place, agreement or caption_agreement or "")
     elif place.cell.column_header.casefold() in titles() or place.cell.row_label.casefold() in titles():
         yield from _office(passage, sentence, place)
@@ -329,7 +328,7 @@ def said_by_row(
 
 def is_parties(header: str) -> bool:
     """True for a header over the parties of agreements."""
-    return bool(_PARTIES.search(header))
+    return table_words.has("parties", header)
 
 
 # --- parties, offices ---------------------------------------------------------------------------------------------

@@ -117,10 +117,6 @@ def _before_shared_noun(doc: Doc, terms: Sequences) -> Iterator[tuple[str, int]]
                 at -= 2
 
 
-_CARRIERS = frozenset(
-    """export exports import imports trade trader traders exporter exporters importer importers shipment shipments sale sales
-    purchase purchases industry industries investment investments""".split()  # noqa: SIM905
-)
 _CARRIED = ("trade", "industry", "investment")
 
 
@@ -136,7 +132,7 @@ def _without_carriers(doc: Doc, found: list[DomainFound]) -> list[DomainFound]:
             and one.domain.removeprefix(PREFIX) in _CARRIED
             and before.domain.removeprefix(PREFIX) not in (*_CARRIED, *_NO_GOODS)
             and one.end - one.start == 1
-            and doc[one.start].lower_ in _CARRIERS
+            and doc[one.start].lower_ in word_class("carrier")
         ):
             continue
         kept.append(one)

@@ -11,6 +11,7 @@ from comity import resources
 from comity.find.name_cues import cues
 from comity.find.phrases import JOINERS, NewName, head_nouns, is_capitalised
 from comity.find.words import lowered, texts, word_set
+from comity.grammar import word_class
 from comity.vocabulary import EntityKind
 
 if TYPE_CHECKING:
@@ -121,18 +122,15 @@ _OFFICE = re.compile(
     r"|(?:re-?)?(?:elected|appointed|named) (?:as )?(?:the |a )?(?P<given>.{3,60})"
     r"|(?:became|becomes|become|served as|serves as|resigned as|resigns as|stepped down as) (?:the |a )?(?P<held>.{3,60}))"
 )
-_OFFICE_VERBS = frozenset(
-    ["took", "takes", "take", "taken", "sworn", "inaugurated", "elected", "re", "reelected", "appointed", "reappointed", "named",
-     "became", "becomes", "become", "served", "serves", "resigned", "resigns", "stepped"]
-)  # fmt: skip
 
 
 def persons_in_office(doc: Doc) -> Iterator[NewName]:
     """Persons without a title of whom an office is told: "Marta Ruiz took office", "Jon Berg became prime minister"."""
-    if _OFFICE_VERBS.isdisjoint(word_set(doc)):
+    verbs = word_class("office-told")
+    if verbs.isdisjoint(word_set(doc)):
         return
     words = lowered(doc)
-    for verb in (i for i, word in enumerate(words) if word in _OFFICE_VERBS):
+    for verb in (i for i, word in enumerate(words) if word in verbs):
         end = verb
         while end and words[end - 1] in ("has", "had", "was", "is", "been", "will", "be", "have", "to"):
             end -= 1
