@@ -166,13 +166,12 @@ class Resolver:
             return self._named(token, span, depth)
         if depth <= 0 or token.pos_ not in ("NOUN", "PROPN", "PRON", "NUM", "DET", "ADJ"):
             return []
-        apposed = self._apposed(token, depth) if token.lower_ != "it" else self._bond_before(token, depth)
-        if apposed:
+        if apposed := self._apposed(token, depth) if token.lower_ != "it" else self._bond_before(token, depth):
             return apposed
-        if token.pos_ == "PROPN" and token.i + 1 in self._passage.by_token and token.dep_ == "conj":
+        if token.pos_ == "PROPN" and token.dep_ == "conj" and token.i + 1 in self._passage.by_token:
             # "President X and Prime [Minister] Y": the name after the title
-            named = self._at(token.nbor(), depth - 1)
-            if [a for a in named if self._passage.register.kind(a.entity) is EntityKind.PERSON]:
+            named = [a for a in self._at(token.nbor(), depth - 1) if self._passage.register.kind(a.entity) is EntityKind.PERSON]
+            if named:
                 return named
         if token.dep_ == "attr" and token.tag_ == "NN" and token.lemma_ in carriers("example") and grammar.children(token, "relcl"):
             # "X is the only Asian state that buys Y": it is X who buys

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from comity.claims.arguments import Argument
@@ -19,14 +20,39 @@ if TYPE_CHECKING:
     from spacy.tokens import Span
 
 NAME = "bodies"
-_BY_KIND = {EntityKind.AGREEMENT: Relation.PARTY_TO, EntityKind.EVENT: Relation.PARTICIPATES_IN}
+_PAIR = 3
+"""Tokens of two names and the hyphen between them: a name that holds its parties is longer."""
+
+_BY_KIND = {
+    EntityKind.AGREEMENT: Relation.PARTY_TO,
+    EntityKind.EVENT: Relation.PARTICIPATES_IN,
+    EntityKind.PROJECT: Relation.PARTICIPATES_IN,
+}
 
 
 def statements(passage: Passage, sentence: Span) -> Iterator[Statement]:
     """Statements from names of agreements and events that hold the names of actors."""
     for span in passage.spans:
-        if sentence.start <= span.start < sentence.end and len(span.targets) == 1 and span.how == "new" and span.inner:
+        if not sentence.start <= span.start < sentence.end or len(span.targets) != 1:
+            continue
+        if span.how == "new" and span.inner:
             yield from _inside(span, passage)
+        elif span.end - span.start > _PAIR and passage.register.kind(span.targets[0]) in (EntityKind.AGREEMENT, EntityKind.PROJECT):
+            yield from _inside(replace(span, inner=_parties_named(span, passage)), passage)
+
+
+def _parties_named(span: LinkedSpan, passage: Passage) -> tuple[str, ...]:
+    """The states that the name of a known agreement or project joins by hyphens: "the India–UAE Agreement"."""
+    doc, register = passage.parsed.doc, passage.register
+    joints = [i for i in range(span.start + 1, span.end - 1) if doc[i].text in ("-", "–", "/")]
+    beside = dict.fromkeys(at for joint in joints for at in (joint - 1, joint + 1))
+    parties = {party.party for party in register.reference.parties_of(span.targets[0])}
+    found: list[str] = []
+    for at in beside:
+        named = {name.entity for name in register.reference.by_name(doc[at].text)}
+        states = named & parties if parties else {entity for entity in named if register.kind(entity) is EntityKind.STATE}
+        found += states if len(states) == 1 else []
+    return tuple(found) if len(found) == len(beside) else ()
 
 
 def _inside(span: LinkedSpan, passage: Passage) -> Iterator[Statement]:

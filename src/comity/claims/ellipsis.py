@@ -12,7 +12,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from comity import grammar, language
-from comity.claims import events, frames, openings, parties
+from comity.claims import events, frames, openings, parties, projects
 from comity.claims.filling import fill
 from comity.claims.lexicon import carriers
 from comity.claims.parties import party_verbs
@@ -163,7 +163,7 @@ def _said(passage: Passage, sentence: Span, opening: openings.Opening, inserted:
     whole = Passage(linked, 0, passage.context, passage.people)
     found: list[Statement] = []
     for one in whole.parsed.doc.sents:
-        for extractor in (frames, parties, events):
+        for extractor in (frames, parties, projects, events):
             found.extend(extractor.statements(whole, one))
     return [kept for s in found if (kept := _placed(s, passage, sentence, at, len(extra))) is not None]
 

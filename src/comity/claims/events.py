@@ -136,9 +136,31 @@ def _takers(root: Token, passage: Passage) -> Iterator[tuple[Argument, Token]]:
     elif root.dep_ == "pobj" and head.lower_ == "in" and _takes_part(head.head):
         trigger = head.head
         found += grammar.surface_subjects(trigger if grammar.is_verb(trigger) else trigger.head)
+    else:
+        trigger, more = _otherwise(root)
+        found += more
     for argument in passage.arguments(found):
         if passage.register.kind(argument.entity) in _TAKERS:
             yield argument, trigger
+
+
+def _otherwise(root: Token) -> tuple[Token, list[Token]]:
+    """Who takes part by other words: "sent envoys to the X", "a guest at the X", "the X, in which A met B", "faced B in the X"."""
+    over = root.head.head
+    if root.dep_ == "pobj" and root.head.lower_ in ("to", "into") and over.lemma_ in word_class("sending"):
+        return over, grammar.surface_subjects(over)
+    if root.dep_ == "pobj" and root.head.lower_ in ("at", "in") and over.pos_ == "NOUN":
+        while over.dep_ == "pobj" and over.head.lower_ == "of":
+            over = over.head.head  # "the guest of honour at the X"
+        if over.lemma_.casefold() in word_class("present at") and over.dep_ in ("attr", "appos"):
+            verb = over.head
+            return over, grammar.surface_subjects(verb) if over.dep_ == "attr" else [verb]
+    if root.dep_ == "pobj" and root.head.lower_ in ("in", "during") and over.lemma_ in word_class("facing"):
+        return over, [*grammar.surface_subjects(over), *grammar.children(over, "dobj")]
+    for clause in grammar.children(root, "relcl"):
+        if any(child.dep_ == "prep" and any(word.tag_ == "WDT" for word in child.children) for child in clause.children):
+            return clause, [*grammar.surface_subjects(clause), *grammar.children(clause, "dobj")]
+    return root, []
 
 
 def _takes_part(word: Token) -> bool:

@@ -13,7 +13,9 @@ from typing import TYPE_CHECKING
 from comity.claims import (
     amounts,
     bodies,
+    by_agreement,
     continuation,
+    echoed,
     elided,
     ellipsis,
     events,
@@ -26,6 +28,7 @@ from comity.claims import (
     offices,
     owners,
     parties,
+    projects,
     shares,
     standings,
     table_places,
@@ -43,8 +46,8 @@ if TYPE_CHECKING:
     from spacy.tokens import Span
 
 EXTRACTORS: tuple[ModuleType, ...] = (
-    frames, undertakings, continuation, offices, bodies, events, parties, shares, tables, table_rows, lists, members, ellipsis,
-    gapping, standings, elided,
+    frames, undertakings, continuation, offices, bodies, events, parties, by_agreement, projects, shares, tables, table_rows, lists,
+    members, ellipsis, gapping, standings, elided,
 )  # fmt: skip
 """What reads sentences, in order; each has ``NAME`` and ``statements(passage, sentence)``."""
 
@@ -96,7 +99,7 @@ def _sentence(passage: Passage, sentence: Span, extractors: Sequence[ModuleType]
             if known is None or statement.evidence.confidence > known.evidence.confidence:
                 best[statement.evidence.claim] = statement
     kept = gapping.each_its_own(passage, sentence, gapping.without_shared(list(best.values())))
-    return _without_bare(named_agreements.of_named(passage, kept))
+    return _without_bare(echoed.with_echoes(passage, sentence, named_agreements.of_named(passage, kept)))
 
 
 _WITH_OWN_DOMAIN = frozenset({Relation.PARTY_TO, Relation.PARTICIPATES_IN, Relation.HOSTS})

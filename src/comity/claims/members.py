@@ -41,6 +41,9 @@ _RELATIONS = {
     EntityKind.AGREEMENT: Relation.PARTY_TO,
     EntityKind.EVENT: Relation.PARTICIPATES_IN,
 }
+_JOINED = frozenset({"alliance", "igo", "forum"})
+"""Types of bodies that a state is in or outside of."""
+
 _FARTHEST = 9
 """Words without a known name between two bodies of a list: an unknown name with its acronym in brackets has up to nine."""
 
@@ -62,9 +65,9 @@ class Listed:
 def _words(kind: str) -> frozenset[str]:
     """Words of one kind of ``party_verbs.tsv``; nouns for who belongs also in the plural."""
     words = {row["word"] for row in resources.rows("lexicon", "party_verbs.tsv") if row["kind"] == kind}
-    if kind != "belonging":
+    if kind not in ("belonging", "beside"):
         return frozenset(words)
-    plural = {word[:-1] + "ies" if word.endswith(("ty", "ry")) else word + "s" for word in words}
+    plural = {word[:-1] + "ies" if word.endswith(("ty", "ry", "my", "ly")) else word + "s" for word in words}
     return frozenset(words | plural | {"states parties"})
 
 
@@ -82,6 +85,7 @@ def statements(passage: Passage, sentence: Span) -> Iterator[Statement]:
                 if _opens_a_clause(passage.parsed.doc, listed, members[-1].end, sentence):
                     continue
                 yield from _each(passage, span, members, listed)
+    yield from _in_or_out(passage, sentence)
     for token in sentence if word_set(passage.parsed.doc) & {"member", "members"} else ():
         if token.lemma_.casefold() == "member" and token.i + 1 < sentence.end and token.nbor().lower_ == "of":
             yield from _memberships(passage, token, sentence)
@@ -246,6 +250,30 @@ def _memberships(passage: Passage, noun: Token, sentence: Span) -> Iterator[Stat
             yield passage.statement(claim, noun, subject, other, "memberships", 0.7, scope.notes)
 
 
+def _in_or_out(passage: Passage, sentence: Span) -> Iterator[Statement]:
+    """ "X has been in the A since 2017", "X and Y are outside the A": of bodies that states belong to."""
+    for span in passage.spans:
+        at = span.start - 1 - (span.start > 1 and passage.parsed.doc[span.start - 1].lower_ == "the")
+        if not sentence.start < at < sentence.end or passage.parsed.doc[at].lower_ not in ("in", "inside", "outside"):
+            continue
+        preposition = passage.parsed.doc[at]
+        verb = preposition.head
+        known = len(span.targets) == 1 and passage.register.reference.types.get(span.targets[0], "") in _JOINED
+        owner = span.end < sentence.end and passage.parsed.doc[span.end].tag_ == "POS"
+        if not known or owner or verb.lemma_ not in ("be", "remain", "stay"):
+            continue
+        scope = scope_of(verb)
+        negated = scope.negated != (preposition.lower_ == "outside")
+        body = Argument(span.targets[0], passage.parsed.doc[span.end - 1], span)
+        for subject in passage.arguments(grammar.surface_subjects(verb)):
+            if passage.register.kind(subject.entity) is EntityKind.STATE:
+                claim = Claim.of(
+                    subject.entity, Relation.MEMBER_OF, body.entity,
+                    modality=scope.modality, negated=negated, when=time_of(passage, verb),
+                )  # fmt: skip
+                yield passage.statement(claim, verb, subject, body, "member-in", 0.7, scope.notes)
+
+
 def _bodies_from(passage: Passage, start: int, end: int) -> list[LinkedSpan]:
     """Organisations from a token on, through commas, brackets and other names, up to the first verb; two at the least."""
     doc, found, at, gap = passage.parsed.doc, [], start, 0
@@ -275,22 +303,28 @@ def _is_listed_body(span: LinkedSpan, passage: Passage, end: int) -> bool:
 def _named_members(passage: Passage, span: LinkedSpan, sentence: Span) -> Iterator[Statement]:
     """ "EU members Malta and Cyprus", "NATO member Turkey", "fellow OPEC member state Kuwait"."""
     doc, register = passage.parsed.doc, passage.register
-    noun = span.end - 1 if _belongs(doc, span.end - 1) else span.end
-    while noun < sentence.end - 1 and noun - span.end < 2 and not (_belongs(doc, noun) and not _belongs(doc, noun + 1)):
+    noun = span.end - 1 if _is_of_members(doc, span.end - 1) else span.end
+    while noun < sentence.end - 1 and noun - span.end < 2 and not (_is_of_members(doc, noun) and not _is_of_members(doc, noun + 1)):
         noun += 1
-    if noun + 1 >= sentence.end or not _belongs(doc, noun) or noun + 1 not in passage.by_token:
+    if noun + 1 >= sentence.end or not _is_of_members(doc, noun) or noun + 1 not in passage.by_token:
         return
     body = span.targets[0] if len(span.targets) == 1 and register.kind(span.targets[0]) is EntityKind.ORGANIZATION else ""
     if noun < span.end:
         names = register.reference.by_name(doc[span.start].text)
         bodies = {name.entity for name in names if register.kind(name.entity) is EntityKind.ORGANIZATION}
         body = bodies.pop() if len(bodies) == 1 else ""
-    if not body or register.reference.types.get(body, "") in _COMPANIES:
+    kind = register.reference.types.get(body, "")
+    if not body or kind in _COMPANIES or (lowered(doc)[noun] in ("ally", "allies") and kind != "alliance"):
         return
     for member in _list_from(passage, noun + 1, sentence.end, span):
         claim = Claim.of(member.targets[0], Relation.MEMBER_OF, body)
         subject = Argument(member.targets[0], doc[member.end - 1], member)
         yield passage.statement(claim, doc[noun], subject, Argument(body, doc[span.start], span), "member-named", 0.75)
+
+
+def _is_of_members(doc: Doc, at: int) -> bool:
+    """True for what stands between a body's name and its members': "EU [members]", "NATO [allies]", "EFTA [states]"."""
+    return _belongs(doc, at) or (at > 0 and lowered(doc)[at] in _words("beside") and doc[at].pos_ in ("NOUN", "PROPN"))
 
 
 def _list_from(passage: Passage, start: int, end: int, body: LinkedSpan) -> list[LinkedSpan]:

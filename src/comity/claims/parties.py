@@ -1,4 +1,4 @@
-"""Agreements and projects as nodes: who is a party or takes part, since when, how far it has come, and about what.
+"""Agreements as nodes: who is a party, since when, how far it has come, and about what; verbs of agreements and projects.
 
 The parties are those the text names: who signs, between whom, who undertakes something by it; where the reference knows the
 parties of an agreement, "under the treaty" counts for them alone.
@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from comity import grammar, resources
 from comity.claims import topics
+from comity.claims.agreement_nouns import apposed, head_over
 from comity.claims.arguments import Argument
 from comity.claims.passage import Passage
 from comity.claims.scope import Scope, scope_of
@@ -51,29 +52,27 @@ def party_verbs(kind: str) -> dict[str, PartyVerb]:
 
 
 def statements(passage: Passage, sentence: Span) -> Iterator[Statement]:
-    """Statements about the agreements and projects that a sentence names."""
+    """Statements about the agreements that a sentence names."""
     for span in passage.spans:
         if not sentence.start <= span.start < sentence.end or len(span.targets) != 1:
             continue
         kind = passage.register.kind(span.targets[0])
         if kind is EntityKind.AGREEMENT:
             yield from _agreement(span, sentence, passage)
-        elif kind is EntityKind.PROJECT:
-            yield from _project(span, passage)
 
 
 # --- agreements ---------------------------------------------------------------------------------------------------
 
 
 def _agreement(span: LinkedSpan, sentence: Span, passage: Passage) -> Iterator[Statement]:
-    root = passage.parsed.doc[span.start : span.end].root
-    nouns = [root, *_apposed(span, passage)]
+    root = head_over(passage.parsed.doc[span.start : span.end].root, span)
+    nouns = [root, *apposed(span, passage)]
     signed = _life(nouns, span, passage)
     yield from _mediated(nouns, span, passage)
     yield from _vouched_for(nouns, span, passage)
     for arguments, trigger, scope, rule, confidence in _parties(span, nouns, sentence, passage):
         when = time_of(passage, trigger) or signed
-        yield from _said(span, arguments, Relation.PARTY_TO, trigger, scope, when, (rule, confidence), passage)
+        yield from said(span, arguments, Relation.PARTY_TO, trigger, scope, when, (rule, confidence), passage)
 
 
 Found = tuple[list[Argument], "Token", Scope, str, float]
@@ -95,6 +94,7 @@ def _parties(span: LinkedSpan, nouns: list[Token], sentence: Span, passage: Pass
         beside = [head for _, head in standing_by([verb, *nouns])]
         partners = [head for head in grammar.verb_slots(verb).get("with", []) if head not in beside]
         parties = bodies(passage, [*grammar.subjects(verb), *partners])
+        parties += _of_parliaments(parties, passage) if verb.lemma_ in ("ratify", "approve") else []
         if any(_is_neither(a.token) for a in parties):
             scope.turn(verb)
         yield parties, verb, scope, "party-signs", 0.8
@@ -117,6 +117,12 @@ def _parties(span: LinkedSpan, nouns: list[Token], sentence: Span, passage: Pass
         yield assumed, noun, scope_of(noun), "party-context", 0.6
     if preposition.lower_ in ("under", "by"):
         yield _bound(span, preposition, passage), root, scope_of(root), "party-under", 0.6
+
+
+def _of_parliaments(parties: list[Argument], passage: Passage) -> list[Argument]:
+    """The states whose parliaments ratify: by that they are bound."""
+    homes = [(a, passage.register.home(a.entity)) for a in parties if passage.register.kind(a.entity) is EntityKind.ORGANIZATION]
+    return [Argument(home, a.token, a.span, f"of {passage.register.label(home)}") for a, home in homes if home and home != a.entity]
 
 
 def _in_clauses(noun: Token, passage: Passage) -> Iterator[Found]:
@@ -179,9 +185,7 @@ def _mediated(nouns: list[Token], span: LinkedSpan, passage: Passage) -> Iterato
         for trigger, heads in found:
             scope = scope_of(trigger)
             brokers = bodies(passage, heads) or passage.arguments(heads, "person")
-            yield from _said(
-                span, brokers, Relation.MEDIATES, trigger, scope, time_of(passage, trigger), ("mediated", 0.7), passage
-            )
+            yield from said(span, brokers, Relation.MEDIATES, trigger, scope, time_of(passage, trigger), ("mediated", 0.7), passage)
 
 
 def _vouched_for(nouns: list[Token], span: LinkedSpan, passage: Passage) -> Iterator[Statement]:
@@ -190,7 +194,7 @@ def _vouched_for(nouns: list[Token], span: LinkedSpan, passage: Passage) -> Iter
     for role, head in standing_by([*nouns, *([verb] if _is_act(verb) else [])]):
         if role in word_class("vouching"):
             scope, when = scope_of(head), time_of(passage, verb)
-            yield from _said(span, bodies(passage, [head]), Relation.SUPPORTS, head, scope, when, ("vouched-for", 0.7), passage)
+            yield from said(span, bodies(passage, [head]), Relation.SUPPORTS, head, scope, when, ("vouched-for", 0.7), passage)
 
 
 def _around(noun: Token) -> list[Token]:
@@ -245,13 +249,6 @@ def _bound(span: LinkedSpan, preposition: Token, passage: Passage) -> list[Argum
     return found if len(found) == 2 else []
 
 
-def _apposed(span: LinkedSpan, passage: Passage) -> list[Token]:
-    """The noun that says what kind of agreement a name is, right after it: "the X Union, a treaty signed in …"."""
-    doc = passage.parsed.doc
-    near = doc[span.end : min(span.end + 6, len(doc))]
-    return [t for t in near if t.lemma_.casefold() in word_class("agreement") and t.dep_ in ("appos", "npadvmod", "conj")][:1]
-
-
 def _life(nouns: list[Token], span: LinkedSpan, passage: Passage) -> str | None:
     """The day of signing that the text gives beside the name; it and the entry into force are kept with a new agreement."""
     facts: dict[str, object] = {}
@@ -268,66 +265,16 @@ def _life(nouns: list[Token], span: LinkedSpan, passage: Passage) -> str | None:
             facts.update(signed=when, stage=facts.get("stage") or Stage.SIGNED)
         elif clause.lemma_ in ("enter", "come") and into and scope_of(clause).modality is Modality.ASSERTED:
             facts.update(in_force=(when or "").rstrip("/"), stage=Stage.IN_FORCE)
-    _note(span, passage, **facts)
+    note(span, passage, **facts)
     signed = facts.get("signed")
     return str(signed) if signed else None
 
 
-def _note(span: LinkedSpan, passage: Passage, **facts: object) -> None:
+def note(span: LinkedSpan, passage: Passage, **facts: object) -> None:
     """Keeps facts with an agreement or project that this document names first."""
     entity = passage.register.new.get(span.targets[0])
     if entity is not None and facts:
         passage.register.add(entity.kind, entity.label, alias="", state="", label="", **facts)
-
-
-# --- projects -----------------------------------------------------------------------------------------------------
-
-
-def _project(span: LinkedSpan, passage: Passage) -> Iterator[Statement]:
-    """Who builds it, and whom it links."""
-    root = passage.parsed.doc[span.start : span.end].root
-    top = root
-    while top.dep_ in ("appos", "conj") and top.head.pos_ in ("NOUN", "PROPN"):
-        # "a cable under the sea, the X Interconnector": the name is apposed to the last noun, and meant for the first
-        apposed = top.dep_ == "appos" and top.head.dep_ == "pobj" and top.head.head.head.pos_ == "NOUN"
-        top = top.head.head.head if apposed else top.head
-    builds, links = party_verbs("project"), party_verbs("link")
-    verb = top.head
-    if top.dep_ in ("dobj", "nsubjpass") and grammar.is_verb(verb) and verb.lemma_ in builds:
-        stage = builds[verb.lemma_].stage
-        if stage is not None:
-            _note(span, passage, stage=stage)
-        arguments = bodies(passage, grammar.subjects(verb))
-        yield from _said(
-            span,
-            arguments,
-            Relation.PARTICIPATES_IN,
-            verb,
-            scope_of(verb),
-            time_of(passage, verb),
-            ("project-builds", 0.7),
-            passage,
-        )
-    clauses = [
-        *grammar.children(root, "acl", "relcl"),
-        *(c for noun in (top,) if noun != root for c in grammar.children(noun, "acl", "relcl")),
-    ]
-    if top.dep_ == "nsubj":
-        clauses.append(verb)
-    for clause in clauses:
-        if clause.lemma_ not in links or (grammar.is_verb(clause) and grammar.is_passive(clause)):
-            continue
-        slots = grammar.verb_slots(clause)
-        heads = grammar.children(clause, "npadvmod") + [
-            t for name in ("obj", "objmod", "with", "to", "from", "between", "through", "across") for t in slots.get(name, [])
-        ]
-        states = [a for a in bodies(passage, heads) if passage.register.kind(a.entity) is EntityKind.STATE]
-        scope = scope_of(clause)
-        if scope.modality is Modality.POTENTIAL:
-            scope.modality = Modality.PROPOSED
-            _note(span, passage, stage=Stage.PROPOSED)
-        if len(states) >= (1 if clause.lemma_ in ("link", "connect") else 2):
-            yield from _said(span, states, Relation.PARTICIPATES_IN, clause, scope, None, ("project-links", 0.7), passage)
 
 
 # --- claims -------------------------------------------------------------------------------------------------------
@@ -368,15 +315,16 @@ def domains_of(span: LinkedSpan, passage: Passage) -> tuple[str, ...]:
     return named[:2] or found[:1]
 
 
-def _said(
+def said(
     span: LinkedSpan, arguments: list[Argument], relation: Relation, trigger: Token, scope: Scope, when: str | None,
     how: tuple[str, float], passage: Passage,
 ) -> Iterator[Statement]:  # fmt: skip
+    """The claim of each one's tie to a named agreement or project, once for each of its domains; ``how``: rule, confidence."""
     rule, confidence = how
     thing = span.targets[0]
     domains = domains_of(span, passage)
     if domains and arguments:
-        _note(span, passage, domains=domains)
+        note(span, passage, domains=domains)
     root = passage.parsed.doc[span.start : span.end].root
     for argument in arguments:
         if argument.entity == thing:

@@ -57,13 +57,13 @@ def head_nouns() -> dict[str, EntityKind]:
 @cache
 def leading_heads() -> frozenset[str]:
     """Nouns that head a name from its front: "Exercise Cobra Gold", "Lake Chad"."""
-    return frozenset(row["word"] for row in _heads() if row["use"] == "leading")
+    return frozenset(row["word"] for row in _heads() if "leading" in row["use"].split())
 
 
 @cache
 def lower_case_heads() -> dict[str, str]:
     """Nouns that head a name also without a capital → "lower", or "crossing" where only "trans-" and the like make it one."""
-    return {row["word"]: row["use"] for row in _heads() if row["use"] in ("lower", "crossing")}
+    return {row["word"]: row["use"].split()[-1] for row in _heads() if row["use"].split()[-1:] in (["lower"], ["crossing"])}
 
 
 @cache

@@ -150,6 +150,7 @@ def _weigh(item: NameFound, doc: Doc, scene: Scene) -> Iterable[Candidate]:
             score += 0.4
         elif uncertain:
             score += 0.2 if _acts_as_seat(item, doc, name) or _beside_a_capital(item, doc, name, register) else 0.0
+            score += 0.2 if kind is EntityKind.ORGANIZATION and _is_joined(item, doc) else 0.0
             score += _alone(item, name, kind, use, label, sum(not e.startswith("place:") for e in entities))
         elif len(entities) > 1:
             score += 0.05 if supported else -0.05
@@ -203,6 +204,13 @@ def _seat(item: NameFound, scene: Scene) -> str:
     organization = _seats().get(item.text, "")
     states = {name.entity for name in item.names if scene.register.kind(name.entity) is EntityKind.STATE}
     return "" if any(scene.counts[state] > scene.counts[organization] for state in states) else organization
+
+
+def _is_joined(item: NameFound, doc: Doc) -> bool:
+    """True for a body that is joined or left, or that has members: "joined the Commonwealth", "a member of the Commonwealth"."""
+    root = head_of(doc, item.start, item.end)
+    over = root.head.head if root.dep_ == "pobj" else root.head
+    return root.dep_ in ("dobj", "pobj") and over.lemma_.casefold() in cues("joined")
 
 
 def _acts_as_seat(item: NameFound, doc: Doc, name: Name) -> bool:
