@@ -169,6 +169,9 @@ def _nearest(filled: Filled, passage: Passage) -> topics.Topics:
         if found and not (wider.VAGUE.issuperset(found) and topics.is_own_word(passage, trigger, found)):
             return topics.Topics(found, 1.0)
         verb = grammar.verb_over(trigger)
+        fields = wider.of_fields_after(passage, verb) if verb is not None and trigger.dep_ in ("dobj", "nsubjpass") else ()
+        if fields:
+            return topics.Topics(fields, 1.0)
         found = (
             topics.of_clause(passage, verb)
             if verb is not None and trigger.dep_ in ("dobj", "attr", "pobj", "nsubj", "nsubjpass")

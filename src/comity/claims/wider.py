@@ -138,6 +138,12 @@ def _is_of_joining(filled: Filled, passage: Passage) -> bool:
     return False
 
 
+def of_fields_after(passage: Passage, verb: Token) -> tuple[str, ...]:
+    """Fields that the parser hung on the verb of a tie: "strengthen cooperation [in the fields of energy, health and sport]"."""
+    named = [head for name, head in grammar.prepositions(verb) if name in ("in", "across") and head.lemma_ in word_class("field")]
+    return topics.of_object(passage, [head for head in named if any(name == "of" for name, _ in grammar.prepositions(head))])
+
+
 def of_fields_before(passage: Passage, verb: Token) -> tuple[str, ...]:
     """Domains of "health and transport are among the fields [where X and Y cooperate]": the fields are named before their noun."""
     at = verb
