@@ -155,7 +155,9 @@ def _is_of_the_game(token: Token) -> bool:
         return True
     if token.lower_ in ("final", "match", "friendly", "qualifying"):
         return token.dep_ in ("dobj", "pobj", "nsubj") or (token.pos_ == "NOUN" and token.dep_ not in ("compound", "amod", "nmod"))
-    return token.lower_ != "league" or token.pos_ == "NOUN" or token.nbor(-1).lower_ in ("premier", "champions")
+    if token.lower_ != "league" or token.pos_ == "NOUN":
+        return True
+    return token.i > 0 and token.nbor(-1).lower_ in ("premier", "champions")
 
 
 def _words(sentence: Span) -> list[str]:
