@@ -95,6 +95,8 @@ JOINED = re.compile(
     r"|(?:[Ss]tand|build|pull|flare|show|tie|buy|bail|cut|sell|trade|fall|face|break|crack|clamp|phase|roll|run|shake|turn|draw|spill|hand"
     r"|follow|push|walk|back|lock|sign|spin|step|take)-(?:offs?|ups?|outs?|downs?|overs?|backs?|aways?)"
     r"|[Kk]now-how|[Ss]ab(?:re|er)-rattling"
+    r"|(?:[Ss]trong-arm|[Aa]rm-twist|[Cc]old-shoulder|[Bb]ad-mouth|[Ff]ire-bomb|[Cc]arpet-bomb|[Dd]ive-bomb|[Dd]ouble-cross|[Bb]lack-list"
+    r"|[Ss]tone-wall|[Ss]ide-lin|[Bb]lack-mail)(?:s|e|es|ed|ing)?"
 )
 """Words that are one whether or not a hyphen parts them. To the model they go by their spelling without it."""
 

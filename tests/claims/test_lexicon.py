@@ -17,12 +17,13 @@ FLAGS = {"negated", "presupposed", "both", "joint", "no-clause", "not-from", "no
 FLAGS |= {e.value for e in Effect}
 MARKERS = {"agentless", "behind", "direct", "domain", "joint", "other", "own", "sanctioned", "together"}
 """Kinds after the slash that are conditions of their own, not kinds of entities."""
-VERB_SLOTS = {"subj", "obj", "iobj", "objmod", "inf", "ctrl", "maker", "downed", "where", "gift", "said"}
+VERB_SLOTS = {"subj", "obj", "iobj", "objmod", "inf", "ctrl", "maker", "downed", "where", "gift", "said", "charged"}
 NOUN_SLOTS = {"poss", "mod", "holder", "light", "lightto", "context", "self", "sentence", "whole", "driven", "wisher", "said"}
+NOUN_SLOTS |= {"viewer"}
 PREPOSITIONS = {
     "about", "across", "against", "alongside", "among", "amongst", "around", "as", "at", "before", "behind", "between",
     "by", "for", "from", "in", "inside", "into", "near", "of", "off", "on", "over", "through", "throughout",
-    "to", "toward", "towards", "under", "upon", "via", "with", "within", "along",
+    "to", "toward", "towards", "under", "upon", "via", "with", "within", "along", "but", "facing", "opposite", "without",
 }  # fmt: skip
 
 
@@ -77,13 +78,13 @@ def test_rows_of_a_word_stand_together_in_the_order_of_the_alphabet() -> None:
 
 
 def test_words_are_written_as_they_are_looked_up() -> None:
-    """Verbs join their particle or object by "_"; nouns put the word before by a space; nothing is in capitals."""
+    """Verbs join their particle or object by "_", nouns the word before or what they are of by a space; nothing in capitals."""
     for row in rows():
         word, pos = row["word"], row["pos"]
         assert word == word.casefold().strip(), row
         assert pos == "v" or "_" not in word, row
         assert pos == "n" or " " not in word, row
-        assert len(word.split()) <= 2, row
+        assert len(word.split()) <= 2 or word.split()[1:2] == ["of"], row
         assert len(word.split("_")) <= 3, row
 
 

@@ -28,7 +28,6 @@ _MOST_INSIDE = 4
 
 _HOLDERS = frozenset({"leader for state", "organ of state"})
 """How a state was named by who speaks for it: that one travels and meets like a person."""
-
 _BODIES = frozenset({EntityKind.ORGANIZATION, EntityKind.AGREEMENT})
 
 
@@ -335,6 +334,7 @@ class Resolver:
     def _makers(self, noun: Token, depth: int) -> list[Argument]:
         """Whose something is, told by a clause: "the statements made by X", "the role that X plays"."""
         heads = [maker for clause in grammar.children(noun, "acl") if clause.tag_ == "VBN" for maker in grammar.agents(clause)]
+        heads += [*grammar.joined_owners(noun), *grammar.meant_for(noun)]
         for clause in grammar.children(noun, "relcl"):
             heads += [
                 who for who in grammar.children(clause, "nsubj") if clause.lemma_ in word_class("own-doing") and who.pos_ == "PROPN"

@@ -13,12 +13,11 @@ from comity.claims.arguments import Argument
 from comity.claims.lexicon import SPECIFIC, Predicate, Slot, carriers
 from comity.claims.own_ties import is_of_the_pair
 from comity.claims.passage import Passage
-from comity.claims.positions import each_other, further, is_together, the_other_here
+from comity.claims.positions import BLAMED, blamed_for_it, each_other, further, is_together, the_other_here
 from comity.claims.slots import slots_of
 from comity.claims.struck import otherwise_struck
 from comity.claims.table_places import doers
 from comity.claims.words import predicates_of
-from comity.grammar import word_class
 from comity.vocabulary import EntityKind, Relation
 
 if TYPE_CHECKING:
@@ -120,8 +119,8 @@ def _by_position(predicate: Predicate, slots: grammar.Slots) -> Iterator[tuple[S
         # "asked for help from X", "asked for [Xish] help"
         slots.setdefault("owner", [owner for noun in slots["for"] for owner in _whose(noun)])
         places = ("from", "owner")
-    elif predicate.relation is Relation.CRITICIZES and predicate.pos == "v" and slots.get("obj"):
-        slots.setdefault("doer", _doers(slots))
+    elif predicate.relation is Relation.CRITICIZES and predicate.pos != "a" and any(slots.get(name) for name in BLAMED):
+        slots.setdefault("doer", blamed_for_it(slots))
         places = ("doer",)
     elif predicate.relation is Relation.SUPPLIES and predicate.pos == "v":
         # "most of X's gas is imported from Y", "Y covers a third of X's demand"
@@ -157,26 +156,6 @@ def _by_position(predicate: Predicate, slots: grammar.Slots) -> Iterator[tuple[S
                 continue
             kind = "" if for_viewer else "direct"
             yield tuple(replace(slot, names=places, kind=kind) if slot.role == "B" else slot for slot in frame)
-
-
-def _doers(slots: grammar.Slots) -> list[Token]:
-    """Heads of who did what the object names: "condemned the arrest of its envoy [by X]", "… his expulsion [from X]"."""
-    acts = slots["obj"]
-    found = [head for act in acts for name, head in grammar.prepositions(act) if name == "by"]
-    found += [head for act in acts for name, low in grammar.prepositions(act) if name == "of"
-              for by, head in grammar.prepositions(low) if by == "by"]  # fmt: skip
-    if any(act.lemma_.casefold() in word_class("expelling") for act in acts):
-        found += slots.get("from", [])
-    if not found:  # "condemned the provocations [of X]", "… the attacks [of X] on Y"
-        found = [head for act in acts if _is_deed(act, slots) for name, head in grammar.prepositions(act) if name == "of"]
-    return found or slots.get("by", [])
-
-
-def _is_deed(noun: Token, slots: grammar.Slots) -> bool:
-    """True for nouns whose "of" says who did it; of an attack only where it also says on whom."""
-    if noun.lemma_ in grammar.word_class("assault"):
-        return bool(slots.get("on") or slots.get("against"))
-    return noun.lemma_ in carriers("act") or noun.lemma_ in grammar.word_class("deed")
 
 
 def _is_tie(predicate: Predicate) -> bool:
@@ -361,6 +340,8 @@ def _fill_about(slot: Slot, slots: grammar.Slots, filled: Filled, passage: Passa
         if not filled.own_domains and filled.predicate.relation in (Relation.AIDS, Relation.SUPPLIES, Relation.NEEDS):
             filled.own_domains = topics.of_amount(passage, heads)
         return bool(filled.own_domains)
+    if slot.kind in ("place", "state"):
+        return any(a.span is not None and not a.via and a.token.tag_ != "PRP$" for a in passage.arguments(heads, slot.kind))
     if any(
         h.i in passage.by_token and (k := passage.register.kind(passage.by_token[h.i].targets[0])) and k.is_actor for h in heads
     ):

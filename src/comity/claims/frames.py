@@ -17,6 +17,7 @@ from comity.claims.about import known_topic, topics_of, toward_domain
 from comity.claims.arguments import Argument
 from comity.claims.carried import is_carried_elsewhere
 from comity.claims.ends import are_one_side, is_among_themselves, is_no_belligerent, is_own_organ, quarrelled_about
+from comity.claims.ends_of_talks import is_broken_off, is_cancelled, is_on_hold
 from comity.claims.exchanges import given_up_by
 from comity.claims.filling import Filled, fill
 from comity.claims.lexicon import Predicate, carriers
@@ -81,7 +82,7 @@ def _claims(filled: Filled, passage: Passage) -> Iterator[Statement]:
         scope.negated = not scope.negated
     if any(_is_none(noun) for noun in _things(filled)):
         scope.turn(filled.trigger)
-    if predicate.pos == "n" and _is_halted(predicate, filled.trigger):
+    if predicate.pos == "n" and (_is_halted(predicate, filled.trigger) or is_cancelled(filled)):
         scope.turn(filled.trigger)
     for subject, other in _pairs(filled, passage):
         relation = _relation(predicate, other, passage)
@@ -100,6 +101,8 @@ def _claims(filled: Filled, passage: Passage) -> Iterator[Statement]:
         quarrel = quarrelled_about(filled, passage) if relation is Relation.FIGHTS else None
         if quarrel is not None:
             relation, found = Relation.DISPUTES_WITH, topics.Topics(quarrel, 0.9, "a quarrel in words of war")
+        if relation is Relation.CONSULTS_WITH and is_broken_off(filled.trigger):
+            relation = Relation.OPPOSES
         if relation is Relation.COOPERATES_WITH and _is_off(filled.trigger) and not _BUILT & set(found.domains):
             relation = Relation.OPPOSES
         elif relation is Relation.SANCTIONS and _eases(filled.trigger):
@@ -197,7 +200,7 @@ def _is_low(verb: Token, words: dict[str, str]) -> bool:
     """True for "have soured", "are the worst in years", "is at its lowest", "that many consider to be at its worst"."""
     said = [verb, *grammar.children(verb, "acomp", "oprd", "dobj", "attr")]
     said += [word for thing in said for word in grammar.children(thing, "amod")]
-    lows = [low for name, low in grammar.prepositions(verb) if name == "at"]
+    lows = [low for name, low in grammar.prepositions(verb) if name in ("at", "into", "to", "on")]
     said += [*lows, *(word for low in lows for word in grammar.children(low, "amod"))]
     if any(word.lemma_.casefold() in words or word.lower_ in words for word in said):
         return not grammar.children(verb, "neg") or is_a_peak(verb)
@@ -223,7 +226,7 @@ def _is_halted(predicate: Predicate, noun: Token) -> bool:
     words = carriers("halting")
     if at.dep_ in ("dobj", "nsubjpass") and grammar.is_verb(verb):
         particles = [c.lower_ for c in grammar.children(verb, "prt")]
-        return verb.lemma_ in words or any(f"{verb.lemma_}_{particle}" in words for particle in particles)
+        return verb.lemma_ in words or is_on_hold(verb) or any(f"{verb.lemma_}_{particle}" in words for particle in particles)
     return at.dep_ == "pobj" and verb.lower_ in ("of", "to", "in") and verb.head.lemma_ in word_class("halt")
 
 

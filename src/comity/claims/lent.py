@@ -7,17 +7,26 @@ from typing import TYPE_CHECKING
 from comity import grammar
 from comity.claims.hostile import blames
 from comity.claims.lexicon import carriers
-from comity.claims.words import meant_by_those, predicates_of
+from comity.claims.words import meant_by_those, predicates_of, said_of_object
 from comity.grammar import word_class
 from comity.vocabulary import Relation
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+    from comity.claims.passage import Passage
+
 
 def lend_to_verb(verb: Token, slots: grammar.Slots) -> None:
     """Fill the empty slots of a verb with what the words around it lend."""
     _from_idiom(verb, slots)
+    if not slots.get("obj") and (said := said_of_object(verb)):
+        # "holds [X] hostage": a clause without a verb to the parser
+        slots["obj"] = [whom for word in said for whom in grammar.children(word, "nsubj")]
+        slots["objmod"] = [owner for thing in slots["obj"] for owner in grammar.children(thing, "amod", "compound", "nmod", "poss")]
+    if verb.lemma_ in word_class("charging"):
+        # "complained that [X] jams its airport"
+        slots["charged"] = [who for clause in grammar.children(verb, "ccomp") for who in grammar.surface_subjects(clause)]
     if verb.dep_ == "relcl" and verb.lemma_ in word_class("giving"):
         _of_given(verb, slots)
     if (
@@ -146,3 +155,36 @@ def lend_from_worth(noun: Token, slots: grammar.Slots) -> None:
             for amount in grammar.children(said, "npadvmod", "dobj", "attr"):
                 for name, head in grammar.prepositions(amount):
                     slots.setdefault(name, [head])
+
+
+def lend_from_terms(noun: Token, slots: grammar.Slots, passage: Passage) -> None:
+    """Whose deal it is, told by what it lays down: "a deal under which [X] takes in migrants from [Y]"."""
+    if slots.get("between") or slots.get("with") or not any(p.relation is Relation.AGREES_WITH for p in predicates_of(noun)):
+        return
+    for clause in grammar.children(noun, "relcl"):
+        under = [p for p in grammar.children(clause, "prep") if any(w.lower_ == "which" for w in grammar.children(p, "pobj"))]
+        if not any(p.lower_ in ("under", "by", "through") for p in under) and clause.left_edge.lower_ != "whereby":
+            continue
+        terms = grammar.verb_slots(clause)
+        heads = [head for name in ("subj", "obj", "iobj", "to", "from", "with", "for") for head in terms.get(name, ())]
+        heads += [head for thing in terms.get("obj", ()) for head in grammar.children(thing, "poss")]
+        named = [head for head in heads if head.i in passage.by_token and passage.arguments([head])]
+        if len({a.entity for head in named for a in passage.arguments([head])}) == 2:
+            slots["between"] = named
+
+
+def take_agents(noun: Token, slots: grammar.Slots) -> None:
+    """Leave out who only mediates, backs or breaks it: "a truce [brokered by X]" is not X's."""
+    for clause in grammar.children(noun, "acl"):
+        if clause.lemma_ not in carriers("light") and predicates_of(clause):
+            others = grammar.agents(clause)
+            slots["by"] = [head for head in slots.get("by", ()) if head not in others]
+
+
+def is_of_another(slots: grammar.Slots) -> bool:
+    """True when a noun says whose it is: "welcomed [Norway's] support"; then a pronoun before it is the receiver's."""
+    owners = [*slots.get("poss", ()), *slots.get("mod", ()), *slots.get("from", ())]
+    if not any(owner.pos_ == "PROPN" or (owner.pos_ == "ADJ" and owner.text[:1].isupper()) for owner in owners):
+        return False
+    slots["poss"] = [owner for owner in slots.get("poss", ()) if owner.tag_ != "PRP$"]
+    return True

@@ -241,3 +241,27 @@ def is_together(verb: Token) -> bool:
 def _done_to(verb: Token) -> list[Token]:
     """The words of the objects and phrases of a verb, without its clauses."""
     return [word for part in grammar.children(verb, "dobj", "prep", "nsubjpass") for word in part.subtree]
+
+
+BLAMED = ("obj", "at", "over", "against", "into", "about")
+"""Places of the act that somebody is blamed for: "condemned [the arrest]", "protested against [the arrest]"."""
+
+
+def blamed_for_it(slots: grammar.Slots) -> list[Token]:
+    """Heads of who did what the object names: "condemned the arrest of its envoy [by X]", "… his expulsion [from X]"."""
+    acts = [head for name in BLAMED for head in slots.get(name, ())]
+    found = [head for act in acts for name, head in grammar.prepositions(act) if name == "by"]
+    found += [head for act in acts for name, low in grammar.prepositions(act) if name == "of"
+              for by, head in grammar.prepositions(low) if by == "by"]  # fmt: skip
+    if any(act.lemma_.casefold() in word_class("expelling") for act in acts):
+        found += slots.get("from", [])
+    if not found:  # "condemned the provocations [of X]", "… the attacks [of X] on Y"
+        found = [head for act in acts if _is_deed(act, slots) for name, head in grammar.prepositions(act) if name == "of"]
+    return found or slots.get("by", [])
+
+
+def _is_deed(noun: Token, slots: grammar.Slots) -> bool:
+    """True for nouns whose "of" says who did it; of an attack only where it also says on whom."""
+    if noun.lemma_ in grammar.word_class("assault"):
+        return bool(slots.get("on") or slots.get("against"))
+    return noun.lemma_ in carriers("act") or noun.lemma_ in grammar.word_class("deed")

@@ -6,8 +6,20 @@ from typing import TYPE_CHECKING
 
 from comity import grammar
 from comity.claims.beside import is_measure, of_clause, reached, thanks, whole
+from comity.claims.ends_of_talks import left
 from comity.claims.exchanges import exchanging, having_instead
-from comity.claims.lent import invited, lend_from_worth, lend_to_noun, lend_to_participle, lend_to_verb, of_each_other, who_wishes
+from comity.claims.lent import (
+    invited,
+    is_of_another,
+    lend_from_terms,
+    lend_from_worth,
+    lend_to_noun,
+    lend_to_participle,
+    lend_to_verb,
+    of_each_other,
+    take_agents,
+    who_wishes,
+)
 from comity.claims.lexicon import carriers
 from comity.claims.passage import Passage
 from comity.claims.positions import gifts, shared_owner, where_of
@@ -38,7 +50,7 @@ def _slots(token: Token, passage: Passage) -> grammar.Slots:
                 slots.setdefault(name, heads)
         return slots
     slots = grammar.noun_slots(token)
-    _take_agents(token, slots)
+    take_agents(token, slots)
     own = {name: list(slots[name]) for name in _OF_ITSELF if name in slots}
     if token.dep_ in ("compound", "nmod") and token.head.i > token.i and token.head.pos_ == "NOUN":
         # "the trade dynamics between X and Y": the head says nothing itself, its phrases are those of the word before it
@@ -52,6 +64,7 @@ def _slots(token: Token, passage: Passage) -> grammar.Slots:
     lend_from_worth(token, slots)
     _lend_from_clause(token, slots)
     _lend_from_names(slots)
+    _lend_from_second(token, slots)
     slots.update(own)
     shared_owner(token, slots, passage)
     for head in slots.get("for", ()) if not slots.get("from") else ():
@@ -63,7 +76,7 @@ def _slots(token: Token, passage: Passage) -> grammar.Slots:
         slots["said"] = [who for clause in grammar.children(token, "acl", "ccomp", "relcl") for who in own_subjects(clause)]
     slots["wisher"] = who_wishes(token)
     slots["reached"] = reached(token)
-    _lend_from_terms(token, slots, passage)
+    lend_from_terms(token, slots, passage)
     lend_to_noun(token, slots)
     slots["whole"] = whole(token)
     slots["thanks"] = thanks(token)
@@ -136,6 +149,9 @@ def _lend_from_verb(noun: Token, slots: grammar.Slots) -> None:
     if (instead := exchanging(carried)) is not None:
         slots["instead"] = having_instead(instead)
         return
+    if (leaving := left(carried)) is not None:
+        slots["light"] = grammar.surface_subjects(leaving)
+        return
     if carried.dep_ == "pobj" and grammar.is_verb(verb.head):
         _lend_over_preposition(carried, verb, slots)
         return
@@ -158,7 +174,7 @@ def _lend_from_verb(noun: Token, slots: grammar.Slots) -> None:
     light = carriers("light")
     role = light.get(f"{verb.lemma_}_{particle}") if particle else None
     role = role or light.get(verb.lemma_)
-    if verb.lemma_ in grammar.verb_class("receiving") and _is_of_another(slots):
+    if verb.lemma_ in grammar.verb_class("receiving") and is_of_another(slots):
         role = "receiver"
     if role is None and carried.dep_ == "dobj" and any(c.i > carried.i for c in grammar.children(verb, "oprd")):
         return  # "call [the pact] a mistake": whoever judges it need not have made it
@@ -233,6 +249,9 @@ def _lend_over_preposition(carried: Token, preposition: Token, slots: grammar.Sl
     elif name == "with" and verb.lemma_ in grammar.verb_class("furnishing"):
         slots["light"], slots["lightto"] = grammar.subjects(verb), grammar.objects(verb)
         slots.setdefault("on", slots["lightto"])
+    elif name == "with" and verb.lemma_ in grammar.verb_class("answering"):
+        # "[X] answered with a ban on Yish wine"
+        slots["light"] = grammar.surface_subjects(verb)
     elif name == "for" and verb.lemma_ in grammar.verb_class("accounting"):
         slots["taker"] = grammar.surface_subjects(verb)
     elif name in ("into", "towards", "toward") and grammar.objects(verb) and verb.lemma_ in grammar.verb_class("driving"):
@@ -271,14 +290,6 @@ def _lend_from_right(noun: Token, slots: grammar.Slots) -> None:
                 slots[phrase.lower_] = [head]
 
 
-def _take_agents(noun: Token, slots: grammar.Slots) -> None:
-    """Leave out who only mediates, backs or breaks it: "a truce [brokered by X]" is not X's."""
-    for clause in grammar.children(noun, "acl"):
-        if clause.lemma_ not in carriers("light") and predicates_of(clause):
-            others = grammar.agents(clause)
-            slots["by"] = [head for head in slots.get("by", ()) if head not in others]
-
-
 def _lend_from_names(slots: grammar.Slots) -> None:
     """Phrases that the parser hung on a name before them: "the rivalry of [X [with Y]]", "an ally in [Africa [of Y]]"."""
     for inner in [h for name in ("of", "in", "by", "to", "on", "with") for h in slots.get(name, ()) if h.pos_ == "PROPN"]:
@@ -288,6 +299,13 @@ def _lend_from_names(slots: grammar.Slots) -> None:
 
 
 _BETWEEN_ENDS = frozenset({"with", "to", "against", "on", "over", "of", "towards", "for"})
+
+
+def _lend_from_second(noun: Token, slots: grammar.Slots) -> None:
+    """Phrases of the second noun of an entry with "of": "a bone of contention [between X and Y]"."""
+    if slots.get("of") and any(" of " in predicate.word for predicate in predicates_of(noun)[:1]):
+        for inner in list(slots["of"]):
+            _merge(slots, _phrases(inner), skip=())
 
 
 def _lend_from_clause(noun: Token, slots: grammar.Slots) -> None:
@@ -305,22 +323,6 @@ def _lend_from_clause(noun: Token, slots: grammar.Slots) -> None:
         for name, head in grammar.prepositions(verb):
             if not slots.get(name):
                 slots[name] = [head]
-
-
-def _lend_from_terms(noun: Token, slots: grammar.Slots, passage: Passage) -> None:
-    """Whose deal it is, told by what it lays down: "a deal under which [X] takes in migrants from [Y]"."""
-    if slots.get("between") or slots.get("with") or not any(p.relation is Relation.AGREES_WITH for p in predicates_of(noun)):
-        return
-    for clause in grammar.children(noun, "relcl"):
-        under = [p for p in grammar.children(clause, "prep") if any(w.lower_ == "which" for w in grammar.children(p, "pobj"))]
-        if not any(p.lower_ in ("under", "by", "through") for p in under) and clause.left_edge.lower_ != "whereby":
-            continue
-        terms = grammar.verb_slots(clause)
-        heads = [head for name in ("subj", "obj", "iobj", "to", "from", "with", "for") for head in terms.get(name, ())]
-        heads += [head for thing in terms.get("obj", ()) for head in grammar.children(thing, "poss")]
-        named = [head for head in heads if head.i in passage.by_token and passage.arguments([head])]
-        if len({a.entity for head in named for a in passage.arguments([head])}) == 2:
-            slots["between"] = named
 
 
 def _beside(noun: Token) -> list[Token]:
@@ -346,15 +348,6 @@ _HELP = frozenset({Relation.AIDS, Relation.SUPPORTS, Relation.MEDIATES})
 _BESIDE = frozenset({"under", "amid", "amidst", "at", "despite", "upon"})
 """Prepositions of a phrase whose noun is done to the subject beside it. "With", "by", "through", "after" and "in" were tried:
 there the subject is as often the one who does it."""
-
-
-def _is_of_another(slots: grammar.Slots) -> bool:
-    """True when a noun says whose it is: "welcomed [Norway's] support"; then a pronoun before it is the receiver's."""
-    owners = [*slots.get("poss", ()), *slots.get("mod", ()), *slots.get("from", ())]
-    if not any(owner.pos_ == "PROPN" or (owner.pos_ == "ADJ" and owner.text[:1].isupper()) for owner in owners):
-        return False
-    slots["poss"] = [owner for owner in slots.get("poss", ()) if owner.tag_ != "PRP$"]
-    return True
 
 
 def _states_conflict(verb: Token) -> bool:

@@ -10,6 +10,7 @@ from comity import grammar
 from comity.claims import lexicon
 from comity.claims.exchanges import meant_by_ones
 from comity.claims.lexicon import Predicate
+from comity.grammar import word_class
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -46,10 +47,9 @@ def _looked_up(token: Token) -> tuple[Predicate, ...]:
     lemma = token.lemma_.casefold()
     if grammar.is_verb(token):
         if lemma in _phrasal():
-            for key in _keys(token, lemma):
-                found = table.get((key, "v"))
-                if found:
-                    return (*found, *_also(found, table.get((lemma, "v"), ())))
+            found = tuple(row for key in dict.fromkeys(_keys(token, lemma)) for row in table.get((key, "v"), ()))
+            if found:
+                return (*found, *_also(found, table.get((lemma, "v"), ())))
         if token.tag_ == "VBG" and token.dep_ in ("nsubj", "nsubjpass", "pobj") and (token.lower_, "n") in table:
             # "[fighting] between X and Y ended"
             return table[token.lower_, "n"]
@@ -59,6 +59,8 @@ def _looked_up(token: Token) -> tuple[Predicate, ...]:
     if token.lower_ in ("those", "that") and (meant := meant_by_those(token)) is not None:
         return predicates_of(meant)
     if token.pos_ in ("NOUN", "PROPN"):
+        if (of_two := _of_two(token)) is not None:
+            return of_two
         before = token.nbor(-1).lemma_.casefold() if token.i > 0 else ""
         word = token.lemma_.casefold() if token.pos_ == "NOUN" else token.lower_
         return (
@@ -69,6 +71,25 @@ def _looked_up(token: Token) -> tuple[Predicate, ...]:
     if token.pos_ == "ADJ" or (token.tag_ in ("VBN", "JJ") and token.dep_ in ("acomp", "amod")):
         return table.get((lemma, "a"), ()) or table.get((token.lower_, "a"), ()) or participle(token)
     return ()
+
+
+@cache
+def _with_of() -> frozenset[str]:
+    """Nouns that stand on either side of "of" in an entry: "war of words"."""
+    pairs = (word.split(" of ") for word, pos in lexicon.predicates() if pos == "n" and " of " in word)
+    return frozenset(noun for pair in pairs for noun in pair)
+
+
+def _of_two(noun: Token) -> tuple[Predicate, ...] | None:
+    """Entries of a noun with what it is of ("war [of words]", "exchange [of fire]"); none for the second, which is said with it."""
+    lemma = noun.lemma_.casefold()
+    if lemma not in _with_of() and noun.lower_ not in _with_of():
+        return None
+    table = lexicon.predicates()
+    if noun.dep_ == "pobj" and noun.head.lower_ == "of" and (f"{noun.head.head.lemma_} of {noun.lower_}", "n") in table:
+        return ()
+    inner = (head for name, head in grammar.prepositions(noun) if name == "of")
+    return next((table[key] for head in inner if (key := (f"{lemma} of {head.lower_}", "n")) in table), None)
 
 
 def meant_by_one(token: Token) -> Token | None:
@@ -100,15 +121,28 @@ def meant_by_those(token: Token) -> Token | None:
 
 def _keys(verb: Token, lemma: str) -> Iterator[str]:
     """Keys of a verb with its particle, its object, or the noun of its phrase: "carry_out", "take_part", "go_to_war"."""
-    for child in grammar.children(verb, "prt", "advmod", "dobj", "nsubjpass"):
+    for child in grammar.children(verb, "prt", "advmod", "dobj", "nsubjpass", "intj"):
         if child.i > verb.i or child.dep_ == "nsubjpass":
             yield f"{lemma}_{child.lower_}"
     for clause in grammar.children(verb, "ccomp"):
         if any(c.lower_ == "what" for c in grammar.children(clause, "dobj")):
             yield f"{lemma}_what"  # "share what they know"
     for preposition in grammar.children(verb, "prep"):
+        if grammar.children(preposition, "prep"):
+            yield f"{lemma}_{preposition.lower_}"  # "walked [out of] the talks": the particle is a preposition to the parser
         for noun in grammar.children(preposition, "pobj"):
             yield f"{lemma}_{preposition.lower_}_{noun.lower_}"
+    for said in said_of_object(verb):
+        yield f"{lemma}_{said.lower_}"
+
+
+def said_of_object(verb: Token) -> list[Token]:
+    """Words without a verb of their own that say what an object is held or called: "holds X [hostage]", "branded X an [outlaw]"."""
+    if verb.lemma_ not in grammar.verb_class("naming"):
+        return []
+    held = word_class("held-as")
+    clauses = [c for c in grammar.children(verb, "ccomp", "xcomp") if c.pos_ in ("ADJ", "NOUN", "PROPN") or c.lower_ in held]
+    return [*grammar.children(verb, "oprd", "acomp"), *clauses]
 
 
 def _also(found: tuple[Predicate, ...], plain: tuple[Predicate, ...]) -> tuple[Predicate, ...]:

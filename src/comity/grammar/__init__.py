@@ -16,7 +16,7 @@ from comity.grammar.parse import (
     phrase,
     verb_over,
 )
-from comity.grammar.slots import Slots, holders, leaders, noun_slots, verb_slots
+from comity.grammar.slots import Slots, holders, joined_owners, leaders, meant_for, noun_slots, verb_slots
 from comity.grammar.subjects import (
     agents,
     companions_of,
@@ -48,7 +48,9 @@ __all__ = [
     "is_said_of_both",
     "is_stray",
     "is_verb",
+    "joined_owners",
     "leaders",
+    "meant_for",
     "noun_slots",
     "objects",
     "owners",

@@ -97,7 +97,20 @@ def _makers(noun: Token) -> list[Token]:
     ]
 
 
+def joined_owners(noun: Token) -> list[Token]:
+    """Heads of whose a thing is by the word before it: "[Dutch]-owned farms", "[Serbian]-run offices"."""
+    doc = noun.doc
+    made = (c for c in children(noun, "amod") if c.lower_ in word_class("owned") and c.i > 1)
+    return [doc[c.i - 2] for c in made if doc[c.i - 1].text == "-"]
+
+
 _WHERE_FELL = frozenset({"over", "above", "near", "in", "on", "off", "into", "inside"})
+
+
+def meant_for(noun: Token) -> list[Token]:
+    """Heads of who is to get a thing: "machines meant for [Chad]"."""
+    clauses = [clause for clause in children(noun, "acl") if clause.lower_ in word_class("meant-for")]
+    return [head for clause in clauses for name, head in prepositions(clause) if name in ("for", "to")]
 
 
 def _where_it_fell(verb: Token) -> list[Token]:
@@ -138,6 +151,8 @@ def _reached(verb: Token) -> list[Token]:
     found = [owner for thing in things for name, owner in prepositions(thing) if name == "of"]
     found += [owner for thing in children(verb, "dobj") for owner in children(thing, "poss") if owner.pos_ == "PROPN"]
     found += things
+    if verb.lemma_ in word_class("letting"):
+        found += [who for clause in children(verb, "ccomp") for who in children(clause, "nsubj")]
     for source in (verb, *children(verb, "dobj")):
         found.extend(noun for name, noun in prepositions(source) if name in _TOWARDS)
     return found

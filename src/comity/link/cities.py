@@ -126,7 +126,7 @@ def _beside(token: Token, head: Token) -> Usage:
         return Usage.ACTOR
     if head.pos_ in ("VERB", "ADJ") or head.tag_ == "VBN":
         return Usage.PLACE if head.lemma_ in cues("located") else Usage.ACTOR
-    owned = _noun_use(head)
+    owned = Usage.ACTOR if token.dep_ == "poss" and head.lemma_ in word_class("travel") else _noun_use(head)
     if owned is not Usage.ACTOR:
         return Usage.EITHER if owned is Usage.LEANING and token.dep_ != "poss" else owned
     return Usage.ACTOR if token.dep_ == "poss" or head.lemma_.casefold() in cues("power-body") else Usage.EITHER
@@ -239,7 +239,7 @@ def _after_preposition(preposition: Token) -> Usage:
     if word == "in" and (is_seated(preposition) or _is_decided(over)):
         return Usage.ACTOR
     if word in _AROUND:
-        return Usage.PLACE
+        return Usage.ACTOR if word in ("at", "into") and over.lemma_ in cues("lashing") else Usage.PLACE
     if word in _ON_TOP:
         return _on(over)
     if word in ("from", *_INTO):

@@ -41,8 +41,11 @@ def stands_for(noun: Token) -> str | None:
     words = possessed()
     before = noun.nbor(-1).lower_ if noun.i > 0 else ""
     known = words.get(f"{before} {noun.lower_}") or words.get(noun.lower_) or _of_singular(noun, before)
+    if known in ("single", "nobody") and _is_taken(noun):
+        return None
     if known == "single":
-        return "nobody" if any(c.lower_ in ("a", "an", "one", "another") for c in noun.children) else None
+        struck = noun.dep_ in ("dobj", "nsubjpass") and noun.head.lemma_ in word_class("striking")
+        return "nobody" if not struck and any(c.lower_ in ("a", "an", "one", "another") for c in noun.children) else None
     if (
         known is None
         and noun.tag_ == "NN"
@@ -51,6 +54,13 @@ def stands_for(noun: Token) -> str | None:
     ):
         return "nobody"
     return known
+
+
+def _is_taken(noun: Token) -> bool:
+    """True for who is seized or killed as one of his state: "executed a Swedish [citizen]", "a Peruvian [spy] was jailed"."""
+    if noun.dep_ not in ("nsubjpass", "dobj") or noun.head.lemma_ not in word_class("seizing"):
+        return False
+    return noun.lemma_.casefold() in word_class("countryman")
 
 
 def _of_singular(noun: Token, before: str) -> str | None:
