@@ -15,15 +15,13 @@ from comity.vocabulary import Effect, Modality, Relation
 
 FLAGS = {"negated", "presupposed", "both", "joint", "no-clause", "not-from", "no-object", "agentless", "also"}
 FLAGS |= {e.value for e in Effect}
-MARKERS = {"agentless", "behind", "direct", "domain", "joint", "other", "own", "sanctioned", "together"}
+MARKERS = {"agentless", "behind", "direct", "domain", "goods", "joint", "other", "own", "sanctioned", "together"}
 """Kinds after the slash that are conditions of their own, not kinds of entities."""
-VERB_SLOTS = {"subj", "obj", "iobj", "objmod", "inf", "ctrl", "maker", "downed", "where", "gift", "said", "charged"}
-NOUN_SLOTS = {"poss", "mod", "holder", "light", "lightto", "context", "self", "sentence", "whole", "driven", "wisher", "said"}
-NOUN_SLOTS |= {"viewer"}
-PREPOSITIONS = {
-    "about", "across", "against", "alongside", "among", "amongst", "around", "as", "at", "before", "behind", "between",
-    "by", "for", "from", "in", "inside", "into", "near", "of", "off", "on", "over", "through", "throughout",
-    "to", "toward", "towards", "under", "upon", "via", "with", "within", "along", "but", "facing", "opposite", "without",
+VERB_SLOTS = {"subj", "obj", "iobj", "objmod", "inf", "ctrl", "maker", "downed", "where", "gift", "said", "charged", "onmod"}
+NOUN_SLOTS = {
+    "poss", "mod", "holder", "light", "lightto", "context", "self", "sentence", "whole", "driven", "wisher", "said",
+    "ofmod", "taker",
+}  # fmt: skip
 }  # fmt: skip
 
 

@@ -68,6 +68,8 @@ def _by_relation(found: topics.Topics, filled: Filled, passage: Passage) -> topi
         return replace(found, domains=tuple(dict.fromkeys(_INDUSTRY if d in _ARMS else d for d in domains)))
     if relation is Relation.CRITICIZES and set(domains) <= {_TERRITORY, "domain:diplomacy"} and wider.is_of_force(filled):
         return topics.Topics(("domain:military",), 0.9, "force that is condemned")
+    if relation is Relation.YIELDS_TO and set(domains) <= _OF_GIVING_UP and _is_land(filled, passage):
+        return topics.Topics((_TERRITORY,), 0.9, "land that is given up")
     if relation is Relation.YIELDS_TO and "domain:trade" not in domains and _is_from_duties(filled.trigger):
         return topics.Topics(("domain:trade",), 0.9, "duties that are taken off")
     if relation in _AT_SEA and any(head.lemma_.casefold() in word_class("vessel") for head in grammar.objects(filled.trigger)):
@@ -84,6 +86,21 @@ def _by_relation(found: topics.Topics, filled: Filled, passage: Passage) -> topi
     if relation in _OVER_PLACES and set(domains) <= {"domain:diplomacy", "domain:peacekeeping"} and _is_over_place(filled, passage):
         return topics.Topics((_TERRITORY,), 0.9, "a dispute over a place")
     return found
+
+
+_OF_GIVING_UP = frozenset({"domain:diplomacy", "domain:military", "domain:political", "domain:security"})
+_LAND = frozenset(
+    {"coast", "coastline", "land", "territory", "archipelago", "strip", "peninsula", "sovereignty", "shore", "border"}
+)
+
+
+def _is_land(filled: Filled, passage: Passage) -> bool:
+    """True for what is handed over where it is a place: "gave [the islands] up to X", "returned four [villages]"."""
+    if filled.predicate.pos != "v":
+        return False
+    things = grammar.objects(filled.trigger)
+    named = any(a.span is not None and not a.via for a in passage.arguments(things, "place"))
+    return named or any(thing.lemma_.casefold() in _SETTLEMENTS | _LAND for thing in things)
 
 
 def _is_of_civilians(filled: Filled) -> bool:

@@ -15,6 +15,7 @@ KINDS: dict[str, frozenset[EntityKind]] = {
     "thingplace": ACTORS | THINGS | {EntityKind.PLACE},
     "org": frozenset({EntityKind.ORGANIZATION}),
     "country": ACTORS | {EntityKind.PLACE},
+    "body": frozenset({EntityKind.ORGANIZATION, EntityKind.GROUP}),
     "state": frozenset({EntityKind.STATE}),
     "city": frozenset({EntityKind.STATE}),
     "!org": ACTORS - {EntityKind.ORGANIZATION},

@@ -17,6 +17,7 @@ from comity.claims.positions import BLAMED, blamed_for_it, each_other, further, 
 from comity.claims.slots import slots_of
 from comity.claims.struck import otherwise_struck
 from comity.claims.table_places import doers
+from comity.claims.wares import is_fetched, is_its_economy, is_measure, is_no_ware, is_range, whose
 from comity.claims.words import predicates_of
 from comity.vocabulary import EntityKind, Relation
 
@@ -59,6 +60,8 @@ def _fill(predicate: Predicate, token: Token, passage: Passage) -> Filled | None
         return None
     if "no-object" in predicate.flags and grammar.children(token, "dobj", "nsubjpass"):
         return None
+    if predicate.relation is Relation.SUPPLIES and predicate.pos == "n" and is_fetched(token):
+        return None
     if "not-from" in predicate.flags and token.dep_ == "pobj" and token.head.lower_ == "from":
         return None
     slots = slots_of(token, passage)
@@ -94,13 +97,6 @@ _DONE_BESIDE = frozenset(
 _THANKED = frozenset({Relation.SUPPLIES, Relation.INVESTS_IN})
 
 
-def _whose(noun: Token) -> list[Token]:
-    """Heads of whose a thing is, also over a share of it: "two thirds of [X's] gas"."""
-    parts = [noun, *(head for name, head in grammar.prepositions(noun) if name == "of")]
-    named = [c for part in parts for c in grammar.children(part, "poss", "amod", "compound", "nmod")]
-    return [owner for owner in named if owner.pos_ in ("PROPN", "PRON", "ADJ")]
-
-
 def _by_position(predicate: Predicate, slots: grammar.Slots) -> Iterator[tuple[Slot, ...]]:
     """The frames with another place for their object, where its own is empty.
 
@@ -117,19 +113,23 @@ def _by_position(predicate: Predicate, slots: grammar.Slots) -> Iterator[tuple[S
         places = ("beside",)
     elif predicate.relation is Relation.REQUESTS and predicate.pos == "v" and slots.get("for"):
         # "asked for help from X", "asked for [Xish] help"
-        slots.setdefault("owner", [owner for noun in slots["for"] for owner in _whose(noun)])
+        slots.setdefault("owner", [owner for noun in slots["for"] for owner in whose(noun)])
         places = ("from", "owner")
     elif predicate.relation is Relation.CRITICIZES and predicate.pos != "a" and any(slots.get(name) for name in BLAMED):
         slots.setdefault("doer", blamed_for_it(slots))
         places = ("doer",)
     elif predicate.relation is Relation.SUPPLIES and predicate.pos == "v":
         # "most of X's gas is imported from Y", "Y covers a third of X's demand"
-        slots.setdefault("owner", [owner for noun in slots.get("obj", ()) for owner in _whose(noun)])
+        slots.setdefault("owner", [owner for noun in slots.get("obj", ()) for owner in whose(noun)])
         places = ("owner",)
     elif predicate.relation is Relation.SUPPLIES and slots.get("taker"):
         # "Y accounts for a third of X's imports"
         owned, takes = ("A", "B") if predicate.word in carriers("sold") else ("B", "A")
         yield Slot(("poss", "mod"), owned), Slot(("taker",), takes)
+        return
+    elif predicate.relation is Relation.SUPPLIES and predicate.pos == "n" and slots.get("whole"):
+        # "Xish gas makes up half of Y's consumption"
+        yield Slot(("from", "mod", "poss"), "A", "direct"), Slot(("whole",), "B", "state")
         return
     elif predicate.relation is Relation.SUPPLIES and slots.get("reached"):
         # "grain from X reached Y"
@@ -207,6 +207,8 @@ def _fill_frame(
     if predicate.relation is Relation.AFFECTS and any(
         predicates_of(noun) for noun in slots.get("obj", ()) if noun.i not in passage.by_token
     ):
+        return None
+    if predicate.relation is Relation.FIGHTS and predicate.pos == "v" and any(map(is_measure, slots.get("subj", ()))):
         return None
     if predicate.relation is Relation.SUPPLIES and len(filled.subjects) > 1 and predicate.pos == "v":
         # "we shall ship Xish gas to Y", said by X and Y: it is X who ships
@@ -300,8 +302,12 @@ def _slot_arguments(slot: Slot, token: Token, slots: grammar.Slots, filled: Fill
             heads = [h for h in heads if h.lemma_.casefold() not in grammar.verb_class("in-noun")]
         if name == "mod":
             heads = [h for h in heads if h.i in passage.by_token]
+        if name == "in" and filled.predicate.relation is Relation.INVESTS_IN:
+            heads = [h for h in heads if not is_range(h, passage)]
         for argument in passage.arguments(heads, kind):
-            if (slot.kind == "direct" and argument.span is None) or (slot.kind == "direct" and argument.via):
+            if slot.kind == "direct" and (
+                argument.span is None or (argument.via and not is_its_economy(argument, filled.predicate))
+            ):
                 continue
             if argument.entity not in {a.entity for a in found}:
                 found.append(argument)
@@ -334,7 +340,9 @@ def _glued_receiver(slots: grammar.Slots, passage: Passage) -> list[Argument]:
 
 def _fill_about(slot: Slot, slots: grammar.Slots, filled: Filled, passage: Passage) -> bool:
     heads = [h for name in slot.names for h in slots.get(name, [])]
-    if slot.kind in ("domain", "shortage"):
+    if slot.kind == "goods" and any(is_no_ware(h) for h in heads):
+        return False
+    if slot.kind in ("domain", "shortage", "goods"):
         own = slot.names == ("self",)
         filled.own_domains = topics.of_modifiers(passage, filled.trigger) if own else topics.of_object(passage, heads)
         if not filled.own_domains and filled.predicate.relation in (Relation.AIDS, Relation.SUPPLIES, Relation.NEEDS):

@@ -90,6 +90,8 @@ def _claims(filled: Filled, passage: Passage) -> Iterator[Statement]:
             continue
         if relation is Relation.SUPPLIES and found.domains and _GIVEN.issuperset(found.domains):
             relation = Relation.AIDS  # money and help are not delivered as goods are
+        if relation is Relation.SUPPLIES and set(found.domains) == {"domain:investment"}:
+            relation = Relation.INVESTS_IN  # "received $2 billion of investment from X"
         if relation is Relation.SUPPLIES and set(found.domains) == {"domain:territory"}:
             relation = Relation.YIELDS_TO
         if (

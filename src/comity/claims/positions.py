@@ -44,7 +44,11 @@ def where_of(verb: Token) -> list[Token]:
                 continue
             if head.pos_ == "PROPN":
                 found += [head] if name in _AT_PLACE else []
-            elif name in _INTO_THINGS and depth < _DEEPEST:
+                continue
+            if name == "in":
+                # "put money into a plant", "bought a stake in the [Xish] port"
+                found += [c for c in grammar.children(head, "amod", "poss") if c.text[:1].isupper()]
+            if name in _INTO_THINGS and depth < _DEEPEST:
                 at.append((head, depth + 1))
     return found
 
@@ -64,7 +68,7 @@ def further(predicate: Predicate, token: Token, slots: grammar.Slots) -> Iterato
             yield Slot(("subj",), "B", "direct"), Slot(("goods-of",), "A", "direct")
     if predicate.relation in _HANDED:
         # "imports ammonia from Walvis Bay", "sent engineers to Goma"
-        slots["from-place"] = [head for head in slots.get("from", ()) if head.pos_ == "PROPN"]
+        slots["from-place"] = [place for head in slots.get("from", ()) for place in _site(head)]
         slots["to-place"] = [head for head in slots.get("to", ()) if head.pos_ == "PROPN"]
         yield from _exchanged(predicate, "A", "from-place", "city")
         if token.lemma_ not in word_class("dispatching") or predicate.relation is Relation.AIDS:
@@ -85,6 +89,13 @@ def further(predicate: Predicate, token: Token, slots: grammar.Slots) -> Iterato
         slots["absolute"] = _takers_beside(token)
         if slots["absolute"]:
             yield Slot(("subj",) if predicate.pos == "v" else ("poss", "light", "mod"), "A"), Slot(("absolute",), "B")
+
+
+def _site(head: Token) -> list[Token]:
+    """The name of a place, or of where a works lies: "bought boats from [Goma]", "… from a shipyard in [Chad]"."""
+    if head.pos_ == "PROPN" and not any(name in _AT_PLACE for name, _ in grammar.prepositions(head)):
+        return [head]
+    return [place for name, place in grammar.prepositions(head) if name in _AT_PLACE and place.pos_ == "PROPN"]
 
 
 def gifts(thanked_for: Iterable[Token]) -> list[Token]:

@@ -146,6 +146,11 @@ def _lend_from_verb(noun: Token, slots: grammar.Slots) -> None:
     """Slots of the verb that carries a noun: who provides, to whom, on whom ("imposed sanctions on", "provides X with aid")."""
     carried = _carried(noun, slots)
     verb = carried.head
+    if carried.dep_ == "pobj" and verb.lower_ == "of" and verb.head.lemma_ in _ORIGINS and verb.head.pos_ == "NOUN":
+        # "X is Y's main source of tourists", "the top source of investment in Y"
+        slots["light"] = grammar.holders(verb.head)
+        slots["lightto"] = slots.get("lightto") or grammar.children(verb.head, "poss")
+        return
     if (instead := exchanging(carried)) is not None:
         slots["instead"] = having_instead(instead)
         return
@@ -194,6 +199,9 @@ def _lend_from_verb(noun: Token, slots: grammar.Slots) -> None:
         deep = [head for _, inner in grammar.prepositions(carried) for name, head in grammar.prepositions(inner) if name == "from"]
         slots["lightto"], slots["light"] = grammar.subjects(verb), verb_slots.get("from") or deep
     _merge(slots, verb_slots, skip=("subj", "obj", "attr", "iobj"))
+
+
+_ORIGINS = frozenset({"source", "provider", "origin"})
 
 
 def _carried(noun: Token, slots: grammar.Slots) -> Token:
@@ -246,6 +254,9 @@ def _lend_over_preposition(carried: Token, preposition: Token, slots: grammar.Sl
         slots["lightto" if name == "under" else "light"] = grammar.surface_subjects(verb)
         if name != "under":
             _merge(slots, grammar.verb_slots(verb), skip=("subj", "obj", "attr", name))
+    elif name in ("from", "with") and verb.lemma_ in grammar.verb_class("suffering"):
+        # "suffers from a shortage of fuel", "grapples with a drought"
+        slots["light"] = grammar.surface_subjects(verb)
     elif name == "with" and verb.lemma_ in grammar.verb_class("furnishing"):
         slots["light"], slots["lightto"] = grammar.subjects(verb), grammar.objects(verb)
         slots.setdefault("on", slots["lightto"])
@@ -291,7 +302,14 @@ def _lend_from_right(noun: Token, slots: grammar.Slots) -> None:
 
 
 def _lend_from_names(slots: grammar.Slots) -> None:
-    """Phrases that the parser hung on a name before them: "the rivalry of [X [with Y]]", "an ally in [Africa [of Y]]"."""
+    """Phrases that the parser hung on a name before them: "the rivalry of [X [with Y]]", "an ally in [Africa [of Y]]".
+
+    So too what lies between two on the kind of thing: "trade in [goods [between X and Y]]".
+    """
+    for inner in [h for h in slots.get("in", ()) if h.pos_ == "NOUN"]:
+        heads = _phrases(inner).get("between")
+        if heads and not slots.get("between"):
+            slots["between"] = heads
     for inner in [h for name in ("of", "in", "by", "to", "on", "with") for h in slots.get(name, ()) if h.pos_ == "PROPN"]:
         for name, heads in _phrases(inner).items():
             if name in _BETWEEN_ENDS and not slots.get(name):

@@ -124,6 +124,8 @@ def _keys(verb: Token, lemma: str) -> Iterator[str]:
     for child in grammar.children(verb, "prt", "advmod", "dobj", "nsubjpass", "intj"):
         if child.i > verb.i or child.dep_ == "nsubjpass":
             yield f"{lemma}_{child.lower_}"
+    for result in grammar.children(verb, "oprd"):
+        yield f"{lemma}_{result.lower_}"  # "is kept afloat by"
     for clause in grammar.children(verb, "ccomp"):
         if any(c.lower_ == "what" for c in grammar.children(clause, "dobj")):
             yield f"{lemma}_what"  # "share what they know"

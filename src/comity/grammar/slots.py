@@ -75,6 +75,10 @@ def verb_slots(verb: Token) -> Slots:
     slots["objmod"] = [
         antecedent(modifier) for noun in slots["obj"] for modifier in children(noun, "amod", "compound", "nmod", "poss")
     ]
+    # "rests on [Xish] gas"
+    slots["onmod"] = [
+        m for name in ("on", "upon") for thing in slots.get(name, ()) for m in children(thing, "amod", "compound", "poss")
+    ]
     slots["maker"] = [maker for noun in _handled(verb, slots["obj"]) for maker in _makers(noun)]
     slots["downed"] = _where_it_fell(verb)
     slots["accuser"] = _accuser(verb, slots["obj"])
@@ -194,6 +198,10 @@ def noun_slots(noun: Token) -> Slots:
     }
     for name, head in (*prepositions(noun), *_over_amounts(noun), *_over_titles(noun)):
         slots.setdefault(name, []).append(head)
+    # "shipments of [Xish] howitzers to Y"
+    slots["ofmod"] = [
+        m for thing in slots.get("of", ()) if thing.pos_ == "NOUN" for m in children(thing, "amod", "compound", "poss")
+    ]
     if "with" in slots and not slots["poss"]:
         slots["poss"] = _for_whom(noun)
     for clause in children(noun, "acl"):

@@ -103,6 +103,8 @@ def _in_longer_name(item: NameFound, doc: Doc, scene: Scene, kinds: set[EntityKi
     if uncertain or any(name.entity.startswith("place:") and name.kind is not NameKind.ADJECTIVE for name in item.names):
         return True
     following = doc[item.end]
+    if item.adjectival and following.dep_ == "compound" and following.head.lemma_ in cues("made-thing"):
+        return False  # "German Leopard tanks": the make is named before the thing
     if not item.adjectival:
         paired = before is not None and before.text in ("-", "/")
         return EntityKind.STATE in kinds and not paired and _names_something_else(following, scene)
