@@ -22,6 +22,10 @@ NOUN_SLOTS = {
     "poss", "mod", "holder", "light", "lightto", "context", "self", "sentence", "whole", "driven", "wisher", "said",
     "ofmod", "taker",
 }  # fmt: skip
+PREPOSITIONS = {
+    "about", "across", "against", "alongside", "among", "amongst", "around", "as", "at", "before", "behind", "between",
+    "by", "for", "from", "in", "inside", "into", "near", "of", "off", "on", "over", "through", "throughout",
+    "to", "toward", "towards", "without", "under", "upon", "via", "with", "within", "along",
 }  # fmt: skip
 
 

@@ -100,7 +100,7 @@ def _is_land(filled: Filled, passage: Passage) -> bool:
         return False
     things = grammar.objects(filled.trigger)
     named = any(a.span is not None and not a.via for a in passage.arguments(things, "place"))
-    return named or any(thing.lemma_.casefold() in _SETTLEMENTS | _LAND for thing in things)
+    return named or any(thing.lemma_.casefold() in word_class("locality") | _LAND for thing in things)
 
 
 def _is_of_civilians(filled: Filled) -> bool:
