@@ -20,12 +20,12 @@ MARKERS = {"agentless", "behind", "direct", "domain", "goods", "joint", "other",
 VERB_SLOTS = {"subj", "obj", "iobj", "objmod", "inf", "ctrl", "maker", "downed", "where", "gift", "said", "charged", "onmod"}
 NOUN_SLOTS = {
     "poss", "mod", "holder", "light", "lightto", "context", "self", "sentence", "whole", "driven", "wisher", "said",
-    "ofmod", "taker",
+    "ofmod", "taker", "viewer",
 }  # fmt: skip
 PREPOSITIONS = {
     "about", "across", "against", "alongside", "among", "amongst", "around", "as", "at", "before", "behind", "between",
     "by", "for", "from", "in", "inside", "into", "near", "of", "off", "on", "over", "through", "throughout",
-    "to", "toward", "towards", "without", "under", "upon", "via", "with", "within", "along",
+    "to", "toward", "towards", "without", "under", "upon", "via", "with", "within", "along", "but", "facing", "opposite",
 }  # fmt: skip
 
 

@@ -173,6 +173,27 @@ def lend_from_terms(noun: Token, slots: grammar.Slots, passage: Passage) -> None
             slots["between"] = named
 
 
+def lend_from_names(slots: grammar.Slots) -> None:
+    """Phrases that the parser hung on a name before them: "the rivalry of [X [with Y]]", "an ally in [Africa [of Y]]".
+
+    So too what lies between two on the kind of thing: "trade in [goods [between X and Y]]".
+    """
+    for inner in [h for h in slots.get("in", ()) if h.pos_ == "NOUN"]:
+        heads = [head for name, head in grammar.prepositions(inner) if name == "between"]
+        if heads and not slots.get("between"):
+            slots["between"] = heads
+    for inner in [h for name in ("of", "in", "by", "to", "on", "with") for h in slots.get(name, ()) if h.pos_ == "PROPN"]:
+        own: grammar.Slots = {}
+        for name, head in grammar.prepositions(inner):
+            own.setdefault(name, []).append(head)
+        for name, heads in own.items():
+            if name in _BETWEEN_ENDS and not slots.get(name):
+                slots[name] = heads
+
+
+_BETWEEN_ENDS = frozenset({"with", "to", "against", "on", "over", "of", "towards", "for"})
+
+
 def take_agents(noun: Token, slots: grammar.Slots) -> None:
     """Leave out who only mediates, backs or breaks it: "a truce [brokered by X]" is not X's."""
     for clause in grammar.children(noun, "acl"):

@@ -11,6 +11,7 @@ from comity.claims.exchanges import exchanging, having_instead
 from comity.claims.lent import (
     invited,
     is_of_another,
+    lend_from_names,
     lend_from_terms,
     lend_from_worth,
     lend_to_noun,
@@ -63,7 +64,7 @@ def _slots(token: Token, passage: Passage) -> grammar.Slots:
     _lend_from_right(token, slots)
     lend_from_worth(token, slots)
     _lend_from_clause(token, slots)
-    _lend_from_names(slots)
+    lend_from_names(slots)
     _lend_from_second(token, slots)
     slots.update(own)
     shared_owner(token, slots, passage)
@@ -299,24 +300,6 @@ def _lend_from_right(noun: Token, slots: grammar.Slots) -> None:
         for head in grammar.children(phrase, "pobj"):
             if not slots.get(phrase.lower_):
                 slots[phrase.lower_] = [head]
-
-
-def _lend_from_names(slots: grammar.Slots) -> None:
-    """Phrases that the parser hung on a name before them: "the rivalry of [X [with Y]]", "an ally in [Africa [of Y]]".
-
-    So too what lies between two on the kind of thing: "trade in [goods [between X and Y]]".
-    """
-    for inner in [h for h in slots.get("in", ()) if h.pos_ == "NOUN"]:
-        heads = _phrases(inner).get("between")
-        if heads and not slots.get("between"):
-            slots["between"] = heads
-    for inner in [h for name in ("of", "in", "by", "to", "on", "with") for h in slots.get(name, ()) if h.pos_ == "PROPN"]:
-        for name, heads in _phrases(inner).items():
-            if name in _BETWEEN_ENDS and not slots.get(name):
-                slots[name] = heads
-
-
-_BETWEEN_ENDS = frozenset({"with", "to", "against", "on", "over", "of", "towards", "for"})
 
 
 def _lend_from_second(noun: Token, slots: grammar.Slots) -> None:
