@@ -90,10 +90,8 @@ def _claims(filled: Filled, passage: Passage) -> Iterator[Statement]:
             continue
         if relation is Relation.SUPPLIES and found.domains and _GIVEN.issuperset(found.domains):
             relation = Relation.AIDS  # money and help are not delivered as goods are
-        if relation is Relation.SUPPLIES and set(found.domains) == {"domain:investment"}:
-            relation = Relation.INVESTS_IN  # "received $2 billion of investment from X"
-        if relation is Relation.SUPPLIES and set(found.domains) == {"domain:territory"}:
-            relation = Relation.YIELDS_TO
+        if relation is Relation.SUPPLIES and len(set(found.domains)) == 1:
+            relation = _NO_GOODS.get(found.domains[0], relation)
         if (
             relation is Relation.COOPERATES_WITH
             and predicate.word in word_class("recognising")
@@ -170,6 +168,7 @@ def _relation(predicate: Predicate, other: Argument, passage: Passage) -> Relati
     return predicate.relation
 
 
+_NO_GOODS = {"domain:investment": Relation.INVESTS_IN, "domain:territory": Relation.YIELDS_TO}
 _GIVEN = frozenset({topics.FINANCE, "domain:development", "domain:humanitarian"})
 _BUILT = frozenset({"domain:digital", "domain:infrastructure", "domain:transport", "domain:electricity"})
 """Fields of cables, bridges and lines: one that is cut is broken, and no tie with it."""
