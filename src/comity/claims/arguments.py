@@ -184,6 +184,10 @@ class Resolver:
         ):
             # "the corridor, a railway backed by X": what is said of the railway is said of the corridor
             return self._at(token.head, depth - 1)
+        if token.tag_ == "DT" and token.lower_ in ("that", "those") and token.dep_ == "pobj":
+            # "brought its policy into line with [that of X]"
+            return [a for name, head in grammar.prepositions(token) if name == "of" for m in grammar.conjuncts(head)
+                    for a in self._at(m, depth - 1)]  # fmt: skip
         slots = grammar.noun_slots(token)
         return self._by_noun(token, slots, depth) or self._members(token, slots, depth) or self._inside(token, depth)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from comity import grammar
+from comity.claims.bound import is_binding
 from comity.claims.filling import fill
 from comity.claims.lexicon import carriers
 from comity.claims.passage import Passage
@@ -39,7 +40,7 @@ def is_carried_elsewhere(token: Token, passage: Passage) -> bool:
     if Relation.CRITICIZES in said and token.dep_ == "dobj" and _says(token.head, Relation.REQUESTS, passage):
         return True  # "took its complaint to X": X is asked, not blamed
     if grammar.is_verb(token):
-        return _is_light(token, passage)
+        return _is_light(token, passage) or (is_binding(token) and _joins(token, passage))
     if Relation.TRADES_WITH in said and _is_field(token):
         return True
     over = noun_after(token)
@@ -71,6 +72,12 @@ def _is_light(verb: Token, passage: Passage) -> bool:
     return verb.lemma_ in carriers("light") and any(
         fill(p, noun, passage) is not None for noun in grammar.objects(verb) for p in predicates_of(noun)
     )
+
+
+def _joins(verb: Token, passage: Passage) -> bool:
+    """True where the pact or the ties that are its subject or agent say whom they join: "the pact [obliges] X and Y to …"."""
+    nouns = [*grammar.children(verb, "nsubj"), *grammar.agents(verb)]
+    return any(fill(p, noun, passage) is not None for noun in nouns for p in predicates_of(noun))
 
 
 def _is_for_talks(verb: Token, passage: Passage) -> bool:

@@ -10,6 +10,7 @@ from comity import grammar
 from comity.claims import topics
 from comity.claims.addressees import addressed, clause_actor
 from comity.claims.arguments import Argument
+from comity.claims.bound import whose
 from comity.claims.lexicon import SPECIFIC, Predicate, Slot, carriers
 from comity.claims.own_ties import is_of_the_pair
 from comity.claims.passage import Passage
@@ -92,7 +93,7 @@ def _fill(predicate: Predicate, token: Token, passage: Passage) -> Filled | None
 
 _DONE_IN_PLACE = frozenset({Relation.FIGHTS, Relation.COERCES, Relation.INVESTS_IN, Relation.AIDS})
 _DONE_BESIDE = frozenset(
-    {Relation.COERCES, Relation.REQUESTS, Relation.SUPPORTS, Relation.AIDS, Relation.THREATENS, Relation.FIGHTS}
+    {Relation.COERCES, Relation.REQUESTS, Relation.SUPPORTS, Relation.AIDS, Relation.THREATENS, Relation.FIGHTS, Relation.MEDIATES}
 )
 _THANKED = frozenset({Relation.SUPPLIES, Relation.INVESTS_IN})
 
@@ -138,6 +139,10 @@ def _by_position(predicate: Predicate, slots: grammar.Slots) -> Iterator[tuple[S
     elif predicate.relation is Relation.TRADES_WITH and slots.get("taker"):
         # "Y accounts for a third of X's trade"
         yield Slot(("poss", "mod"), "A"), Slot(("taker",), "B")
+        return
+    elif predicate.relation is Relation.CONSULTS_WITH and predicate.pos == "n" and slots.get("opened"):
+        # "in a telephone call, X and Y discussed the war"
+        yield (Slot(("opened",), "AB"),)
         return
     elif slots.get("viewer"):
         places = ("viewer",)

@@ -16,13 +16,13 @@ from comity.claims import topics
 from comity.claims.about import known_topic, topics_of, toward_domain
 from comity.claims.arguments import Argument
 from comity.claims.carried import is_carried_elsewhere
+from comity.claims.ended import eases, is_halted, is_off
 from comity.claims.ends import are_one_side, is_among_themselves, is_no_belligerent, is_own_organ, quarrelled_about
-from comity.claims.ends_of_talks import is_broken_off, is_cancelled, is_on_hold
-from comity.claims.exchanges import given_up_by
+from comity.claims.ends_of_talks import is_broken_off, is_cancelled
 from comity.claims.filling import Filled, fill
-from comity.claims.lexicon import Predicate, carriers
+from comity.claims.lexicon import Predicate, carriers, usual_domain
 from comity.claims.passage import Passage
-from comity.claims.presupposed import is_a_peak, is_backed
+from comity.claims.presupposed import is_backed
 from comity.claims.scope import Scope, said_by, scope_of
 from comity.claims.when import figure_of, time_of
 from comity.claims.words import meant_by_one, predicates_of
@@ -82,7 +82,7 @@ def _claims(filled: Filled, passage: Passage) -> Iterator[Statement]:
         scope.negated = not scope.negated
     if any(_is_none(noun) for noun in _things(filled)):
         scope.turn(filled.trigger)
-    if predicate.pos == "n" and (_is_halted(predicate, filled.trigger) or is_cancelled(filled)):
+    if predicate.pos == "n" and (is_halted(predicate, filled.trigger) or is_cancelled(filled)):
         scope.turn(filled.trigger)
     for subject, other in _pairs(filled, passage):
         relation = _relation(predicate, other, passage)
@@ -103,9 +103,9 @@ def _claims(filled: Filled, passage: Passage) -> Iterator[Statement]:
             relation, found = Relation.DISPUTES_WITH, topics.Topics(quarrel, 0.9, "a quarrel in words of war")
         if relation is Relation.CONSULTS_WITH and is_broken_off(filled.trigger):
             relation = Relation.OPPOSES
-        if relation is Relation.COOPERATES_WITH and _is_off(filled.trigger) and not _BUILT & set(found.domains):
+        if relation is Relation.COOPERATES_WITH and is_off(filled.trigger) and not _BUILT & set(found.domains):
             relation = Relation.OPPOSES
-        elif relation is Relation.SANCTIONS and _eases(filled.trigger):
+        elif relation is Relation.SANCTIONS and eases(filled.trigger):
             relation = Relation.TRADES_WITH if predicate.domain == "domain:trade" else Relation.YIELDS_TO
         yield from _emit(filled, passage, subject, relation, other, found, scope)
     if not filled.objects and not filled.members and predicate.relation in OBJECT_MAY_BE_DOMAIN:
@@ -174,71 +174,6 @@ _BUILT = frozenset({"domain:digital", "domain:infrastructure", "domain:transport
 """Fields of cables, bridges and lines: one that is cut is broken, and no tie with it."""
 
 
-def _ends(noun: Token) -> bool:
-    """True for "cut ties", "broke off relations", "the severing of ties": the tie is the thing that ends."""
-    verb = noun.head
-    words = carriers("ending")
-    if noun.dep_ in ("dobj", "nsubjpass") and grammar.is_verb(verb):
-        return verb.lemma_ in words or any(f"{verb.lemma_}_{c.lower_}" in words for c in grammar.children(verb, "prt"))
-    return noun.dep_ == "pobj" and verb.lower_ in ("of", "in") and verb.head.lemma_ in words
-
-
-def _is_off(noun: Token) -> bool:
-    """True where a tie ends or is bad: "cut ties", "relations have soured", "ties are tense"."""
-    words = carriers("souring")
-    if _ends(noun) or (noun.dep_ in ("dobj", "nsubjpass") and noun.head.lemma_ in words):
-        return True
-    if any(c.lemma_.casefold() in words or c.lower_ in words for c in grammar.children(noun, "amod", "acl")):
-        return True
-    if any(_is_low(clause, words) for clause in grammar.children(noun, "relcl")):
-        return True
-    if noun.dep_ not in ("nsubj", "nsubjpass") or not grammar.is_verb(noun.head):
-        return False
-    return _is_low(noun.head, words)
-
-
-def _is_low(verb: Token, words: dict[str, str]) -> bool:
-    """True for "have soured", "are the worst in years", "is at its lowest", "that many consider to be at its worst"."""
-    said = [verb, *grammar.children(verb, "acomp", "oprd", "dobj", "attr")]
-    said += [word for thing in said for word in grammar.children(thing, "amod")]
-    lows = [low for name, low in grammar.prepositions(verb) if name in ("at", "into", "to", "on")]
-    said += [*lows, *(word for low in lows for word in grammar.children(low, "amod"))]
-    if any(word.lemma_.casefold() in words or word.lower_ in words for word in said):
-        return not grammar.children(verb, "neg") or is_a_peak(verb)
-    return any(_is_low(inner, words) for inner in grammar.children(verb, "xcomp", "ccomp") if inner.lemma_ == "be")
-
-
-_GOING_ON = frozenset({
-    Relation.AIDS, Relation.SUPPLIES, Relation.SUPPORTS, Relation.TRADES_WITH, Relation.ALLIED_WITH, Relation.INVESTS_IN,
-    Relation.AGREES_WITH,
-})  # fmt: skip
-
-
-def _is_halted(predicate: Predicate, noun: Token) -> bool:
-    """True for "suspended aid to X", "the halt to arms sales": what goes on no more."""
-    if given_up_by(noun) is not None:
-        return True
-    if predicate.relation not in _GOING_ON:
-        return predicate.word in ("embassy", "consulate") and noun.head.lemma_ in word_class("shutting")
-    at = noun
-    while at.dep_ == "conj" and at.head.pos_ == "NOUN":
-        at = at.head
-    verb = at.head
-    words = carriers("halting")
-    if at.dep_ in ("dobj", "nsubjpass") and grammar.is_verb(verb):
-        particles = [c.lower_ for c in grammar.children(verb, "prt")]
-        return verb.lemma_ in words or is_on_hold(verb) or any(f"{verb.lemma_}_{particle}" in words for particle in particles)
-    return at.dep_ == "pobj" and verb.lower_ in ("of", "to", "in") and verb.head.lemma_ in word_class("halt")
-
-
-def _eases(noun: Token) -> bool:
-    """True for "lifted the sanctions", "will remove tariffs": what is taken off is a concession; for tariffs, trade."""
-    at = noun
-    while at.dep_ == "conj" and not grammar.is_verb(at.head):
-        at = at.head
-    return at.dep_ in ("dobj", "nsubjpass") and at.head.lemma_ in carriers("easing")
-
-
 def _emit(
     filled: Filled, passage: Passage, subject: Argument, relation: Relation, other: Argument, found: topics.Topics, scope: Scope
 ) -> Iterator[Statement]:
@@ -259,8 +194,14 @@ def _emit(
     domains: tuple[str | None, ...] = found.domains[:6]
     if relation in (Relation.MEMBER_OF, Relation.PARTY_TO, Relation.HOLDS_OFFICE):
         domains = ()
+    if relation in (Relation.ALLIED_WITH, Relation.EXERCISES_WITH) and domains:
+        # ships that drill are not sold, and the treaty or the diplomats that an alliance is told by are not its field
+        domains = tuple(d for d in domains if d not in _BY_THE_WAY) or (filled.predicate.domain or usual_domain(relation),)
     for domain in domains or (None,):
         yield _one(filled, passage, subject, relation, other.entity, other, domain, scope, confidence, found.note)
+
+
+_BY_THE_WAY = frozenset({"domain:arms-trade", "domain:diplomacy", None})
 
 
 def _home(argument: Argument, passage: Passage) -> Argument:

@@ -91,7 +91,7 @@ def scope_of(trigger: Token, *, presupposed: bool = False) -> Scope:
             break
         if at.dep_ == "advcl" and grammar.is_infinitive(at) and any(c.lower_ == "for" for c in grammar.children(at, "mark")):
             scope.take(Modality.INTENDED, at)  # "voted for X to join": that it joins is wished
-        if _stops(at, presupposed):
+        if _stops(at, presupposed) or (described and at.dep_ == "prep" and at.lower_ == "under"):
             _attribution(at, trigger, scope)
             break
         described = described or (at.dep_ == "acl" and at.tag_ == "VBN")

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from comity import grammar
 from comity.claims.beside import is_measure, of_clause, reached, thanks, whole
+from comity.claims.bound import lend_from_bound
 from comity.claims.ends_of_talks import left
 from comity.claims.exchanges import exchanging, having_instead
 from comity.claims.lent import (
@@ -79,6 +80,7 @@ def _slots(token: Token, passage: Passage) -> grammar.Slots:
     slots["reached"] = reached(token)
     lend_from_terms(token, slots, passage)
     lend_to_noun(token, slots)
+    lend_from_bound(token, slots)
     slots["whole"] = whole(token)
     slots["thanks"] = thanks(token)
     slots["beside"] = _beside(token)
@@ -176,6 +178,8 @@ def _lend_from_verb(noun: Token, slots: grammar.Slots) -> None:
         return
     if not grammar.is_verb(verb) or carried.dep_ not in ("dobj", "nsubjpass", "attr", "oprd"):
         return
+    if carried.lemma_ == "war" and verb.lemma_ in ("enter", "join"):
+        return  # with whom is not said: "entered the war on the side of X"
     particle = next((c.lower_ for c in grammar.children(verb, "prt")), "")
     light = carriers("light")
     role = light.get(f"{verb.lemma_}_{particle}") if particle else None
@@ -283,11 +287,18 @@ def _lend_from_within(slots: grammar.Slots) -> None:
     # "imports oil, coal and [gas from X]", "depends for [its gas on X]"
     deep += [other for noun in slots.get("obj", ()) for other in grammar.conjuncts(noun)[1:]]
     deep += [noun for noun in slots.get("for", ()) if "on" not in slots]
+    # "stands shoulder to [shoulder with X]", "in [tandem with X]"
+    deep += [noun for name in ("to", "in", "by") for noun in slots.get(name, ()) if noun.lower_ in _AS_ONE]
     deep += [noun for name in ("at", "near") for noun in slots.get(name, ()) if noun.pos_ == "PROPN"]
     for inner in deep:
         for name, head in grammar.prepositions(inner):
             if not slots.get(name):
                 slots[name] = [head]
+
+
+_AS_ONE = frozenset({
+    "shoulder", "hand", "glove", "side", "arm", "tandem", "concert", "lockstep", "unison", "harness", "league", "touch", "contact",
+})  # fmt: skip
 
 
 def _lend_from_right(noun: Token, slots: grammar.Slots) -> None:
@@ -322,8 +333,8 @@ def _lend_from_clause(noun: Token, slots: grammar.Slots) -> None:
         if not slots.get("light") or verb.lemma_ in word_class("concluding"):
             slots["light"] = heads  # "parliament ratified the deal that [X] had signed": it is X's
         for name, head in grammar.prepositions(verb):
-            if not slots.get(name):
-                slots[name] = [head]
+            if not slots.get(name) or name == "to":
+                slots[name] = [head]  # "the aid [that X gives to Y] goes to schools"
 
 
 def _beside(noun: Token) -> list[Token]:

@@ -49,11 +49,11 @@ def _looked_up(token: Token) -> tuple[Predicate, ...]:
         if lemma in _phrasal():
             found = tuple(row for key in dict.fromkeys(_keys(token, lemma)) for row in table.get((key, "v"), ()))
             if found:
-                return (*found, *_also(found, table.get((lemma, "v"), ())))
+                return (*found, *_also(found, table.get((lemma, "v"), ())), *_as_one(token))
         if token.tag_ == "VBG" and token.dep_ in ("nsubj", "nsubjpass", "pobj") and (token.lower_, "n") in table:
             # "[fighting] between X and Y ended"
             return table[token.lower_, "n"]
-        return table.get((lemma, "v"), ())
+        return (*table.get((lemma, "v"), ()), *_as_one(token))
     if (meant := meant_by_one(token)) is not None:
         return predicates_of(meant)
     if token.lower_ in ("those", "that") and (meant := meant_by_those(token)) is not None:
@@ -67,6 +67,7 @@ def _looked_up(token: Token) -> tuple[Predicate, ...]:
             table.get((f"{before} {word}", "n"), ())
             or table.get((word, "n"), ())
             or table.get((token.lower_.removesuffix("s"), "n"), ())
+            or (table["joint something", "n"] if _is_joint_effort(token) else ())
         )
     if token.pos_ == "ADJ" or (token.tag_ in ("VBN", "JJ") and token.dep_ in ("acomp", "amod")):
         return table.get((lemma, "a"), ()) or table.get((token.lower_, "a"), ()) or participle(token)
@@ -90,6 +91,31 @@ def _of_two(noun: Token) -> tuple[Predicate, ...] | None:
         return ()
     inner = (head for name, head in grammar.prepositions(noun) if name == "of")
     return next((table[key] for head in inner if (key := (f"{lemma} of {head.lower_}", "n")) in table), None)
+
+
+def _as_one(verb: Token) -> tuple[Predicate, ...]:
+    """The entry of whatever several do "jointly" or "together", which is cooperation whatever else it is."""
+    known: frozenset[int] | None = verb.doc.user_data.get(_AS_ONE)
+    if known is None:
+        said = (token for token in verb.doc if token.lower_ in ("jointly", "together"))
+        known = verb.doc.user_data[_AS_ONE] = frozenset(
+            t.head.i for t in said if t.lower_ == "jointly" or (t.i > t.head.i and t.head.lemma_ not in _BELONGING)
+        )
+    return lexicon.predicates()["together", "v"] if verb.i in known else ()
+
+
+_AS_ONE = "comity together"
+_BELONGING = frozenset({
+    "be", "bring", "put", "get", "hold", "come", "go", "fall", "live", "account", "make", "add", "belong", "take",
+})  # fmt: skip
+"""Verbs that with "together" say how things lie, not what is done by several."""
+
+
+def _is_joint_effort(noun: Token) -> bool:
+    """True for a noun that the lexicon does not know and that is called joint: "their [joint] fight against smugglers"."""
+    if noun.dep_ not in ("dobj", "nsubj", "nsubjpass") or noun.i == 0:
+        return False
+    return any(word.lower_ == "joint" for word in noun.doc[max(0, noun.i - 3) : noun.i] if word.head == noun)
 
 
 def meant_by_one(token: Token) -> Token | None:

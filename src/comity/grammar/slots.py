@@ -192,7 +192,7 @@ def noun_slots(noun: Token) -> Slots:
     """Slot → heads for a noun: ``poss``, ``mod`` (attributive names), ``holder`` (who is one) and the prepositions."""
     slots: Slots = {
         "poss": [antecedent(owner) for owner in children(noun, "poss")],
-        "mod": children(noun, "compound", "amod", "nmod"),
+        "mod": [word for word in children(noun, "compound", "amod", "nmod") if not _is_excluded(word)],
         "holder": holders(noun),
         "viewer": viewers(noun),
     }
@@ -216,6 +216,11 @@ def noun_slots(noun: Token) -> Slots:
             for name, head in prepositions(clause):
                 slots.setdefault(name, []).append(head)
     return slots
+
+
+def _is_excluded(word: Token) -> bool:
+    """True for the name in "a major non-[NATO] ally": it is none of its."""
+    return word.i > 1 and word.nbor(-1).text == "-" and word.nbor(-2).lower_ == "non"
 
 
 def _for_whom(noun: Token) -> list[Token]:
@@ -302,8 +307,8 @@ def holders(noun: Token, depth: int = 5) -> list[Token]:
         if is_verb(over):
             if over.lemma_ in verb_class("replacing"):
                 return surface_subjects(over)
-            if over.lemma_ in _LEANING:
-                return [noun for name, noun in prepositions(over) if name in ("on", "upon", "to")]
+            if over.lemma_ in _LEANING and (leaned_on := [n for name, n in prepositions(over) if name in ("on", "upon", "to")]):
+                return leaned_on
             return objects(over) or surface_subjects(over)
         return [whom for name, whom in prepositions(over) if name == "on" and whom.i < noun.i] or owners(over)
     found = children(noun, "appos")
