@@ -126,10 +126,3 @@ def is_binding(verb: Token) -> bool:
     if verb.lemma_ not in grammar.verb_class("binding"):
         return False
     return any(_is_mutual(noun) for noun in (*grammar.children(verb, "nsubj"), *grammar.agents(verb)))
-
-
-def whose(noun: Token) -> list[Token]:
-    """Heads of whose a thing is, also over a share of it: "two thirds of [X's] gas"."""
-    parts = [noun, *(head for name, head in grammar.prepositions(noun) if name == "of")]
-    named = [c for part in parts for c in grammar.children(part, "poss", "amod", "compound", "nmod")]
-    return [owner for owner in named if owner.pos_ in ("PROPN", "PRON", "ADJ")]

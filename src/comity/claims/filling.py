@@ -10,7 +10,6 @@ from comity import grammar
 from comity.claims import topics
 from comity.claims.addressees import addressed, clause_actor
 from comity.claims.arguments import Argument
-from comity.claims.bound import whose
 from comity.claims.lexicon import SPECIFIC, Predicate, Slot, carriers
 from comity.claims.own_ties import is_of_the_pair
 from comity.claims.passage import Passage
