@@ -16,6 +16,7 @@ from comity.find.cell_figures import figures_in_cell
 from comity.find.dates import DateFound, dates_in
 from comity.find.domains import DomainFound, domains_in
 from comity.find.figures import FigureFound, figures_in
+from comity.find.words import word_set
 from comity.language import ParsedBlock
 from comity.link import LinkedDocument, LinkedSpan, Register
 from comity.model import Block, BlockKind, Claim, Evidence, Statement
@@ -91,7 +92,7 @@ class Passage:
     @cached_property
     def has_each_other(self) -> bool:
         """True when the passage says "each other" or "one another"."""
-        return any(map(grammar.is_reciprocal, self.parsed.doc))
+        return not word_set(self.parsed.doc).isdisjoint(("other", "another")) and any(map(grammar.is_reciprocal, self.parsed.doc))
 
     @cached_property
     def by_token(self) -> dict[int, LinkedSpan]:

@@ -10,6 +10,7 @@ from comity import grammar
 from comity.claims import lexicon
 from comity.claims.exchanges import meant_by_ones
 from comity.claims.lexicon import Predicate
+from comity.find.words import word_set
 from comity.grammar import word_class
 
 if TYPE_CHECKING:
@@ -97,7 +98,7 @@ def _as_one(verb: Token) -> tuple[Predicate, ...]:
     """The entry of whatever several do "jointly" or "together", which is cooperation whatever else it is."""
     known: frozenset[int] | None = verb.doc.user_data.get(_AS_ONE)
     if known is None:
-        said = (token for token in verb.doc if token.lower_ in ("jointly", "together"))
+        said = [token for token in verb.doc if token.lower_ in _TOGETHER] if not _TOGETHER.isdisjoint(word_set(verb.doc)) else []
         known = verb.doc.user_data[_AS_ONE] = frozenset(
             t.head.i for t in said if t.lower_ == "jointly" or (t.i > t.head.i and t.head.lemma_ not in _BELONGING)
         )
@@ -105,6 +106,7 @@ def _as_one(verb: Token) -> tuple[Predicate, ...]:
 
 
 _AS_ONE = "comity together"
+_TOGETHER = frozenset({"jointly", "together"})
 _BELONGING = frozenset({
     "be", "bring", "put", "get", "hold", "come", "go", "fall", "live", "account", "make", "add", "belong", "take",
 })  # fmt: skip
