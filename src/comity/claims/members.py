@@ -71,12 +71,20 @@ def _words(kind: str) -> frozenset[str]:
     return frozenset(words | plural | {"states parties"})
 
 
+@cache
+def _member_words() -> frozenset[str]:
+    """All words of what stands between a body's name and its members'."""
+    return frozenset(word for phrase in _words("belonging") | _words("beside") for word in phrase.split())
+
+
 def statements(passage: Passage, sentence: Span) -> Iterator[Statement]:
     """``memberOf``, ``partyTo`` or ``participatesIn`` for each one of a list that stands beside the name of what it belongs to."""
+    names_members = not word_set(passage.parsed.doc).isdisjoint(_member_words())
     for span in passage.spans:
         if not sentence.start <= span.start < sentence.end:
             continue
-        yield from _named_members(passage, span, sentence)
+        if names_members:
+            yield from _named_members(passage, span, sentence)
         if not _is_whole(span, passage):
             continue
         for listed in _lists(passage, span, sentence):
@@ -252,15 +260,17 @@ def _memberships(passage: Passage, noun: Token, sentence: Span) -> Iterator[Stat
 
 def _in_or_out(passage: Passage, sentence: Span) -> Iterator[Statement]:
     """ "X has been in the A since 2017", "X and Y are outside the A": of bodies that states belong to."""
+    types = passage.register.reference.types
     for span in passage.spans:
+        if len(span.targets) != 1 or types.get(span.targets[0], "") not in _JOINED:
+            continue
         at = span.start - 1 - (span.start > 1 and passage.parsed.doc[span.start - 1].lower_ == "the")
         if not sentence.start < at < sentence.end or passage.parsed.doc[at].lower_ not in ("in", "inside", "outside"):
             continue
         preposition = passage.parsed.doc[at]
         verb = preposition.head
-        known = len(span.targets) == 1 and passage.register.reference.types.get(span.targets[0], "") in _JOINED
         owner = span.end < sentence.end and passage.parsed.doc[span.end].tag_ == "POS"
-        if not known or owner or verb.lemma_ not in ("be", "remain", "stay"):
+        if owner or verb.lemma_ not in ("be", "remain", "stay"):
             continue
         scope = scope_of(verb)
         negated = scope.negated != (preposition.lower_ == "outside")

@@ -115,7 +115,7 @@ _BELONGING = frozenset({
 
 def _is_joint_effort(noun: Token) -> bool:
     """True for a noun that the lexicon does not know and that is called joint: "their [joint] fight against smugglers"."""
-    if noun.dep_ not in ("dobj", "nsubj", "nsubjpass") or noun.i == 0:
+    if noun.dep_ not in ("dobj", "nsubj", "nsubjpass") or "joint" not in word_set(noun.doc):
         return False
     return any(word.lower_ == "joint" for word in noun.doc[max(0, noun.i - 3) : noun.i] if word.head == noun)
 
