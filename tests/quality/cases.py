@@ -230,6 +230,8 @@ def _clear(name: str, right: set[str]) -> None:
     for number, line in enumerate(lines[1:], start=2):
         if str(number) in right:
             fields = line.split("\t")
+            if len(fields) <= at or not fields[at]:
+                continue  # a row may end before its empty columns
             fields[at] = ""
             lines[number - 1] = "\t".join(fields)
     path.write_text("\n".join(lines) + "\n", encoding="utf-8", newline="\n")
