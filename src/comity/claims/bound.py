@@ -6,31 +6,31 @@ from typing import TYPE_CHECKING
 
 from comity import grammar
 from comity.claims.words import predicates_of
+from comity.grammar import word_class
 from comity.vocabulary import Relation
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _GIVEN = frozenset({Relation.AIDS, Relation.SUPPORTS, Relation.SUPPLIES, Relation.INVESTS_IN})
-_GAINING = frozenset({"benefit", "profit", "gain"})
 _WHOSE = ("with", "between", "to", "among", "poss", "of")
 _DURING = frozenset({"in", "during", "at", "after", "following"})
-_CALLS = frozenset({"call", "conversation", "meeting", "talk", "talks", "chat", "discussion", "consultation", "videoconference"})
-"""What those have with each other who act together beside it; a summit or a conference is of more than these."""
-
-_INVOLVING = frozenset({"involve", "include", "comprise", "feature", "unite", "bind", "link", "join", "bring"})
 
 
 def lend_from_bound(noun: Token, slots: grammar.Slots) -> None:
     """Fill the empty slots of a noun with whom the verb over it binds, helps or concerns."""
     verb, label = noun.head, noun.dep_
     if label == "pobj" and grammar.is_verb(verb.head):
-        if verb.lower_ == "from" and verb.head.lemma_ in _GAINING and _says(noun, _GIVEN):
+        if verb.lower_ == "from" and verb.head.lemma_ in word_class("gaining") and _says(noun, _GIVEN):
             # "[X] has benefited from Yish aid"
             slots.setdefault("lightto", grammar.surface_subjects(verb.head))
         elif verb.dep_ == "agent":
             _of_passive(noun, verb.head, slots)
-        elif verb.lower_ in _DURING and noun.lemma_.casefold() in _CALLS and not any(slots.get(name) for name in _WHOSE):
+        elif (
+            verb.lower_ in _DURING
+            and noun.lemma_.casefold() in word_class("conversing")
+            and not any(slots.get(name) for name in _WHOSE)
+        ):
             slots["opened"] = [who for who in grammar.surface_subjects(verb.head) if who.i > noun.i]
     elif label == "nsubj" and grammar.is_verb(verb):
         if verb.lemma_ in grammar.verb_class("benefiting") and _says(noun, _GIVEN) and not slots.get("lightto"):
@@ -40,7 +40,7 @@ def lend_from_bound(noun: Token, slots: grammar.Slots) -> None:
     if slots.get("with") and not slots.get("light"):
         slots["light"] = concerned(noun)
     for clause in grammar.children(noun, "acl"):
-        if clause.tag_ == "VBG" and clause.lemma_ in _INVOLVING and not slots.get("between") and _is_mutual(noun):
+        if clause.tag_ == "VBG" and clause.lemma_ in word_class("involving") and not slots.get("between") and _is_mutual(noun):
             slots["between"] = grammar.children(clause, "dobj")  # "talks involving X and Y"
 
 
@@ -48,7 +48,7 @@ def concerned(noun: Token) -> list[Token]:
     """Heads of whom a tie matters to: "ties with X are vital for [Y]", "… a pillar of [Yish] policy", "a turning point for [Y]"."""
     at = noun.head.head if noun.dep_ == "pobj" and noun.head.lower_ == "of" else noun  # "the restoration of ties with X"
     verb = at.head
-    if at.dep_ != "nsubj" or verb.lemma_ not in _MATTERING or not grammar.is_verb(verb):
+    if at.dep_ != "nsubj" or verb.lemma_ not in word_class("mattering") or not grammar.is_verb(verb):
         return []
     said = grammar.children(verb, "attr", "acomp", "oprd", "dobj")
     phrases = [(name, head) for word in said for name, head in grammar.prepositions(word)]
@@ -61,9 +61,6 @@ def concerned(noun: Token) -> list[Token]:
             if owners:
                 return owners[:1]
     return []
-
-
-_MATTERING = frozenset({"be", "remain", "become", "mark", "represent", "constitute", "form", "prove", "matter", "stay"})
 
 
 def _is_demonym(word: Token) -> bool:

@@ -15,25 +15,18 @@ from comity.vocabulary import Relation
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-_ENDING = frozenset({"end", "cease", "expire", "lapse", "dissolve", "die", "stop", "founder", "fizzle", "disintegrate"})
-_ENDING_SO = frozenset({
-    "fall_apart", "break_up", "break_down", "fizzle_out", "peter_out", "come_unstuck", "run_out", "dry_up", "die_out",
-})  # fmt: skip
-_TO_AN_END = frozenset({"end", "halt", "close", "standstill", "stop", "nothing"})
-_OVER = frozenset({"over", "dead", "finished", "defunct", "history", "extinct", "moribund", "void"})
-
 
 def is_over(verb: Token) -> bool:
     """True for a verb that says its subject is there no more: "ended", "came to an end", "is over", "fell apart"."""
     if not grammar.is_verb(verb) or grammar.children(verb, "neg", "dobj"):
         return False
     if verb.lemma_ in ("be", "lie"):
-        return any(c.lower_ in _OVER for c in grammar.children(verb, "acomp", "advmod", "attr", "prt"))
+        return any(c.lower_ in word_class("gone") for c in grammar.children(verb, "acomp", "advmod", "attr", "prt"))
     if verb.lemma_ in ("come", "grind", "draw", "amount"):
-        return any(name == "to" and noun.lemma_ in _TO_AN_END for name, noun in grammar.prepositions(verb))
+        return any(name == "to" and noun.lemma_ in word_class("end-point") for name, noun in grammar.prepositions(verb))
     particles = grammar.children(verb, "prt", "advmod")
-    return any(f"{verb.lemma_}_{c.lower_}" in _ENDING_SO for c in particles) or (
-        verb.lemma_ in _ENDING and not grammar.children(verb, "prt", "xcomp")
+    return any(f"{verb.lemma_}_{c.lower_}" in word_class("ending-so") for c in particles) or (
+        verb.lemma_ in word_class("ending") and not grammar.children(verb, "prt", "xcomp")
     )
 
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from comity import grammar
 from comity.claims.words import predicates_of
+from comity.grammar import word_class
 from comity.link.collectives import possessed
 from comity.vocabulary import EntityKind, Relation
 
@@ -16,12 +17,10 @@ if TYPE_CHECKING:
     from comity.claims.lexicon import Predicate
     from comity.claims.passage import Passage
 
-_FETCHING = frozenset({"withdraw", "pull", "evacuate", "recall", "redeploy", "remove"})
-
 
 def is_fetched(noun: Token) -> bool:
     """True for what is taken home: "withdrew its [fighters] from X", where nobody has sold them."""
-    return noun.dep_ == "dobj" and noun.head.lemma_ in _FETCHING
+    return noun.dep_ == "dobj" and noun.head.lemma_ in word_class("fetching")
 
 
 _OF_WARES = frozenset({Relation.SUPPLIES, Relation.TRADES_WITH, Relation.INVESTS_IN, Relation.POSSESSES})
@@ -45,10 +44,7 @@ def is_range(head: Token, passage: Passage) -> bool:
 
 def is_its_economy(argument: Argument, predicate: Predicate) -> bool:
     """True for "cripples [X's economy]", "squeezes the [farmers' incomes of X]": what befalls the one befalls the other."""
-    return predicate.relation is Relation.AFFECTS and argument.via.partition(" of ")[0].casefold() in _ECONOMIES
-
-
-_ECONOMIES = frozenset({"economy", "industry", "growth", "exports", "market", "sector", "security", "stability", "development"})
+    return predicate.relation is Relation.AFFECTS and argument.via.partition(" of ")[0].casefold() in word_class("own-economy")
 
 
 def is_measure(noun: Token) -> bool:

@@ -100,17 +100,15 @@ def _as_one(verb: Token) -> tuple[Predicate, ...]:
     if known is None:
         said = [token for token in verb.doc if token.lower_ in _TOGETHER] if not _TOGETHER.isdisjoint(word_set(verb.doc)) else []
         known = verb.doc.user_data[_AS_ONE] = frozenset(
-            t.head.i for t in said if t.lower_ == "jointly" or (t.i > t.head.i and t.head.lemma_ not in _BELONGING)
+            t.head.i
+            for t in said
+            if t.lower_ == "jointly" or (t.i > t.head.i and t.head.lemma_ not in word_class("lying-together"))
         )
     return lexicon.predicates()["together", "v"] if verb.i in known else ()
 
 
 _AS_ONE = "comity together"
 _TOGETHER = frozenset({"jointly", "together"})
-_BELONGING = frozenset({
-    "be", "bring", "put", "get", "hold", "come", "go", "fall", "live", "account", "make", "add", "belong", "take",
-})  # fmt: skip
-"""Verbs that with "together" say how things lie, not what is done by several."""
 
 
 def _is_joint_effort(noun: Token) -> bool:
