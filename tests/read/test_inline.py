@@ -4,7 +4,7 @@ import re
 import string
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from comity.model import Block, BlockKind
@@ -49,6 +49,7 @@ def test_places_are_monotone_and_inside(text: str, markup: bool) -> None:
 
 
 @given(PROSE | MARKED | PIECES, st.booleans())
+@example("a`\u200b`b", True)
 def test_reading_text_is_folded(text: str, markup: bool) -> None:
     reading = block_of(text, markup=markup).text
     assert reading == " ".join(reading.split())
