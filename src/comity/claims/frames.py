@@ -187,6 +187,8 @@ def _emit(
         return
     if is_no_belligerent(filled, relation):
         return
+    if relation is Relation.DISPUTES_WITH and EntityKind.PLACE in {passage.register.kind(a.entity) for a in (subject, other)}:
+        return  # "X claims the valley": the dispute is with whoever else claims it
     if relation in (Relation.AIDS, Relation.SUPPLIES) and is_own_organ(other.entity, subject.entity, passage):
         return
     found = known_topic(found, relation, other, passage)
