@@ -47,13 +47,13 @@ def each(passage: Passage, sentence: Span, found: Sequence[Statement]) -> list[S
         own = next((date for figure, date in dated if figure.quantity == quantity), None)
         when = statement.claim.when
         taken = when in {date for figure, date in dated if figure.quantity != quantity}
-        outcome.append(_with(statement, quantity, own or (None if taken else when)))
+        outcome.append(_with(statement, quantity, own or (None if taken else when), statement.claim.modality))
         for figure, date in dated:
             other = figure.quantity
             if other != quantity and (other.currency, other.unit) == (quantity.currency, quantity.unit):
                 modality = _modality_of(sentence, figure)
-                as_put = statement if modality.is_real else _put_as(statement, modality)
-                outcome.append(_with(as_put, replace(other, measure=other.measure or quantity.measure), date))
+                put = statement.claim.modality if modality.is_real else modality
+                outcome.append(_with(statement, replace(other, measure=other.measure or quantity.measure), date, put))
     return outcome
 
 
@@ -62,11 +62,6 @@ def _modality_of(sentence: Span, figure: FigureFound) -> Modality:
     word = next((t for t in sentence if t.idx >= figure.start), None)
     verb = grammar.verb_over(word) if word is not None else None
     return scope_of(verb).modality if verb is not None else Modality.ASSERTED
-
-
-def _put_as(statement: Statement, modality: Modality) -> Statement:
-    claim = replace(statement.claim, modality=modality)
-    return type(statement)(claim, replace(statement.evidence, claim=claim.id))
 
 
 def _dated(passage: Passage, sentence: Span) -> list[tuple[FigureFound, str]]:
@@ -82,6 +77,6 @@ def _dated(passage: Passage, sentence: Span) -> list[tuple[FigureFound, str]]:
     return pairs
 
 
-def _with(statement: Statement, quantity: Quantity, when: str | None) -> Statement:
-    claim = replace(statement.claim, quantity=quantity, when=when)
+def _with(statement: Statement, quantity: Quantity, when: str | None, modality: Modality) -> Statement:
+    claim = replace(statement.claim, quantity=quantity, when=when, modality=modality)
     return statement if claim == statement.claim else type(statement)(claim, replace(statement.evidence, claim=claim.id))

@@ -73,7 +73,7 @@ def _says(noun: Token, relations: frozenset[Relation]) -> bool:
 
 def _is_mutual(noun: Token) -> bool:
     """True for nouns of what two have with each other: pacts, ties, talks, exercises."""
-    return any(p.relation is not None and p.relation.symmetric for p in predicates_of(noun))
+    return any(p.is_mutual for p in predicates_of(noun))
 
 
 def _has_together(verb: Token) -> bool:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from comity import grammar
 from comity.claims.arguments import Argument
-from comity.claims.parties import Found, bodies, party_verbs, said
+from comity.claims.parties import Found, bodies, doers, party_verbs, said
 from comity.claims.passage import Passage
 from comity.claims.scope import scope_of
 from comity.claims.when import time_of
@@ -71,8 +71,7 @@ def _by_means(root: Token, span: LinkedSpan, passage: Passage) -> Iterator[Found
         return
     if not _makes_parties(preposition.lower_, verb.lemma_):
         return
-    heads = [*grammar.subjects(verb), *grammar.verb_slots(verb).get("with", [])]
-    parties = _known(bodies(passage, [head for head in heads if head != root]), span, passage)
+    parties = _known(bodies(passage, [head for head in doers(verb) if head != root]), span, passage)
     if len(parties) >= _LEAST:
         yield parties, verb, scope_of(verb), "party-by-means", 0.65
 
@@ -100,7 +99,7 @@ def _held(root: Token, passage: Passage) -> Iterator[Found]:
     verb = root.head
     one_of_many = any(child.lower_ in ("a", "an") for child in root.children)
     if verb.lemma_ in ("have", "share") and grammar.is_verb(verb) and not one_of_many:
-        parties = bodies(passage, [*grammar.subjects(verb), *grammar.verb_slots(verb).get("with", [])])
+        parties = bodies(passage, doers(verb))
         if len(parties) >= _LEAST:
             yield parties, verb, scope_of(verb), "party-has", 0.65
 

@@ -56,9 +56,7 @@ def _says(word: Token, relation: Relation, passage: Passage) -> bool:
 
 def _is_field(noun: Token) -> bool:
     """True for trade as one of the fields of another tie: "cooperate in fields such as energy and [trade]"."""
-    at = noun
-    while at.dep_ == "conj" and at.head.pos_ in ("NOUN", "PROPN"):
-        at = at.head
+    at = grammar.first_of_list(noun)
     preposition = at.head
     if at.dep_ != "pobj" or any(c.dep_ == "prep" and c.lower_ in ("with", "between") for c in noun.children):
         return False

@@ -41,11 +41,7 @@ def _ends(noun: Token) -> bool:
     verb = noun.head
     words = carriers("ending")
     if noun.dep_ in ("dobj", "nsubjpass") and grammar.is_verb(verb):
-        return (
-            verb.lemma_ in words
-            or is_on_hold(verb)
-            or any(f"{verb.lemma_}_{c.lower_}" in words for c in grammar.children(verb, "prt"))
-        )
+        return is_on_hold(verb) or not words.keys().isdisjoint(grammar.with_particles(verb))
     return noun.dep_ == "pobj" and verb.lower_ in ("of", "in") and verb.head.lemma_ in words
 
 
@@ -71,14 +67,10 @@ def is_halted(predicate: Predicate, noun: Token) -> bool:
         return True
     if predicate.relation not in _GOING_ON and predicate.word not in word_class("recognising"):
         return predicate.word in ("embassy", "consulate") and noun.head.lemma_ in word_class("shutting")
-    at = noun
-    while at.dep_ == "conj" and at.head.pos_ == "NOUN":
-        at = at.head
+    at = grammar.first_of_list(noun)
     verb = at.head
-    words = carriers("halting")
     if at.dep_ in ("dobj", "nsubjpass") and grammar.is_verb(verb):
-        particles = [c.lower_ for c in grammar.children(verb, "prt")]
-        return verb.lemma_ in words or is_on_hold(verb) or any(f"{verb.lemma_}_{particle}" in words for particle in particles)
+        return is_on_hold(verb) or not carriers("halting").keys().isdisjoint(grammar.with_particles(verb))
     return at.dep_ == "pobj" and verb.lower_ in ("of", "to", "in") and verb.head.lemma_ in word_class("halt")
 
 

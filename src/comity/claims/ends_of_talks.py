@@ -29,16 +29,14 @@ def left(noun: Token) -> Token | None:
 
 def _done_to(noun: Token) -> set[str]:
     """Verbs with their particles whose object a noun is, or out of which one walks."""
-    at = noun
-    while at.dep_ == "conj" and at.head.pos_ == "NOUN":
-        at = at.head
+    at = grammar.first_of_list(noun)
     if (verb := left(at)) is not None:
         return {f"{verb.lemma_}_out"}
     verb = at.head
     if at.dep_ not in ("dobj", "nsubjpass") or not grammar.is_verb(verb):
         return set()
-    particles = [c.lower_ for c in grammar.children(verb, "prt")]
-    return {f"{verb.lemma_}_{particle}" for particle in particles} or {verb.lemma_}
+    forms = grammar.with_particles(verb)
+    return set(forms[1:] or forms)
 
 
 def is_broken_off(noun: Token) -> bool:

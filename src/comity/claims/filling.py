@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
@@ -10,14 +9,15 @@ from comity import grammar
 from comity.claims import topics
 from comity.claims.addressees import addressed, clause_actor
 from comity.claims.arguments import Argument
-from comity.claims.lexicon import SPECIFIC, Predicate, Slot, carriers
+from comity.claims.by_position import by_position
+from comity.claims.lexicon import Predicate, Slot, carriers
 from comity.claims.own_ties import is_of_the_pair
 from comity.claims.passage import Passage
-from comity.claims.positions import BLAMED, blamed_for_it, each_other, further, is_together, the_other_here
+from comity.claims.positions import each_other, further, is_together, the_other_here
 from comity.claims.slots import slots_of
 from comity.claims.struck import otherwise_struck
 from comity.claims.table_places import doers
-from comity.claims.wares import is_fetched, is_its_economy, is_measure, is_no_ware, is_range, whose
+from comity.claims.wares import is_fetched, is_its_economy, is_measure, is_no_ware, is_range
 from comity.claims.words import predicates_of
 from comity.vocabulary import EntityKind, Relation
 
@@ -72,7 +72,7 @@ def _fill(predicate: Predicate, token: Token, passage: Passage) -> Filled | None
         filled = _fill_frame(predicate, frame, token, slots, passage)
         if filled is not None:
             return filled
-    for frame in (*_by_position(predicate, slots), *otherwise_struck(predicate, slots, passage)):
+    for frame in (*by_position(predicate, slots), *otherwise_struck(predicate, slots, passage)):
         filled = _fill_frame(predicate, frame, token, slots, passage)
         if filled is not None:
             return filled
@@ -88,82 +88,6 @@ def _fill(predicate: Predicate, token: Token, passage: Passage) -> Filled | None
         if filled is not None:
             return filled
     return None
-
-
-_DONE_IN_PLACE = frozenset({Relation.FIGHTS, Relation.COERCES, Relation.INVESTS_IN, Relation.AIDS})
-_DONE_BESIDE = frozenset(
-    {Relation.COERCES, Relation.REQUESTS, Relation.SUPPORTS, Relation.AIDS, Relation.THREATENS, Relation.FIGHTS, Relation.MEDIATES}
-)
-_THANKED = frozenset({Relation.SUPPLIES, Relation.INVESTS_IN})
-
-
-def _by_position(predicate: Predicate, slots: grammar.Slots) -> Iterator[tuple[Slot, ...]]:
-    """The frames with another place for their object, where its own is empty.
-
-        For a noun the subject of the clause that it is said beside ("under pressure from X, Y left") or who takes one for it
-    ("Y sees X as a rival"); for a verb where it is done
-        ("X struck a depot in Y", "X builds a port in Y").
-    """
-    places: tuple[str, ...] = ()
-    if predicate.relation in _DONE_BESIDE | _THANKED and slots.get("thanks"):
-        # "thanks to Xish gas, Y got through the winter"
-        yield Slot(("mod", "poss", "from"), "A", "direct"), Slot(("thanks",), "B", "direct")
-        return
-    if predicate.relation in _DONE_BESIDE and slots.get("beside"):
-        places = ("beside",)
-    elif predicate.relation is Relation.REQUESTS and predicate.pos == "v" and slots.get("for"):
-        # "asked for help from X", "asked for [Xish] help"
-        slots.setdefault("owner", [owner for noun in slots["for"] for owner in whose(noun)])
-        places = ("from", "owner")
-    elif predicate.relation is Relation.CRITICIZES and predicate.pos != "a" and any(slots.get(name) for name in BLAMED):
-        slots.setdefault("doer", blamed_for_it(slots))
-        places = ("doer",)
-    elif predicate.relation is Relation.SUPPLIES and predicate.pos == "v":
-        # "most of X's gas is imported from Y", "Y covers a third of X's demand"
-        slots.setdefault("owner", [owner for noun in slots.get("obj", ()) for owner in whose(noun)])
-        places = ("owner",)
-    elif predicate.relation is Relation.SUPPLIES and slots.get("taker"):
-        # "Y accounts for a third of X's imports"
-        owned, takes = ("A", "B") if predicate.word in carriers("sold") else ("B", "A")
-        yield Slot(("poss", "mod"), owned), Slot(("taker",), takes)
-        return
-    elif predicate.relation is Relation.SUPPLIES and predicate.pos == "n" and slots.get("whole"):
-        # "Xish gas makes up half of Y's consumption"
-        yield Slot(("from", "mod", "poss"), "A", "direct"), Slot(("whole",), "B", "state")
-        return
-    elif predicate.relation is Relation.SUPPLIES and slots.get("reached"):
-        # "grain from X reached Y"
-        yield Slot(("from", "mod", "poss"), "A", "direct"), Slot(("reached",), "B", "country")
-        return
-    elif predicate.relation is Relation.TRADES_WITH and slots.get("taker"):
-        # "Y accounts for a third of X's trade"
-        yield Slot(("poss", "mod"), "A"), Slot(("taker",), "B")
-        return
-    elif predicate.relation is Relation.CONSULTS_WITH and predicate.pos == "n" and slots.get("opened"):
-        # "in a telephone call, X and Y discussed the war"
-        yield (Slot(("opened",), "AB"),)
-        return
-    elif slots.get("viewer"):
-        places = ("viewer",)
-    elif _is_tie(predicate) and slots.get("clause") and slots.get("with") and not slots.get("poss"):
-        # "after a dispute with Y, X left": whichever way round, it is theirs
-        yield Slot(("clause",), "A"), Slot(("with",), "B")
-        return
-    elif predicate.relation in _DONE_IN_PLACE and predicate.pos == "v" and slots.get("obj"):
-        places = ("in", "into", "off", "inside", "across")
-    for frame in predicate.frames if places else ():
-        if places == ("owner",) and any(slot.role == "B" and "subj" in slot.names for slot in frame):
-            continue
-        if {"A", "B"} <= {slot.role for slot in frame} and not any(slot.kind == "agentless" for slot in frame):
-            for_viewer = places == ("viewer",)
-            if for_viewer and any(slot.role == "B" and slot.kind in SPECIFIC for slot in frame):
-                continue
-            kind = "" if for_viewer else "direct"
-            yield tuple(replace(slot, names=places, kind=kind) if slot.role == "B" else slot for slot in frame)
-
-
-def _is_tie(predicate: Predicate) -> bool:
-    return predicate.pos == "n" and predicate.relation is not None and predicate.relation.symmetric
 
 
 def _fill_frame(
@@ -298,7 +222,7 @@ def _slot_arguments(slot: Slot, token: Token, slots: grammar.Slots, filled: Fill
             continue
         if slot.role == "AB" and name == "obj" and "both" in filled.predicate.flags:
             # "the row harmed X and Y" sets them against nobody; "… the ties between X and Y" does
-            heads = [h for h in heads if h.i not in passage.by_token and any(_is_tie(p) for p in predicates_of(h))]
+            heads = [h for h in heads if h.i not in passage.by_token and any(p.is_tie for p in predicates_of(h))]
         if name in ("mod", "of") and slot.role == "AB" and token.dep_ == "pobj" and token.head.lower_ in ("from", "against"):
             heads = []  # "shields its farms from X and Y competition": with others, not with each other
         if name in ("in", "at"):

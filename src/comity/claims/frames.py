@@ -321,7 +321,7 @@ def _is_of_a_tie(filled: Filled, passage: Passage) -> bool:
     ends = {a.entity for a in filled.subjects}
     for noun in heads:
         for predicate in predicates_of(noun):
-            inner = fill(predicate, noun, passage) if predicate.relation is not None and predicate.relation.symmetric else None
+            inner = fill(predicate, noun, passage) if predicate.is_mutual else None
             if inner is not None and ends & {a.entity for a in (*inner.subjects, *inner.members)}:
                 return True
     return False

@@ -50,6 +50,16 @@ class Predicate:
     flags: frozenset[str]
 
     @property
+    def is_mutual(self) -> bool:
+        """True where it states a relation that holds both ways: pacts, ties, talks, exercises, disputes."""
+        return self.relation is not None and self.relation.symmetric
+
+    @property
+    def is_tie(self) -> bool:
+        """True for nouns of such a relation: what two have with each other."""
+        return self.pos == "n" and self.is_mutual
+
+    @property
     def rule(self) -> str:
         """Name of the rule in evidence: the word with its part of speech."""
         return f"{self.word}.{self.pos}"

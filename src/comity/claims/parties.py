@@ -290,6 +290,11 @@ def bodies(passage: Passage, heads: Iterable[Token]) -> list[Argument]:
     return list(found.values())
 
 
+def doers(verb: Token) -> list[Token]:
+    """Heads of who does what a verb says, and with whom: "[X] signed the pact with [Y]"."""
+    return [*grammar.subjects(verb), *grammar.verb_slots(verb).get("with", [])]
+
+
 def _is_neither(token: Token) -> bool:
     at = token
     while at.dep_ == "conj":

@@ -273,6 +273,6 @@ def blamed_for_it(slots: grammar.Slots) -> list[Token]:
 
 def _is_deed(noun: Token, slots: grammar.Slots) -> bool:
     """True for nouns whose "of" says who did it; of an attack only where it also says on whom."""
-    if noun.lemma_ in grammar.word_class("assault"):
+    if noun.lemma_ in word_class("assault"):
         return bool(slots.get("on") or slots.get("against"))
-    return noun.lemma_ in carriers("act") or noun.lemma_ in grammar.word_class("deed")
+    return noun.lemma_ in carriers("act") or noun.lemma_ in word_class("deed")

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from comity import grammar
 from comity.claims.arguments import Argument
-from comity.claims.parties import bodies, note, party_verbs, said
+from comity.claims.parties import bodies, doers, note, party_verbs, said
 from comity.claims.passage import Passage
 from comity.claims.scope import scope_of
 from comity.claims.when import time_of
@@ -43,7 +43,7 @@ def _project(span: LinkedSpan, passage: Passage) -> Iterator[Statement]:
         stage = builds[verb.lemma_].stage
         if stage is not None:
             note(span, passage, stage=stage)
-        arguments = bodies(passage, [*grammar.subjects(verb), *grammar.verb_slots(verb).get("with", [])])
+        arguments = bodies(passage, doers(verb))
         yield from said(
             span,
             arguments,
@@ -90,9 +90,9 @@ def _builders(top: Token, clauses: list[Token], passage: Passage) -> Iterator[tu
             yield clause, bodies(passage, whose)
     preposition = top.head
     if top.dep_ == "pobj" and preposition.lower_ in _BY_WAY and grammar.is_verb(preposition.head):
-        doers = bodies(passage, [*grammar.subjects(preposition.head), *grammar.verb_slots(preposition.head).get("with", [])])
-        if len(doers) > 1:
-            yield preposition.head, doers
+        together = bodies(passage, doers(preposition.head))
+        if len(together) > 1:
+            yield preposition.head, together
 
 
 _BY_WAY = frozenset({"under", "through", "within", "via"})

@@ -223,7 +223,7 @@ def _step(at: Token, scope: Scope, *, negations: bool = True) -> None:
     if label == "xcomp" and to_do:
         _before_infinitive(at, head, scope, negations=negations)
     kind = "v" if grammar.is_verb(head) else "n" if head.pos_ == "NOUN" else "a" if head.pos_ == "ADJ" else ""
-    particles = [f"{head.lemma_}_{c.lower_}" for c in grammar.children(head, "prt")] if kind == "v" else []
+    particles = grammar.with_particles(head)[1:] if kind == "v" else []
     operator = next((words[p, kind] for p in particles if (p, kind) in words), words.get((head.lemma_.casefold(), kind)))
     if operator is not None and _governs(at, head, kind):
         if operator.modality is not Modality.ASSERTED:

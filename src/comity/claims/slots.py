@@ -228,9 +228,9 @@ def _carried(noun: Token, slots: grammar.Slots) -> Token:
 
 def _is_weighed(noun: Token, over: Token) -> bool:
     """True for the tie in "stressed the importance of closer [ties] with X": who weighs it has it."""
-    if over.lemma_.casefold() not in grammar.word_class("weight") or over.dep_ not in ("dobj", "conj"):
+    if over.lemma_.casefold() not in word_class("weight") or over.dep_ not in ("dobj", "conj"):
         return False
-    return any(p.pos == "n" and p.relation is not None and p.relation.symmetric for p in predicates_of(noun))
+    return any(p.is_tie for p in predicates_of(noun))
 
 
 def _sum(word: Token) -> Token | None:

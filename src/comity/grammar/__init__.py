@@ -4,6 +4,7 @@ from comity.grammar.parse import (
     antecedent,
     children,
     conjuncts,
+    first_of_list,
     governors,
     is_given,
     is_infinitive,
@@ -15,6 +16,7 @@ from comity.grammar.parse import (
     is_verb,
     phrase,
     verb_over,
+    with_particles,
 )
 from comity.grammar.slots import Slots, holders, joined_owners, leaders, meant_for, noun_slots, verb_slots
 from comity.grammar.subjects import (
@@ -37,6 +39,7 @@ __all__ = [
     "children",
     "companions_of",
     "conjuncts",
+    "first_of_list",
     "governors",
     "holders",
     "indirect_objects",
@@ -62,5 +65,6 @@ __all__ = [
     "verb_class",
     "verb_over",
     "verb_slots",
+    "with_particles",
     "word_class",
 ]

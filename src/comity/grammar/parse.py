@@ -122,6 +122,11 @@ def is_given(clause: Token) -> bool:
     return clause.pos_ == "ADJ" or any(c.lower_ == "having" for c in children(clause, "aux"))
 
 
+def with_particles(verb: Token) -> list[str]:
+    """The lemma of a verb, and behind it the verb with each of its particles: "break", "break_off"."""
+    return [verb.lemma_, *(f"{verb.lemma_}_{particle.lower_}" for particle in children(verb, "prt"))]
+
+
 def first_of_list(noun: Token) -> Token:
     """The first of the nouns that one is coordinated with, or the noun itself."""
     while noun.dep_ == "conj" and noun.head.pos_ in ("NOUN", "PROPN", "PRON"):
