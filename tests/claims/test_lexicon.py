@@ -9,7 +9,7 @@ import pytest
 
 from comity import resources
 from comity.claims import lexicon
-from comity.claims.arguments import KINDS
+from comity.claims.slots.arguments import KINDS
 from comity.errors import BadTable
 from comity.vocabulary import Effect, Modality, Relation
 

@@ -10,33 +10,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from types import ModuleType
 from typing import TYPE_CHECKING
 
-from comity.claims import (
-    amounts,
-    bodies,
-    by_agreement,
-    continuation,
-    echoed,
-    elided,
-    ellipsis,
-    events,
-    frames,
-    gapping,
-    labels,
-    lists,
-    members,
-    named_agreements,
-    offices,
-    owners,
-    parties,
-    projects,
-    shares,
-    standings,
-    table_places,
-    table_rows,
-    tables,
-    undertakings,
-)
+from comity.claims.frames import continuation, echoed, elided, gapping, undertakings, walk
+from comity.claims.layout import ellipsis, labels, lists, standings, table_places, table_rows, tables
 from comity.claims.passage import Passage
+from comity.claims.qualifiers import amounts
+from comity.claims.things import bodies, by_agreement, events, members, named_agreements, offices, owners, parties, projects, shares
 from comity.claims.words import predicates_of
 from comity.link import LinkedDocument
 from comity.model import Block, BlockKind, LedgerEntry, Reading, Statement
@@ -46,7 +24,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Span
 
 EXTRACTORS: tuple[ModuleType, ...] = (
-    frames, undertakings, continuation, offices, bodies, events, parties, by_agreement, projects, shares, tables, table_rows, lists,
+    walk, undertakings, continuation, offices, bodies, events, parties, by_agreement, projects, shares, tables, table_rows, lists,
     members, ellipsis, gapping, standings, elided,
 )  # fmt: skip
 """What reads sentences, in order; each has ``NAME`` and ``statements(passage, sentence)``."""

@@ -9,9 +9,9 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Protocol
 
 from comity import grammar
-from comity.claims.admitted import THINGS
-from comity.claims.arguments import Argument, Resolver
 from comity.claims.lexicon import carriers
+from comity.claims.slots.admitted import THINGS
+from comity.claims.slots.arguments import Argument, Resolver
 from comity.find.cell_figures import figures_in_cell
 from comity.find.dates import DateFound, dates_in
 from comity.find.domains import DomainFound, domains_in
@@ -25,7 +25,7 @@ from comity.vocabulary import EntityKind
 if TYPE_CHECKING:
     from spacy.tokens import Span, Token
 
-    from comity.claims.filling import Filled
+    from comity.claims.slots.filling import Filled
 
 
 @dataclass

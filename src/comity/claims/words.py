@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 from comity import grammar
 from comity.claims import lexicon
-from comity.claims.exchanges import meant_by_ones
 from comity.claims.lexicon import Predicate
+from comity.claims.slots.exchanges import meant_by_ones
 from comity.find.words import word_set
 from comity.grammar import word_class
 

@@ -1,0 +1,1 @@
+"""Claims that the layout states: cells of tables, bullets under a lead-in, captions and labels."""

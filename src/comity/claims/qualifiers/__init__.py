@@ -1,0 +1,1 @@
+"""What qualifies a claim, whatever it states: modality, negation, attribution, time, amount, domain."""
