@@ -19,7 +19,7 @@ MODULES = sorted(SOURCE.rglob("*.py"))
 
 LONGEST_FILE = 400
 LONGEST_FUNCTION = 60
-LONG_FILES: dict[str, int] = {"model.py": 430}
+LONG_FILES: dict[str, int] = {}
 """Files that are longer for now, with the length they must not pass."""
 
 
