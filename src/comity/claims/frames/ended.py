@@ -74,14 +74,6 @@ def is_halted(predicate: Predicate, noun: Token) -> bool:
     return at.dep_ == "pobj" and verb.lower_ in ("of", "to", "in") and verb.head.lemma_ in word_class("halt")
 
 
-def eases(noun: Token) -> bool:
-    """True for "lifted the sanctions", "will remove tariffs": what is taken off is a concession; for tariffs, trade."""
-    at = noun
-    while at.dep_ == "conj" and not grammar.is_verb(at.head):
-        at = at.head
-    return at.dep_ in ("dobj", "nsubjpass") and at.head.lemma_ in carriers("easing")
-
-
 def _is_low(verb: Token, words: dict[str, str]) -> bool:
     """True for "have soured", "are the worst in years", "is at its lowest", "that many consider to be at its worst"."""
     said = [verb, *grammar.children(verb, "acomp", "oprd", "dobj", "attr")]

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from comity import grammar
 from comity.claims.frames.about import known_topic, topics_of, toward_domain
 from comity.claims.frames.carried import is_carried_elsewhere
-from comity.claims.frames.ended import eases, is_halted, is_off
+from comity.claims.frames.ended import is_halted, is_off
 from comity.claims.frames.ends import are_one_side, is_among_themselves, is_no_belligerent, is_own_organ, quarrelled_about
 from comity.claims.frames.presupposed import is_backed
 from comity.claims.lexicon import Predicate, carriers, usual_domain
@@ -23,6 +23,7 @@ from comity.claims.qualifiers import topics
 from comity.claims.qualifiers.scope import Scope, said_by, scope_of
 from comity.claims.qualifiers.when import figure_of, time_of
 from comity.claims.slots.arguments import Argument
+from comity.claims.slots.duties import eases, goods_under, is_favour
 from comity.claims.slots.ends_of_talks import is_broken_off, is_cancelled
 from comity.claims.slots.filling import Filled, fill
 from comity.claims.words import meant_by_one, predicates_of
@@ -106,7 +107,15 @@ def _claims(filled: Filled, passage: Passage) -> Iterator[Statement]:
         if relation is Relation.COOPERATES_WITH and is_off(filled.trigger) and not _BUILT & set(found.domains):
             relation = Relation.OPPOSES
         elif relation is Relation.SANCTIONS and eases(filled.trigger):
-            relation = Relation.TRADES_WITH if predicate.domain == "domain:trade" else Relation.YIELDS_TO
+            relation = Relation.YIELDS_TO
+            if predicate.domain == "domain:trade" and scope.negated:
+                relation, scope = Relation.SANCTIONS, replace(scope, negated=False)  # "has not cut its tariffs": they are there
+            elif predicate.domain == "domain:trade":
+                goods = goods_under(filled.trigger, passage)
+                relation, found = Relation.TRADES_WITH, topics.Topics(goods, 0.95) if goods else found
+        if relation is Relation.TRADES_WITH and predicate.pos == "n" and is_favour(filled.trigger):
+            goods = goods_under(filled.trigger, passage)
+            found = topics.Topics(goods, 0.95) if goods else found
         yield from _emit(filled, passage, subject, relation, other, found, scope)
     if not filled.objects and not filled.members and predicate.relation in OBJECT_MAY_BE_DOMAIN:
         yield from _about_domains(filled, passage, predicate.relation, scope)

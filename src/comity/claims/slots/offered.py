@@ -9,6 +9,7 @@ from comity.claims.lexicon import carriers
 from comity.claims.passage import Passage
 from comity.claims.slots.beside import is_measure, of_clause, reached, thanks, whole
 from comity.claims.slots.bound import lend_from_bound
+from comity.claims.slots.duties import lend_from_trade
 from comity.claims.slots.ends_of_talks import left
 from comity.claims.slots.exchanges import exchanging, having_instead
 from comity.claims.slots.lent import (
@@ -64,6 +65,7 @@ def _slots(token: Token, passage: Passage) -> grammar.Slots:
     _add_examples(slots)
     _lend_from_right(token, slots)
     lend_from_worth(token, slots)
+    lend_from_trade(token, slots)
     _lend_from_clause(token, slots)
     lend_from_names(slots)
     _lend_from_second(token, slots)

@@ -212,7 +212,7 @@ def the_other_here(token: Token, doers: Sequence[str], passage: Passage) -> list
         named = {t for t in passage.context if t not in doers}
     if any(passage.register.kind(doer) is EntityKind.ORGANIZATION for doer in doers):
         return []  # a party or a body is not the other one of two states
-    if len(named) != 1 or not doers or token.tag_ not in ("VBD", "VBZ", "VBP", "VBN"):
+    if len(named) != 1 or not doers or (grammar.is_verb(token) and token.tag_ not in ("VBD", "VBZ", "VBP", "VBN")):
         return []  # "argued for closing the crossings": nobody has closed them
     other = next(iter(named))
     return [Argument(other, token, None, f"not named here: {passage.register.label(other)}, the other one spoken of")]
