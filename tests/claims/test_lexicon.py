@@ -20,7 +20,7 @@ MARKERS = {"agentless", "behind", "direct", "domain", "goods", "joint", "other",
 VERB_SLOTS = {"subj", "obj", "iobj", "objmod", "inf", "ctrl", "maker", "downed", "where", "gift", "said", "charged", "onmod"}
 NOUN_SLOTS = {
     "poss", "mod", "holder", "light", "lightto", "context", "self", "sentence", "whole", "driven", "wisher", "said",
-    "ofmod", "taker", "viewer", "granter", "granted"
+    "ofmod", "taker", "viewer", "granter", "granted",
 }  # fmt: skip
 PREPOSITIONS = {
     "about", "across", "against", "alongside", "among", "amongst", "around", "as", "at", "before", "behind", "between",

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from comity import grammar
 from comity.claims.lexicon import carriers
 from comity.claims.slots.positions import kept_going
+from comity.claims.words import predicates_of
 from comity.grammar import word_class
 
 if TYPE_CHECKING:
@@ -16,6 +17,13 @@ if TYPE_CHECKING:
 def is_measure(word: Token) -> bool:
     """True for a word that only says how much or how many of it: "half", "most", "a wave", "three billion"."""
     return word.pos_ == "NUM" or word.lemma_.casefold() in carriers("transparent") or word.lemma_.casefold() in carriers("amount")
+
+
+def is_weighed(noun: Token, over: Token) -> bool:
+    """True for the tie in "stressed the importance of closer [ties] with X": who weighs it has it."""
+    if over.lemma_.casefold() not in word_class("weight") or over.dep_ not in ("dobj", "conj"):
+        return False
+    return any(p.is_tie for p in predicates_of(noun))
 
 
 def thanks(noun: Token) -> list[Token]:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from comity import grammar
 from comity.claims.lexicon import carriers
 from comity.claims.passage import Passage
-from comity.claims.slots.beside import is_measure, of_clause, reached, thanks, whole
+from comity.claims.slots.beside import is_measure, is_weighed, of_clause, reached, thanks, whole
 from comity.claims.slots.bound import lend_from_bound
 from comity.claims.slots.duties import lend_from_trade
 from comity.claims.slots.ends_of_talks import left
@@ -219,20 +219,13 @@ def _carried(noun: Token, slots: grammar.Slots) -> Token:
             at = at.head
         elif at.dep_ == "pobj" and at.head.lower_ == "in" and (sum_of := _sum(at.head.head)) is not None:
             at = sum_of
-        elif at.dep_ == "pobj" and at.head.lower_ in ("of", "for", "to") and _is_weighed(noun, at.head.head):
+        elif at.dep_ == "pobj" and at.head.lower_ in ("of", "for", "to") and is_weighed(noun, at.head.head):
             at = at.head.head
         elif at.dep_ == "pobj" and at.head.lower_ == "of" and is_measure(at.head.head):
             at = at.head.head
             _merge(slots, _phrases(at), skip=("of",))
         else:
             return at
-
-
-def _is_weighed(noun: Token, over: Token) -> bool:
-    """True for the tie in "stressed the importance of closer [ties] with X": who weighs it has it."""
-    if over.lemma_.casefold() not in word_class("weight") or over.dep_ not in ("dobj", "conj"):
-        return False
-    return any(p.is_tie for p in predicates_of(noun))
 
 
 def _sum(word: Token) -> Token | None:
