@@ -10,17 +10,18 @@ import pytest
 from comity import resources
 from comity.claims import lexicon
 from comity.claims.slots.arguments import KINDS
+from comity.claims.slots.own_ties import WHOSE
 from comity.errors import BadTable
 from comity.vocabulary import Effect, Modality, Relation
 
 FLAGS = {"negated", "presupposed", "both", "joint", "no-clause", "not-from", "no-object", "agentless", "also"}
 FLAGS |= {e.value for e in Effect}
-MARKERS = {"agentless", "behind", "direct", "domain", "goods", "joint", "other", "own", "sanctioned", "together"}
+MARKERS = {"agentless", "behind", "direct", "domain", "goods", "issue", "joint", "other", "sanctioned", "together", *WHOSE}
 """Kinds after the slash that are conditions of their own, not kinds of entities."""
 VERB_SLOTS = {"subj", "obj", "iobj", "objmod", "inf", "ctrl", "maker", "downed", "where", "gift", "said", "charged", "onmod"}
 NOUN_SLOTS = {
     "poss", "mod", "holder", "light", "lightto", "context", "self", "sentence", "whole", "driven", "wisher", "said",
-    "ofmod", "taker", "viewer", "granter", "granted",
+    "ofmod", "taker", "viewer", "being", "granter", "granted",
 }  # fmt: skip
 PREPOSITIONS = {
     "about", "across", "against", "alongside", "among", "amongst", "around", "as", "at", "before", "behind", "between",

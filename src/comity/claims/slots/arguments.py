@@ -378,8 +378,11 @@ class Resolver:
             for m in grammar.conjuncts(noun)
             for a in self._at(m, depth - 1)
         ]
-        if not inner and (
-            self._passage.is_fragment or any(c.lower_ in ("this", "the", "their", "its", "such") for c in token.children)
+        is_of_others = any(slots.get(name) for name in ("between", "among", "with"))  # "between the president and his party"
+        if (
+            not inner
+            and not is_of_others
+            and (self._passage.is_fragment or any(c.lower_ in ("this", "the", "their", "its", "such") for c in token.children))
         ):
             return [Argument(entity, token, None, f"“{token.text}” → its members") for entity in self._passage.context]
         return [replace(a, via=a.via or f"“{token.text}” → its members") for a in inner]

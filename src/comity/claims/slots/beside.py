@@ -88,3 +88,13 @@ def _speaker(verb: Token) -> list[Token]:
         at = at.head
     said = at.dep_ == "ccomp" and grammar.is_verb(at.head) and at.head.lemma_ in carriers("say")
     return grammar.surface_subjects(at.head) if said else []
+
+
+def equal(noun: Token) -> list[Token]:
+    """Heads of what a noun is said to be, or to be about: "the biggest hurdle is [agriculture]"."""
+    verb = noun.head
+    if noun.dep_ == "pobj" and verb.lower_ == "of" and verb.head.lemma_ in word_class("point-of"):
+        return equal(verb.head)  # "the main point of disagreement concerns [royalties]"
+    if noun.dep_ != "nsubj" or verb.lemma_ not in ("be", "remain", "concern", "include"):
+        return []
+    return grammar.children(verb, "attr", "dobj")

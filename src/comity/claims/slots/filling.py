@@ -14,11 +14,12 @@ from comity.claims.slots.addressees import addressed, clause_actor
 from comity.claims.slots.arguments import Argument
 from comity.claims.slots.by_position import by_position
 from comity.claims.slots.offered import slots_of
-from comity.claims.slots.own_ties import is_of_the_pair
+from comity.claims.slots.own_ties import WHOSE, is_about_others_now
 from comity.claims.slots.positions import each_other, further, is_together, the_other_here
 from comity.claims.slots.struck import otherwise_struck
 from comity.claims.slots.wares import is_fetched, is_its_economy, is_measure, is_no_ware, is_range
 from comity.claims.words import predicates_of
+from comity.grammar import word_class
 from comity.vocabulary import EntityKind, Relation
 
 if TYPE_CHECKING:
@@ -199,7 +200,7 @@ def _slot_arguments(slot: Slot, token: Token, slots: grammar.Slots, filled: Fill
         if slot.kind == "sanctioned":
             filled.from_context = True
             return clause_actor(token, passage, filled)
-        if not _needs_context(token, passage, slot.role) or (slot.kind == "own" and not is_of_the_pair(token)):
+        if not _needs_context(token, passage, slot.role) or (slot.kind in WHOSE and not WHOSE[slot.kind](token, passage)):
             return []
         filled.from_context = True
         return [
@@ -270,6 +271,10 @@ def _fill_about(slot: Slot, slots: grammar.Slots, filled: Filled, passage: Passa
     heads = [h for name in slot.names for h in slots.get(name, [])]
     if slot.kind == "goods" and any(is_no_ware(h) for h in heads):
         return False
+    if slot.kind == "issue":
+        at_home = word_class("home-affairs")  # "unemployment is a hurdle" sets nobody against his neighbour
+        filled.own_domains = tuple(d for d in topics.of_object(passage, heads) if d.partition(":")[2] not in at_home)
+        return bool(filled.own_domains)
     if slot.kind in ("domain", "shortage", "goods"):
         own = slot.names == ("self",)
         filled.own_domains = topics.of_modifiers(passage, filled.trigger) if own else topics.of_object(passage, heads)
@@ -314,4 +319,4 @@ def _needs_context(noun: Token, passage: Passage, role: str) -> bool:
     third = {t for t in named if (k := passage.register.kind(t)) and k in (EntityKind.STATE, EntityKind.ORGANIZATION)} - set(
         passage.context
     )
-    return len(passage.context) == 2 and not third
+    return len(passage.context) == 2 and not third and not is_about_others_now(noun, passage)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from comity import grammar
 from comity.claims.lexicon import carriers
 from comity.claims.passage import Passage
-from comity.claims.slots.beside import is_measure, is_weighed, of_clause, reached, thanks, whole
+from comity.claims.slots.beside import equal, is_measure, is_weighed, of_clause, reached, thanks, whole
 from comity.claims.slots.bound import lend_from_bound
 from comity.claims.slots.duties import lend_from_trade
 from comity.claims.slots.ends_of_talks import left
@@ -84,6 +84,7 @@ def _slots(token: Token, passage: Passage) -> grammar.Slots:
     lend_to_noun(token, slots)
     lend_from_bound(token, slots)
     slots["whole"] = whole(token)
+    slots["being"] = equal(token)
     slots["thanks"] = thanks(token)
     slots["beside"] = _beside(token)
     slots["clause"] = of_clause(token)
