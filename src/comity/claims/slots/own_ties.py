@@ -117,7 +117,10 @@ def _is_of_another_thing(noun: Token) -> bool:
     over = noun.head
     if noun.dep_ not in ("compound", "nmod") or over.i < noun.i or over.pos_ not in ("NOUN", "PROPN"):
         return False
-    return over.lemma_.casefold() not in word_class("of-a-tie") and not any(p.is_tie for p in predicates_of(over))
+    words = word_class("of-a-tie")
+    if over.lemma_.casefold() in words or over.lower_.removesuffix("s") in words:
+        return False
+    return not any(p.is_tie for p in predicates_of(over))
 
 
 def _is_in_general(noun: Token) -> bool:
