@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from types import ModuleType
 from typing import TYPE_CHECKING
 
-from comity.claims.frames import continuation, echoed, elided, gapping, undertakings, walk
+from comity.claims.frames import barriers, continuation, echoed, elided, gapping, undertakings, walk
 from comity.claims.layout import ellipsis, labels, lists, standings, table_places, table_rows, tables
 from comity.claims.passage import Passage
 from comity.claims.qualifiers import amounts
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Span
 
 EXTRACTORS: tuple[ModuleType, ...] = (
-    walk, undertakings, continuation, offices, bodies, events, parties, by_agreement, projects, shares, tables, table_rows, lists,
+    walk, undertakings, barriers, continuation, offices, bodies, events, parties, by_agreement, projects, shares, tables, table_rows, lists,
     members, ellipsis, gapping, standings, elided,
 )  # fmt: skip
 """What reads sentences, in order; each has ``NAME`` and ``statements(passage, sentence)``."""

@@ -34,6 +34,8 @@ def is_carried_elsewhere(token: Token, passage: Passage) -> bool:
         # "met to discuss X": that they met says it, and for what
         meeting = [token.head, *grammar.objects(token.head)]
         return any(p.relation is Relation.CONSULTS_WITH and fill(p, word, passage) for word in meeting for p in predicates_of(word))
+    if token.lower_ == "trade" and token.tag_ == "VB" and token.i > 1 and token.nbor(-2).lower_ in word_class("obstacle"):
+        return True  # "barriers [to trade]": a noun that the parser takes for a verb
     said = {p.relation for p in predicates_of(token)}
     if Relation.CONSULTS_WITH in said and grammar.is_verb(token) and _is_for_talks(token, passage):
         return True
