@@ -24,8 +24,8 @@ if TYPE_CHECKING:
     from spacy.tokens import Span
 
 EXTRACTORS: tuple[ModuleType, ...] = (
-    walk, undertakings, barriers, continuation, offices, bodies, events, parties, by_agreement, projects, shares, tables, table_rows, lists,
-    members, ellipsis, gapping, standings, elided,
+    walk, undertakings, barriers, continuation, offices, bodies, events, parties, by_agreement, projects, shares, tables,
+    table_rows, lists, members, ellipsis, gapping, standings, elided,
 )  # fmt: skip
 """What reads sentences, in order; each has ``NAME`` and ``statements(passage, sentence)``."""
 

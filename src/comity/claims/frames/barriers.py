@@ -46,9 +46,9 @@ def statements(passage: Passage, sentence: Span) -> Iterator[Statement]:
         return
     for noun in sentence:
         if noun.lower_ in word_class("obstacle") and _is_obstacle(noun):
-            act = _over(noun, "clearing")
+            act = _over(noun, word_class("clearing"))
         elif noun.lower_ in word_class("pathway"):
-            act = _over(noun, "laying-out")
+            act = _over(noun, word_class("laying-out"))
         else:
             continue
         if act is not None:
@@ -63,7 +63,7 @@ def _is_obstacle(noun: Token) -> bool:
     return not own.isdisjoint(word_class("unfair")) or any(word.lower_ == "trade" for word in noun.subtree)
 
 
-def _over(noun: Token, doing: str) -> Token | None:
+def _over(noun: Token, doing: frozenset[str]) -> Token | None:
     """The verb or the noun of relief that says what is done to a thing, over the lists it may stand in."""
     at = noun
     for _ in range(_FARTHEST):
@@ -71,8 +71,8 @@ def _over(noun: Token, doing: str) -> Token | None:
         if at.dep_ == "conj" and not grammar.is_verb(head):
             at = head
         elif at.dep_ in ("dobj", "nsubjpass") and grammar.is_verb(head):
-            return None if word_class(doing).isdisjoint(grammar.with_particles(head)) else head
-        elif at.dep_ == "pobj" and head.lower_ == "of" and doing == "clearing" and head.head.lemma_ in word_class("taking-off"):
+            return None if doing.isdisjoint(grammar.with_particles(head)) else head
+        elif at.dep_ == "pobj" and head.lower_ == "of" and head.head.lemma_ in word_class("taking-off"):
             return head.head
         elif at.dep_ == "pobj" and at != noun and head.head.pos_ == "NOUN":
             at = head.head  # "practices in shipping and other barriers": joined to the shipping by the parser
@@ -133,7 +133,9 @@ def _pairs(noun: Token, act: Token, heads: list[Token], passage: Passage) -> lis
         doers += [head for source in (act, noun, *heads) for name, head in grammar.prepositions(source) if name == "between"]
     parties = _bodies(doers, passage)
     known = {a.entity for a in parties}
-    named = _bodies([word for top in (noun, *heads) for word in top.subtree if word.i in passage.by_token and word not in doers], passage)
+    named = _bodies(
+        [word for top in (noun, *heads) for word in top.subtree if word.i in passage.by_token and word not in doers], passage
+    )
     others = [a for a in named if a.entity not in known]
     if len(parties) == 1 and len(others) == 1 and not _is_place(others[0]):
         return [(parties[0], others[0])]
