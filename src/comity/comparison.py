@@ -152,8 +152,8 @@ def _content(claim: Claim) -> tuple[str, str, str, str]:
 
 
 def _share_a_place(a: AssembledClaim, b: AssembledClaim) -> bool:
-    places = {(one.document, one.start) for one in a.evidence}
-    return any((one.document, one.start) in places for one in b.evidence)
+    places = {(one.document, one.place[0]) for one in a.evidence}
+    return any((one.document, one.place[0]) in places for one in b.evidence)
 
 
 def _rules(item: AssembledClaim) -> tuple[str, ...]:

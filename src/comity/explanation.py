@@ -160,10 +160,10 @@ def _of_spans(contents: Contents, asked: str, spans: list[tuple[str, int, int]])
 
     told = []
     for item in contents.claims:
-        evidence = tuple(one for one in item.evidence if touched(one.document, one.start, one.end))
+        evidence = tuple(one for one in item.evidence if touched(one.document, *one.place))
         if evidence:
             told.append(_told(contents, item, evidence))
-    told.sort(key=lambda one: (one.evidence[0].document, one.evidence[0].start, one.claim.id))
+    told.sort(key=lambda one: (one.evidence[0].document, one.evidence[0].place, one.claim.id))
     passed = tuple(one for one in contents.ledger if not one.claims and touched(one.document, one.start, one.end))
     return Explanation(asked, tuple(told), passed, contents)
 
@@ -343,6 +343,7 @@ def _evidence_record(one: Evidence, files: Mapping[str, str]) -> dict[str, Any]:
         "id": one.id, "document": one.document, "file": files.get(one.document, ""), "section": one.section,
         "start": one.start, "end": one.end, "quote": one.quote, "rule": one.rule, "extractor": one.extractor,
         "confidence": one.confidence, "because": list(one.resolved), "cell": _cell(one) if one.cell else None,
+        "words": one.words,
         "marks": [{"role": role, "start": start, "end": end, "text": one.quote[start - one.start : end - one.start]}
                   for role, start, end in one.marks],
     }  # fmt: skip

@@ -106,7 +106,10 @@ def evidence(draw, claim, documents):
     marks = tuple((role, start, end) for role in ("subject", "relation", "object") if role in roles)
     resolved = tuple(sorted(draw(st.sets(WORD, max_size=2))))
     quote = document.text[start:end]
-    return Evidence(claim.id, document.id, quote, start, end, draw(TEXT), draw(TEXT), draw(SURE), resolved, marks, cell, draw(TEXT))
+    span = draw(st.none() | st.tuples(st.just(start), st.integers(start, end))) if cell else None
+    return Evidence(
+        claim.id, document.id, quote, start, end, draw(TEXT), draw(TEXT), draw(SURE), resolved, marks, cell, span, draw(TEXT)
+    )
 
 
 @st.composite

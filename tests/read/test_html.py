@@ -90,7 +90,7 @@ def test_metadata(document: Document) -> None:
 def test_canonical_text_is_made_of_blocks(document: Document) -> None:
     for block in document.blocks:
         assert document.text[block.start : block.end].split() == block.text.split()
-    assert "\n5\n6\n" in document.text
+    assert "5 | 6\n" in document.text
 
 
 def test_a_page_without_an_article_is_read_as_it_is() -> None:

@@ -45,7 +45,7 @@ def witnesses(evidence: Iterable[Evidence], origin: Mapping[str, str]) -> dict[s
     """
     found: dict[str, str] = {}
     said: dict[tuple[str, ...], str] = {}
-    for one in sorted(evidence, key=lambda item: (item.document, item.start, item.end, item.id)):
+    for one in sorted(evidence, key=lambda item: (item.document, *item.place, item.id)):
         witness = _root(found, found.setdefault(origin.get(one.document, one.document), origin.get(one.document, one.document)))
         words = _words(one.quote)
         if len(words) >= SHINGLE:

@@ -136,7 +136,7 @@ def _figures(group: Sequence[AssembledClaim]) -> list[_Figure]:
     same: defaultdict[tuple[object, ...], list[AssembledClaim]] = defaultdict(list)
     for item in group:
         assert item.claim.quantity is not None
-        places = frozenset((one.document, one.start, one.end) for one in item.evidence)
+        places = frozenset((one.document, *one.place) for one in item.evidence)
         same[item.claim.quantity.id, item.claim.when, item.claim.modality, places].append(item)
     return sorted((_figure(items) for items in same.values()), key=lambda figure: figure.id)
 

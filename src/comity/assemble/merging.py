@@ -41,7 +41,7 @@ def assemble(
 
 
 def _assembled(claim: Claim, evidence: Iterable[Evidence], origin: Mapping[str, str], grades: Mapping[str, str]) -> AssembledClaim:
-    ordered = tuple(sorted(evidence, key=lambda e: (e.document, e.start, e.end, e.rule, e.id)))
+    ordered = tuple(sorted(evidence, key=lambda e: (e.document, *e.place, e.rule, e.id)))
     witness = witnesses(ordered, origin)
     told: defaultdict[str, defaultdict[str, list[Passage]]] = defaultdict(lambda: defaultdict(list))
     for one in ordered:

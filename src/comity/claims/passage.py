@@ -27,6 +27,9 @@ if TYPE_CHECKING:
 
     from comity.claims.slots.filling import Filled
 
+_WIDEST = 60
+"""Blocks looked through either way for the cells of a row: twenty columns of up to three paragraphs."""
+
 
 @dataclass
 class Passage:
@@ -67,6 +70,28 @@ class Passage:
     def is_fragment(self) -> bool:
         """True for bullets and cells, whose actors stand above them."""
         return self.block.kind in (BlockKind.BULLET, BlockKind.CELL)
+
+    @property
+    def nearby(self) -> tuple[Block, ...]:
+        """Blocks before and after this one, itself among them, as far as a row of a table or a list of labels may go."""
+        number = self.block.number
+        return self.linked.document.blocks[max(0, number - _WIDEST) : number + _WIDEST]
+
+    @cached_property
+    def row(self) -> tuple[Block, ...]:
+        """What stands in the row of this cell, itself among them; nothing outside tables."""
+        cell = self.block.cell
+        if cell is None:
+            return ()
+        return tuple(b for b in self.nearby if b.cell is not None and (b.cell.table, b.cell.row) == (cell.table, cell.row))
+
+    @cached_property
+    def _line_of_row(self) -> tuple[int, int] | None:
+        """Slice of the canonical text from the row's first cell to its last, where they stand on one line."""
+        if not self.row:
+            return None
+        start, end = self.row[0].start, self.row[-1].end
+        return None if "\n" in self.linked.document.text[start:end] else (start, end)
 
     @cached_property
     def spans(self) -> tuple[LinkedSpan, ...]:
@@ -201,7 +226,9 @@ class Passage:
             said = self.text[sentence.start_char : sentence.end_char]
             start = self.parsed.offset + sentence.start_char + len(said) - len(said.lstrip())
             end = self.parsed.offset + sentence.end_char - (len(said) - len(said.rstrip()))
-        at, to = _with_marks(self.linked.document.text, *self.block.place(start, end))
+        at, to = span = _with_marks(self.linked.document.text, *self.block.place(start, end))
+        if self.block.cell is not None:
+            at, to = self._line_of_row or (at, to)
         if subject is not None and other is not None and claim.subject == other.entity and claim.object == subject.entity:
             # the ends of a symmetric claim are sorted; so are their marks
             subject, other = other, subject
@@ -226,6 +253,7 @@ class Passage:
             tuple(dict.fromkeys([*reasons, *notes])),
             tuple(sorted(marks, key=lambda m: m[1])),
             self.block.cell,
+            span,
         )
         return Statement(claim, evidence)
 

@@ -28,7 +28,7 @@ def canonical(contents: Contents) -> Contents:
 
 def evidence_order(evidence: Evidence) -> tuple[str, int, int, str]:
     """Sort key: document, place, identifier."""
-    return evidence.document, evidence.start, evidence.end, evidence.id
+    return evidence.document, *evidence.place, evidence.id
 
 
 def link_order(link: ClaimLink) -> tuple[str, str, str]:

@@ -190,6 +190,8 @@ def evidence_pairs(evidence: Evidence, run: str | None) -> Iterator[Pair]:
         cell = evidence.cell
         for name, number in (("tableNumber", cell.table), ("row", cell.row), ("column", cell.column)):
             yield com(name), integer(number)
+        for name, offset in zip(("cellStart", "cellEnd"), evidence.cell_span or (), strict=False):
+            yield com(name), integer(offset)
         for name, value in (("rowLabel", cell.row_label), ("columnHeader", cell.column_header), ("caption", cell.caption)):
             if value:
                 yield com(name), text(value)

@@ -272,6 +272,7 @@ def _evidence(found: Properties) -> Evidence:
         resolved=_all(found, "com:resolved"),
         marks=tuple(_marks(found)),
         cell=_cell(found),
+        cell_span=_cell_span(found),
         extractor=_one(found, "com:extractor"),
     )
 
@@ -298,6 +299,13 @@ def _cell(found: Properties) -> Cell | None:
         column_header=_one(found, "com:columnHeader"),
         caption=_one(found, "com:caption"),
     )
+
+
+def _cell_span(found: Properties) -> tuple[int, int] | None:
+    """The slice of a cell; graphs of comity 0.1 before rows were quoted have none, and quote the cell itself."""
+    if "com:cellStart" not in found:
+        return None
+    return int(_one(found, "com:cellStart")), int(_one(found, "com:cellEnd"))
 
 
 def _link(found: Properties) -> ClaimLink:

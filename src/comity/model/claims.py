@@ -106,6 +106,9 @@ class Claim:
 class Evidence:
     """Where a claim is said: document, exact quote, offsets in the canonical text, which rule read it, how sure.
 
+    The quote is a sentence, a bullet, or a row of a table where the row stands on one line of the text: a cell says little
+    without its label. Of a cell ``cell`` has the place in the table and ``cell_span`` the slice of the canonical text.
+
     ``marks`` are the places, inside the quote's document, of the words for the subject, the relation and the object,
     as (role, start, end) with role "subject", "relation" or "object"; offsets count in the canonical text.
     """
@@ -121,12 +124,24 @@ class Evidence:
     resolved: tuple[str, ...] = ()
     marks: tuple[tuple[str, int, int], ...] = ()
     cell: Cell | None = None
+    cell_span: tuple[int, int] | None = None
     extractor: str = "rules"
 
     @property
     def id(self) -> str:
         """Identifier made of the content: ``evidence:<16 hex digits>``."""
-        return "evidence:" + content_hash(self.claim, self.document, self.start, self.end, self.rule, self.extractor)
+        return "evidence:" + content_hash(self.claim, self.document, *self.place, self.rule, self.extractor)
+
+    @property
+    def place(self) -> tuple[int, int]:
+        """Slice of the canonical text that was read: the cell of a table, or else the quote."""
+        return self.cell_span or (self.start, self.end)
+
+    @property
+    def words(self) -> str:
+        """What was read: the cell of a table, or else the whole quote."""
+        start, end = self.place
+        return self.quote[start - self.start : end - self.start]
 
 
 @dataclass(frozen=True, slots=True)

@@ -93,7 +93,8 @@ def evidence_data(contents: Contents, index: dict[str, int], strings: StringTabl
             if one.cell is not None:
                 cell = one.cell
                 words = map(strings.number, (cell.caption, cell.row_label, cell.column_header))
-                details["cell"][str(number)] = [cell.table, *words]
+                at, to = map(count, one.place) if count else one.place
+                details["cell"][str(number)] = [cell.table, *words, at, to - at]
     texts = tuple(document.text for document in contents.documents)
     return EvidenceData(documents, details, texts, _blocks(contents.ledger, index, counts, strings))
 

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from comity.model import BlockKind
 from comity.read.headings import LONGEST_HEADING
 from comity.read.parts import Draft, Origin, Part
-from comity.read.tables import CELL_BULLET, Table, cell_parts
+from comity.read.tables import CELL_BULLET, Paragraph, Table, cell_parts
 
 SPACES = re.compile(r"[^\S\n]+")
+BAR = " | "
+"""What stands between the cells of a row, as in Markdown: a quoted row shows where each cell ends."""
 
 
 @dataclass(slots=True)
@@ -54,26 +57,32 @@ class Manuscript:
         self.parts.append(Part(kind, ((start, self._length),), level=level, bold_end=bold_end, marked=marked))
 
     def add_table(self, table: TextTable) -> None:
-        """Adds a table: its caption as a paragraph, then header and cells, each paragraph of a cell on a line of its own."""
+        """Adds a table: its caption as a paragraph, then header and rows, a line each, with bars between the cells.
+
+        Further paragraphs of a cell stand on lines of their own.
+        """
         if table.caption:
             self.add(BlockKind.PARAGRAPH, table.caption)
         self._write("\n" if self._length else "")
         placed = Table([one_line(text) for text in table.header], [], list(table.labels), one_line(table.caption))
-        for text in placed.header:
-            self._write("\n" + text if text else "")
+        if any(placed.header):
+            self._write("\n" + BAR.join(placed.header))
         for row in table.rows:
-            placed.rows.append([])
-            for cell in row:
-                placed.rows[-1].append([])
-                for text in cell:
-                    mark = CELL_BULLET.match(text)
-                    text = clean(text[mark.end() :] if mark and mark.end() < len(text) else text)
-                    if text:
-                        self._write("\n")
-                        start = self._write(text)
-                        placed.rows[-1][-1].append(((start, self._length),))
+            placed.rows.append([self._add_cell(cell, "\n" if at == 0 else BAR) for at, cell in enumerate(row)])
         self.parts.extend(cell_parts("".join(self._chunks), placed, self._tables, markup=False))
         self._tables += 1
+
+    def _add_cell(self, cell: Sequence[str], before: str) -> list[Paragraph]:
+        """The spans of a cell's paragraphs and bullets, written one under the other after what parts it from its neighbour."""
+        self._write(before)
+        paragraphs: list[Paragraph] = []
+        for text in cell:
+            mark = CELL_BULLET.match(text)
+            text = clean(text[mark.end() :] if mark and mark.end() < len(text) else text)
+            if text:
+                self._write("\n" if paragraphs else "")
+                paragraphs.append(((self._write(text), self._length),))
+        return paragraphs
 
     def draft(self, origin: Origin | None = None, properties: Origin | None = None) -> Draft:
         """What was written, with the first heading as the title when nothing but bylines and standfirsts goes before it."""

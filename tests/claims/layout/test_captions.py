@@ -63,7 +63,7 @@ def said(text: str, quote: str) -> set[tuple[str, str, str, str | None]]:
     return {
         (s.claim.subject.split(":")[1], s.claim.relation.value, s.claim.object.split(":")[1], s.claim.domain)
         for s in reading(text).statements
-        if s.evidence.quote.startswith(quote)
+        if s.evidence.words.startswith(quote)
     }
 
 

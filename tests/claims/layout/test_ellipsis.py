@@ -58,7 +58,7 @@ def said(quote: str) -> set[tuple[str, str, str, str]]:
     return {
         (s.claim.subject.split(":")[1], s.claim.relation.value, s.claim.object.split(":")[1], s.claim.modality.value)
         for s in reading().statements
-        if s.evidence.quote.startswith(quote)
+        if s.evidence.words.startswith(quote)
     }
 
 

@@ -5,7 +5,9 @@ from __future__ import annotations
 import pytest
 
 import cases
+from comity import claims, language, link, read, reference
 from comity.claims.layout.tables import modality_of
+from comity.model import Evidence
 from comity.vocabulary import Modality
 
 
@@ -14,13 +16,46 @@ def test_case(row: cases.Row) -> None:
     assert cases.tables(row) == ""
 
 
-def test_the_evidence_of_a_cell_is_the_cell_and_where_it_stands() -> None:
+PIPES = b"""# Chile and Peru
+
+Trade of Chile and Peru:
+
+| Measure | 2019 | 2023 |
+| --- | --- | --- |
+| Two-way trade | $3 billion | $4 billion |
+"""
+STACKED = b"""<h1>Chile and Peru</h1><p>Trade of Chile and Peru:</p><table><tr><th>Measure</th><th>Sum</th></tr>
+<tr><td>Two-way trade</td><td><ul><li>$3 billion in 2019</li><li>$4 billion in 2023</li></ul></td></tr></table>"""
+
+
+def evidence_of(name: str, data: bytes) -> list[Evidence]:
+    document = read.read_document(name, data)
+    ((found, parses),) = language.parse_documents([document])
+    said = claims.extract(link.link_document(found, parses, reference.load())).statements
+    assert all(document.text[s.evidence.start : s.evidence.end] == s.evidence.quote for s in said)
+    return [s.evidence for s in said if s.evidence.cell and s.claim.quantity]
+
+
+def test_a_cell_is_quoted_with_its_row() -> None:
+    found = evidence_of("trade.md", PIPES)
+    assert {one.quote for one in found} == {"Two-way trade | $3 billion | $4 billion"}
+    assert [one.words for one in found] == ["$3 billion", "$4 billion"]
+    assert len({one.id for one in found}) == 2
+
+
+def test_a_row_of_several_lines_is_quoted_by_its_cell() -> None:
+    found = evidence_of("trade.html", STACKED)
+    assert {one.quote for one in found} == {"$3 billion in 2019", "$4 billion in 2023"}
+    assert all(one.words == one.quote for one in found)
+
+
+def test_the_evidence_of_a_cell_knows_where_it_stands() -> None:
     seen = 0
     for reading in cases.cells():
         last = reading.document.blocks[-1]
         for statement in reading.statements:
             if statement.evidence.start >= last.start:
-                assert statement.evidence.quote == last.text
+                assert statement.evidence.words == last.text
                 assert statement.evidence.cell == last.cell
                 seen += 1
     assert seen >= 20

@@ -23,8 +23,6 @@ if TYPE_CHECKING:
     from spacy.tokens import Span
 
 NAME = "table_rows"
-_WIDEST = 60
-"""Blocks looked through either way for the cells of a row: twenty columns of up to three paragraphs."""
 
 
 @dataclass(slots=True)
@@ -67,15 +65,11 @@ def _header(block: Block) -> str:
 
 def _beside(passage: Passage) -> Iterator[Block]:
     """The blocks of a cell's row, or the labelled bullets around one up to a label that comes again; itself among them."""
-    cell, number = passage.block.cell, passage.block.number
-    blocks = passage.linked.document.blocks
-    if cell is not None:
-        for block in blocks[max(0, number - _WIDEST) : number + _WIDEST]:
-            if block.cell is not None and (block.cell.table, block.cell.row) == (cell.table, cell.row):
-                yield block
+    if passage.block.cell is not None:
+        yield from passage.row
         return
     run: list[Block] = []
-    for block in blocks[max(0, number - _WIDEST) : number + _WIDEST]:
+    for block in passage.nearby:
         goes_on = block.kind is BlockKind.BULLET and block.label and block.section == passage.block.section
         if not goes_on or block.label in {other.label for other in run}:
             if passage.block in run:

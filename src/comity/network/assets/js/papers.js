@@ -12,6 +12,10 @@ import { blocksOf, isHere, signsIn, textOf, waitingText, without } from "./texts
 const BULLET = /^\s*(?:[-*•·–]\s+|\d+[.)]\s+)?/;
 const KINDS = ["title", "heading", "paragraph", "bullet", "cell", "furniture"];
 
+// Where the words stand that were read: of a table the cell, though the quote is its row.
+const startOf = e => evidence.cell[e]?.[4] ?? evidence.start[e];
+const endOf = e => startOf(e) + (evidence.cell[e]?.[5] ?? evidence.length[e]);
+
 let evidenceOfDocument = null;
 function evidenceIn(document) {
   if (!evidenceOfDocument) {
@@ -23,7 +27,7 @@ function evidenceIn(document) {
   }
   return evidenceOfDocument[document]
     .filter(([e]) => evidence.quote[e] === undefined)
-    .sort((a, b) => evidence.start[a[0]] - evidence.start[b[0]] || evidence.length[b[0]] - evidence.length[a[0]]);
+    .sort(([a], [b]) => startOf(a) - startOf(b) || endOf(b) - endOf(a));
 }
 
 export function drawPapers() {
@@ -126,8 +130,8 @@ class Paper {
         table.lastElementChild.append(el("span", {}, this.filled(piece)));
       } else if (!(piece.kind === "title" && this.shown(piece.start, piece.end).trim() === title)) {
         const words = this.shown(piece.start, piece.end);
-        // The head of a table in Markdown.
-        const bare = piece.kind === "rest" && words.startsWith("|") ? words.replace(/^\|\s*|\s*\|$/g, "").replaceAll("|", " · ") : null;
+        // The head of a table.
+        const bare = piece.kind === "rest" && /^\||\S \| \S/.test(words) ? words.replace(/^\|\s*|\s*\|$/g, "").replaceAll("|", " · ") : null;
         drawn.push(el("p", { class: piece.kind }, bare ?? this.filled(piece)));
       }
     }
@@ -182,12 +186,12 @@ class Paper {
 
   // The piece cut at every start and end of a quote, and where the ledger gives reasons, at the ends of its sentences.
   filled({ kind, start, end, unread }) {
-    const active = this.list.filter(([e]) => evidence.start[e] < end && evidence.start[e] + evidence.length[e] > start);
+    const active = this.list.filter(([e]) => startOf(e) < end && endOf(e) > start);
     const why = state.why && ["paragraph", "bullet", "cell"].includes(kind) ? unread.filter(([, reason]) => reason) : [];
     const cuts = new Set([start, end, ...why.map(([at]) => at)]);
     for (const [e] of active) {
-      const from = Math.max(start, evidence.start[e]),
-        to = Math.min(end, evidence.start[e] + evidence.length[e]);
+      const from = Math.max(start, startOf(e)),
+        to = Math.min(end, endOf(e));
       if (from < to) cuts.add(from).add(to);
     }
     const places = [...cuts].sort((a, b) => a - b),
@@ -197,7 +201,7 @@ class Paper {
         to = places[at + 1],
         words = this.shown(from, to);
       const here = active
-        .filter(([e]) => evidence.start[e] <= from && evidence.start[e] + evidence.length[e] >= to)
+        .filter(([e]) => startOf(e) <= from && endOf(e) >= to)
         .map(([, c]) => c);
       parts.push(here.length ? mark([...new Set(here)], words) : words);
       for (const [place, reason] of why) if (place === to) parts.push(" ", el("small", { class: "why" }, reason), " ");
