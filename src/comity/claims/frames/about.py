@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 from comity import grammar
 from comity.claims import lexicon
-from comity.claims.lexicon import carriers
+from comity.claims.lexicon import Predicate, carriers
 from comity.claims.passage import Passage
-from comity.claims.qualifiers import topics, wider
+from comity.claims.qualifiers import aims, topics, wider
 from comity.claims.qualifiers.drills import fields_of_drill
 from comity.claims.slots.admitted import THINGS
 from comity.claims.slots.arguments import Argument
@@ -184,6 +184,8 @@ def _nearest(filled: Filled, passage: Passage) -> topics.Topics:
             # "their joint venture builds submarines": what it does says more than what it is
             found = _of_areas(passage, trigger) or _of_more(filled, passage) or found or _of_objects(filled, passage)
             found = wider.of_reason(passage, trigger) or found if predicate.relation is Relation.CRITICIZES else found
+        if wider.VAGUE.issuperset(found) and _is_joint_work(predicate):
+            found = aims.of_aim(passage, trigger) or found
         if found and not (wider.VAGUE.issuperset(found) and topics.is_own_word(passage, trigger, found)):
             return topics.Topics(found, 1.0)
         verb = grammar.verb_over(trigger)
@@ -203,6 +205,8 @@ def _nearest(filled: Filled, passage: Passage) -> topics.Topics:
     else:
         things = [o for o in slots_of(trigger, passage).get("obj", ()) if o.i not in passage.by_token]
         found = topics.of_object(passage, things)
+        if not found and predicate.relation is Relation.COOPERATES_WITH:
+            found = next((aim for thing in things if (aim := aims.of_aim(passage, thing))), ())
         if predicate.relation is Relation.OPPOSES:
             # "withstand the [sanctions] and diplomatic isolation": each of the measures in its own field
             measures = [p.domain for thing in things for one in grammar.conjuncts(thing) for p in predicates_of(one)[:1]
@@ -214,6 +218,11 @@ def _nearest(filled: Filled, passage: Passage) -> topics.Topics:
         if found:
             return topics.Topics(found, 0.9)
     return _farther(filled, passage)
+
+
+def _is_joint_work(predicate: Predicate) -> bool:
+    """True for efforts, studies and programmes that are called joint."""
+    return predicate.relation is Relation.COOPERATES_WITH and ("joint" in predicate.flags or predicate.word.startswith("joint "))
 
 
 def _is_aside(noun: Token) -> bool:

@@ -267,9 +267,9 @@ def _lend_over_preposition(carried: Token, preposition: Token, slots: grammar.Sl
         slots["taker"] = grammar.surface_subjects(verb)
     elif name in ("into", "towards", "toward") and grammar.objects(verb) and verb.lemma_ in grammar.verb_class("driving"):
         slots["driven"] = grammar.objects(verb)
-    elif name not in ("with", "in", "into", "to", "on"):
+    elif name not in ("with", "in", "into", "to", "on", "upon"):
         return
-    elif verb.lemma_ in grammar.verb_class("engaging"):
+    elif not grammar.verb_class("engaging").isdisjoint(grammar.with_particles(verb)):
         slots["light"] = grammar.surface_subjects(verb)
     elif name == "in" and carried.lemma_.casefold() in grammar.verb_class("in-noun") and not slots.get("poss"):
         # "in cooperation with X, [Y] built a dam"

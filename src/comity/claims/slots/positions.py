@@ -242,11 +242,16 @@ def is_together(verb: Token) -> bool:
         return True
     if any(grammar.is_reciprocal(word) for word in _done_to(verb)):
         return True  # "lifted the visas for each other's citizens"
+    if any(word.lower_ in _EACH_FOR_HIMSELF for who in (verb, *grammar.children(verb, "nsubj")) for word in who.children):
+        return False  # "X and Y [each] launched a programme"
     made = grammar.children(verb, "dobj") if verb.lemma_ in word_class("making-one") else []
     return any(
         noun.tag_ == "NN" and any(c.lower_ in ("a", "an", "another") for c in noun.children) and grammar.surface_subjects(verb)
         for noun in made
     )
+
+
+_EACH_FOR_HIMSELF = frozenset({"both", "each", "respectively", "separately", "individually", "independently"})
 
 
 def _done_to(verb: Token) -> list[Token]:
