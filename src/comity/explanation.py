@@ -42,12 +42,14 @@ class Explanation:
         told: the claims, with the evidence in question.
         passed: passages without claims, with their reasons.
         contents: the graph it is about.
+        beside: names of the files that have the words, where they stand in nothing that is read: over a table's columns, say.
     """
 
     asked: str
     told: tuple[Told, ...]
     passed: tuple[LedgerEntry, ...]
     contents: Contents
+    beside: tuple[str, ...] = ()
 
     def __bool__(self) -> bool:
         return bool(self.told or self.passed)
@@ -165,7 +167,9 @@ def _of_spans(contents: Contents, asked: str, spans: list[tuple[str, int, int]])
             told.append(_told(contents, item, evidence))
     told.sort(key=lambda one: (one.evidence[0].document, one.evidence[0].place, one.claim.id))
     passed = tuple(one for one in contents.ledger if not one.claims and touched(one.document, one.start, one.end))
-    return Explanation(asked, tuple(told), passed, contents)
+    names = {document.id: document.file_name for document in contents.documents}
+    beside = () if told or passed else tuple(sorted({names[document] for document, _, _ in spans}))
+    return Explanation(asked, tuple(told), passed, contents, beside)
 
 
 # --- in words -----------------------------------------------------------------------------------------------------

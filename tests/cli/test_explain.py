@@ -102,6 +102,14 @@ def test_what_cannot_be_explained(comity, contents, arguments, code, says):
     assert says in found[2]
 
 
+def test_words_that_stand_where_nothing_is_read(contents):
+    document = contents.documents[0]
+    found = explain(replace(contents, claims=(), ledger=()), document.text.split()[0])
+    assert not found
+    assert document.file_name in found.beside
+    assert not explain(contents, "words that stand nowhere").beside
+
+
 def test_a_beginning_of_several(contents, monkeypatch):
     monkeypatch.setattr(explanation, "SHORTEST", 1)
     first = [item.id[:7] for item in contents.claims]

@@ -27,7 +27,7 @@ def explain(asked: str | None, form: str, mentions: str | None, as_page: bool, o
     """Show where a claim comes from: who says it, where, which rule read it from which words, and what bears on it.
 
     Give a claim or an evidence (a beginning of its hash will do), DOCUMENT:START-END, or words of a document. Exits with 1
-    when no document has the words.
+    when nothing that is read has the words.
 
     \b
     Example:
@@ -59,7 +59,8 @@ def _claim(asked: str, form: str, output: Path | None, graph: Path) -> int:
         to_terminal = output is None and sys.stdout.isatty()
         text = found.text(_painted) if to_terminal else found.text()
     if not found:
-        click.echo(f"comity: no document has the words {asked!r}", err=True)
+        where = f"{asked!r} stands in {', '.join(found.beside)}, but in no sentence, bullet or cell" if found.beside else ""
+        click.echo(f"comity: {where or f'no document has the words {asked!r}'}", err=True)
         if form == "text":
             return 1
     write_output(text, output)
