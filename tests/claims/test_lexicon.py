@@ -16,7 +16,10 @@ from comity.vocabulary import Effect, Modality, Relation
 
 FLAGS = {"negated", "presupposed", "both", "joint", "no-clause", "not-from", "no-object", "agentless", "also"}
 FLAGS |= {e.value for e in Effect}
-MARKERS = {"agentless", "behind", "direct", "domain", "goods", "issue", "joint", "other", "sanctioned", "together", *WHOSE}
+MARKERS = {
+    "agentless", "behind", "direct", "domain", "goods", "issue", "joint", "other", "relied-on-as", "sanctioned", "together",
+    "way-in", *WHOSE,
+}  # fmt: skip
 """Kinds after the slash that are conditions of their own, not kinds of entities."""
 VERB_SLOTS = {"subj", "obj", "iobj", "objmod", "inf", "ctrl", "maker", "downed", "where", "gift", "said", "charged", "onmod"}
 NOUN_SLOTS = {

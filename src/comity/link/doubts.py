@@ -98,3 +98,24 @@ def subject_of_side_clause(token: Token, by_token: ByToken) -> tuple[str, ...]:
     clauses = [c for c in grammar.children(token.head, "advcl") if c.i < token.i and grammar.is_verb(c)]
     subjects = [s for c in clauses for s in grammar.children(c, "nsubj", "nsubjpass") if s.i < c.i]
     return by_token[subjects[0].i].targets if len(subjects) == 1 and subjects[0].i in by_token else ()
+
+
+def for_whom_said(token: Token, by_token: ByToken) -> str | None:
+    """The name that opens the sentence with "for": "For [Chad], the pact enhances its leverage and secures its border"."""
+    start = token.sent.start
+    first = token.doc[start]
+    verb = grammar.verb_over(token)
+    while verb is not None and verb.dep_ == "conj" and grammar.is_verb(verb.head):
+        verb = verb.head
+    if first.lower_ != "for" or verb is None or first.head != verb:
+        return None
+    names = [by_token[c.i].targets for c in grammar.children(first, "pobj") if c.i in by_token and c.i < token.i]
+    return names[0][0] if len(names) == 1 and len(names[0]) == 1 else None
+
+
+def is_nobody(subject: Token, by_token: ByToken) -> bool:
+    """True for "the partnership", "this deal" and what has no influence or army of its own: a subject that "its" passes over."""
+    own = any(c.i in by_token and by_token[c.i].targets for c in subject.children if c.dep_ in ("poss", "amod", "compound", "prep"))
+    pointed = any(c.lower_ in ("this", "the", "such") for c in grammar.children(subject, "det"))
+    bare = not grammar.children(subject, "poss", "prep", "acl", "relcl")
+    return pointed and bare and not own and subject.i not in by_token and subject.lemma_ in word_class("no-owner")

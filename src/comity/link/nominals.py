@@ -44,6 +44,9 @@ def nominal(token: Token, by_token: ByToken, discourse: Discourse) -> LinkedSpan
         return alike
     if word in one_of_several() and token.i and token.nbor(-1).lower_ in OF_TWO:
         return of_two(token, token.nbor(-1), discourse)
+    if word == "regional" and token.dep_ == "amod" and token.head.lemma_ in word_class("of-a-region"):
+        # "in regional affairs": in those of the region
+        return _one(token, token.i, (), nominal_forms()["region"], by_token, discourse)
     form = nominal_forms().get(word)
     if form is None:
         return None

@@ -17,7 +17,9 @@ from comity.link.discourse import HORIZON, ByToken, Discourse, Seen, distinct, n
 from comity.link.doubts import (
     IT,
     doubt_beside,
+    for_whom_said,
     is_helped,
+    is_nobody,
     may_be_receivers,
     named_right_after,
     subject_of_side_clause,
@@ -106,7 +108,12 @@ def _possessor(token: Token, by_token: ByToken, discourse: Discourse) -> Found:
     receiver = _receiver_of_main_clause(token, by_token)
     if receiver and discourse.kind(receiver) in admitted:
         return (receiver,), "receiver in the main clause"
+    for_whom = for_whom_said(token, by_token)
+    if for_whom and discourse.kind(for_whom) in admitted:
+        return (for_whom,), "for whom the clause is said"
     for subject in clause_subjects(token):
+        if admitted != IT and is_nobody(subject, by_token):
+            continue
         settled = _by_subject(subject, token, admitted, by_token, discourse, cataphoric=True)
         if settled is not None:
             return settled

@@ -186,10 +186,11 @@ def _nearest(filled: Filled, passage: Passage) -> topics.Topics:
             found = wider.of_reason(passage, trigger) or found if predicate.relation is Relation.CRITICIZES else found
         if wider.VAGUE.issuperset(found) and _is_joint_work(predicate):
             found = aims.of_aim(passage, trigger) or found
-        if found and not (wider.VAGUE.issuperset(found) and topics.is_own_word(passage, trigger, found)):
-            return topics.Topics(found, 1.0)
         verb = grammar.verb_over(trigger)
-        fields = wider.of_fields_after(passage, verb) if verb is not None and trigger.dep_ in ("dobj", "nsubjpass") else ()
+        is_done = trigger.dep_ in ("dobj", "nsubj", "nsubjpass", "pobj") and predicate.is_tie and wider.VAGUE.issuperset(found)
+        fields = wider.of_fields_after(passage, verb, trigger) if verb is not None and is_done else ()
+        if found and not fields and not (wider.VAGUE.issuperset(found) and topics.is_own_word(passage, trigger, found)):
+            return topics.Topics(found, 1.0)
         if fields:
             return topics.Topics(fields, 1.0)
         found = (

@@ -68,3 +68,28 @@ def is_backed(noun: Token) -> bool:
         return False
     said = {p.relation for p in predicates_of(verb)}
     return bool(said & {Relation.SUPPORTS, Relation.OPPOSES}) and verb.lemma_ not in word_class("hailing")
+
+
+_BACK = 4
+"""Steps from a wish to the verb it moves: "driven by several [factors, [including [the desire …]]]"."""
+
+
+def moved_by(wish: Token) -> Token | None:
+    """The verb whose subject a wish moves: "the pact [reflects] a desire to …", "[is driven] by …"; None where it moves none."""
+    at = wish
+    for _ in range(_BACK):
+        over = at.head
+        if at.dep_ in ("conj", "appos"):
+            at = over
+        elif at.dep_ == "dobj" and grammar.is_verb(over):
+            return over if over.lemma_ in word_class("reflecting") else None
+        elif at.dep_ == "pobj" and over.head.lemma_ in word_class("moved-by") and grammar.is_verb(over.head):
+            return over.head
+        elif at.dep_ == "pobj" and over.lower_ in _AMONG_OTHERS and over.head.pos_ == "NOUN":
+            at = over.head
+        else:
+            return None
+    return None
+
+
+_AMONG_OTHERS = frozenset({"as", "by", "including", "like", "of"})

@@ -12,8 +12,8 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from comity import grammar
-from comity.claims.frames.presupposed import is_a_peak, is_standing, is_taken_back
-from comity.claims.lexicon import carriers, operators
+from comity.claims.frames.presupposed import is_a_peak, is_standing, is_taken_back, moved_by
+from comity.claims.lexicon import Operator, carriers, operators
 from comity.grammar import word_class
 from comity.vocabulary import Modality
 
@@ -216,8 +216,9 @@ def _step(at: Token, scope: Scope, *, negations: bool = True) -> None:
     if label == "advcl" and to_do and grammar.is_verb(head) and not any(map(_is_ordinal, grammar.children(head, "attr"))):
         # a purpose is what somebody wants: "armed itself to deter X"
         scope.take(Modality.INTENDED, at)
+    motive = label == "acl" and head.lemma_ == "need" and moved_by(head) is not None
     if label == "acl" and to_do and not _is_ordinal(head):
-        scope.take(words.get((head.lemma_, "n"), _WANTED).modality, head)
+        scope.take(Modality.INTENDED if motive else words.get((head.lemma_, "n"), _WANTED).modality, head)
     if label == "prep" and (at.lower_ == "without" or _is_prevented(at)):
         scope.turn(at)
     if label == "xcomp" and to_do:
@@ -225,7 +226,7 @@ def _step(at: Token, scope: Scope, *, negations: bool = True) -> None:
     kind = "v" if grammar.is_verb(head) else "n" if head.pos_ == "NOUN" else "a" if head.pos_ == "ADJ" else ""
     particles = grammar.with_particles(head)[1:] if kind == "v" else []
     operator = next((words[p, kind] for p in particles if (p, kind) in words), words.get((head.lemma_.casefold(), kind)))
-    if operator is not None and _governs(at, head, kind):
+    if operator is not None and not motive and _governs(at, head, kind):
         if operator.modality is not Modality.ASSERTED:
             scope.take(operator.modality, head)
         if operator.negates and negations and not any(c.lower_ in _NOBODY for c in grammar.children(head, "nsubj")):
@@ -290,12 +291,7 @@ def _negation_reaches(at: Token, head: Token) -> bool:
     return not (at.dep_ == "nsubj" and grammar.is_verb(head)) or head.lemma_ in word_class("coming-about")
 
 
-@dataclass(frozen=True, slots=True)
-class _Wanted:
-    modality: Modality = Modality.INTENDED
-
-
-_WANTED = _Wanted()
+_WANTED = Operator(Modality.INTENDED, negates=False)
 
 
 def _is_of_a_bond(verb: Token) -> bool:
@@ -321,6 +317,8 @@ def _governs(at: Token, head: Token, kind: str) -> bool:
         )
     if kind == "n" and head.lemma_ == "target":
         return label == "prep" and bool(grammar.children(at, "pcomp"))  # "the target of attacks" was hit
+    if kind == "a" and head.lemma_ == "due":
+        return label == "xcomp"  # "is due to visit X"; "is due to its ties with X" is a reason
     if kind == "a":
         return label in ("xcomp", "ccomp", "acl", "advcl", "prep", "pcomp", "csubj")
     infinitive = label in ("acl", "relcl") and grammar.is_infinitive(at)

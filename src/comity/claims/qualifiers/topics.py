@@ -111,11 +111,11 @@ def without_examples(passage: Passage, found: list[DomainFound]) -> list[DomainF
     """The terms without mere examples of the first: "relief goods such as tents and water purifiers" are relief."""
     doc = passage.parsed.doc
     named = next((term for term in found if term.weight > 1 and term.domain not in _GENERAL), None)
-    such = (
-        next((t.i for t in doc[named.end :] if t.lower_ == "such" and t.i + 1 < len(doc) and doc[t.i + 1].lower_ == "as"), None)
-        if named is not None
-        else None
-    )
+    after = doc[named.end : -1] if named is not None else ()
+    such = next((t.i for t in after if t.lower_ == "such" and t.nbor(1).lower_ == "as"), None)
+    if such is not None and doc[such - 1].lemma_ in word_class("field"):
+        # "economic ties in [sectors such as] health and mining": the fields themselves, and nearer than that it is economic
+        return [term for term in found if term.start > such] or found
     return found if such is None else [term for term in found if term.start < such]
 
 

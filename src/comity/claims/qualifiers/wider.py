@@ -138,10 +138,41 @@ def _is_of_joining(filled: Filled, passage: Passage) -> bool:
     return False
 
 
-def of_fields_after(passage: Passage, verb: Token) -> tuple[str, ...]:
-    """Fields that the parser hung on the verb of a tie: "strengthen cooperation [in the fields of energy, health and sport]"."""
-    named = [head for name, head in grammar.prepositions(verb) if name in ("in", "across") and head.lemma_ in word_class("field")]
-    return topics.of_object(passage, [head for head in named if any(name == "of" for name, _ in grammar.prepositions(head))])
+def of_fields_after(passage: Passage, verb: Token, noun: Token) -> tuple[str, ...]:
+    """Fields that the parser hung on the verb of a tie: "strengthen cooperation [in the fields of energy, health and sport]".
+
+    So too what is said of it apart: "expanded their cooperation, [notably in mining]", "… [from energy to tourism]".
+    """
+    phrases = [p for p in grammar.children(verb, "prep") if p.i > noun.i and p.lower_ in _IN_FIELDS]
+    phrases += [low for p in phrases if p.lower_ == "including" for low in grammar.children(p, "prep")]
+    named = [head for p in phrases for head in grammar.children(p, "pobj") if p.lower_ != "from"
+             and ((head.lemma_ in word_class("field") and _lists_fields(head)) or _is_singled_out(p))]  # fmt: skip
+    if not named:
+        named = [head for p in phrases if p.lower_ == "from" for head in _from_to(p)]
+    return topics.of_object(passage, named)
+
+
+_IN_FIELDS = frozenset({"in", "across", "from", "including", "on", "within"})
+
+
+def _lists_fields(noun: Token) -> bool:
+    """True for "fields of energy and health", "sectors such as X", "areas including Y"."""
+    return any(name in ("of", "as", "like", "including") for name, _ in grammar.prepositions(noun))
+
+
+def _is_singled_out(phrase: Token) -> bool:
+    """True for "particularly in", "notably on" and for "including in"."""
+    before = phrase.doc[phrase.i - 1].lower_ if phrase.i else ""
+    return before in word_class("singling-out") and phrase.lower_ in ("in", "on", "across", "within")
+
+
+def _from_to(phrase: Token) -> list[Token]:
+    """The two ends of "from energy to tourism", wherever the parser hangs the second."""
+    ends = grammar.children(phrase, "pobj")
+    after = (p for above in (phrase, phrase.head) for p in grammar.children(above, "prep") if p.i > phrase.i)
+    to = next((p for p in after if p.lower_ == "to"), None)
+    others = grammar.children(to, "pobj") if to is not None else []
+    return [*ends, *others] if ends and others else []
 
 
 def of_fields_before(passage: Passage, verb: Token) -> tuple[str, ...]:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from comity import grammar
 from comity.claims.lexicon import carriers
 from comity.claims.slots.admitted import ACTORS, FIRMS, KINDS
+from comity.claims.slots.examples import named_among
 from comity.claims.slots.hostile import blames, targets
 from comity.grammar import word_class
 from comity.link import LinkedSpan
@@ -233,6 +234,8 @@ class Resolver:
             deciding = [self._country(a) for noun in taken for m in grammar.conjuncts(noun) for a in self._at(m, depth - 1)]
             if deciding:
                 return deciding
+        if lemma in carriers("example") and (among := named_among(token, self._passage.by_token)):
+            return [a for name in among for m in grammar.conjuncts(name) for a in self._at(m, depth - 1)]
         followers = self._followers(token, slots)
         if followers:
             return followers

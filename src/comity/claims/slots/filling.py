@@ -133,8 +133,10 @@ def _fill_frame(
         return filled
     if filled.members and len(filled.members) < 2:
         return None
-    if predicate.relation is Relation.AFFECTS and any(
-        predicates_of(noun) for noun in slots.get("obj", ()) if noun.i not in passage.by_token
+    if (
+        predicate.relation is Relation.AFFECTS
+        and not filled.about
+        and any(predicates_of(noun) for noun in slots.get("obj", ()) if noun.i not in passage.by_token)
     ):
         return None
     if predicate.relation is Relation.FIGHTS and predicate.pos == "v" and any(map(is_measure, slots.get("subj", ()))):
@@ -267,8 +269,22 @@ def _glued_receiver(slots: grammar.Slots, passage: Passage) -> list[Argument]:
     return [a for a in passage.arguments(names) if passage.register.kind(a.entity) is EntityKind.STATE]
 
 
+_BY_CLASS = frozenset({"relied-on-as", "way-in"})
+"""Kinds of what a frame is about that are told by a class of words."""
+
+
+def _words_of(kind: str) -> frozenset[str]:
+    """What one turns to another as ("a supplier"), or ways to somewhere ("access", "a link")."""
+    return grammar.word_class("way-in") if kind == "way-in" else grammar.word_class("relied-on-as")
+
+
 def _fill_about(slot: Slot, slots: grammar.Slots, filled: Filled, passage: Passage) -> bool:
     heads = [h for name in slot.names for h in slots.get(name, [])]
+    if slot.kind in _BY_CLASS:
+        # "turned to X as a supplier": the parser may hang the phrase on the name
+        heads = heads or [h for a in filled.objects for name, h in grammar.prepositions(a.token) if name in slot.names]
+        filled.about = [h for h in heads if h.lemma_.casefold() in _words_of(slot.kind)]
+        return bool(filled.about)
     if slot.kind == "goods" and any(is_no_ware(h) for h in heads):
         return False
     if slot.kind == "issue":

@@ -129,6 +129,11 @@ def who_wishes(noun: Token) -> list[Token]:
     return grammar.surface_subjects(wish.head) if wish.dep_ == "dobj" and grammar.is_verb(wish.head) else []
 
 
+def own_subjects(clause: Token) -> list[Token]:
+    """Subjects of a clause that says what is alleged: "the claim that [X's agents] did it"; none where the noun is its subject."""
+    return [who for who in grammar.children(clause, "nsubj", "nsubjpass") if who.tag_ not in ("WDT", "WP")]
+
+
 def of_each_other(verb: Token) -> list[Token]:
     """Heads of those who take each other for something: "[X and Y] see each other as rivals"."""
     mutual = any(map(grammar.is_reciprocal, grammar.children(verb, "dobj")))

@@ -22,10 +22,12 @@ from comity.claims.slots.lent import (
     lend_to_participle,
     lend_to_verb,
     of_each_other,
+    own_subjects,
     take_agents,
     who_wishes,
 )
 from comity.claims.slots.positions import gifts, shared_owner, where_of
+from comity.claims.slots.purposes import lend_purpose
 from comity.claims.words import participle, predicates_of
 from comity.grammar import word_class
 from comity.vocabulary import Relation
@@ -87,6 +89,7 @@ def _slots(token: Token, passage: Passage) -> grammar.Slots:
     slots["thanks"] = thanks(token)
     slots["beside"] = _beside(token)
     slots["clause"] = of_clause(token)
+    lend_purpose(token, slots, passage)
     if token.lower_.endswith("ing") and token.dep_ in ("pobj", "pcomp") and not slots.get("light"):
         # "accused X of meeting with Y"
         slots["light"] = [owner for owner in grammar.owners(token) if owner not in slots["poss"]]
@@ -113,16 +116,12 @@ def _of_verb(token: Token, passage: Passage) -> grammar.Slots:
         slots["said"] = [who for clause in grammar.children(token, "ccomp") for who in own_subjects(clause)]
     if token.lemma_ == "thank":
         slots["gift"] = gifts(slots.get("for", ()))
+    lend_purpose(token, slots, passage)
     return slots
 
 
 _OF_ITSELF = ("from", "with", "against", "between", "among", "by")
 """Phrases that a noun shares with no other once it has one: "threats from X and pressure from Y" are not both of both."""
-
-
-def own_subjects(clause: Token) -> list[Token]:
-    """Subjects of a clause that says what is alleged: "the claim that [X's agents] did it"; none where the noun is its subject."""
-    return [who for who in grammar.children(clause, "nsubj", "nsubjpass") if who.tag_ not in ("WDT", "WP")]
 
 
 def _traveller(noun: Token, passage: Passage) -> list[Token]:
