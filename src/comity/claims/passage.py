@@ -87,11 +87,11 @@ class Passage:
 
     @cached_property
     def _line_of_row(self) -> tuple[int, int] | None:
-        """Slice of the canonical text from the row's first cell to its last, where they stand on one line."""
-        if not self.row:
-            return None
-        start, end = self.row[0].start, self.row[-1].end
-        return None if "\n" in self.linked.document.text[start:end] else (start, end)
+        """Slice of the canonical text from the row's first cell to its last, of those that stand on this cell's line."""
+        text, cell = self.linked.document.text, self.block
+        since, until = text.rfind("\n", 0, cell.start) + 1, text.find("\n", cell.start)
+        beside = [b for b in self.row if since <= b.start and (b.end <= until or until < 0)]
+        return (beside[0].start, beside[-1].end) if cell in beside else None
 
     @cached_property
     def spans(self) -> tuple[LinkedSpan, ...]:

@@ -106,8 +106,8 @@ class Claim:
 class Evidence:
     """Where a claim is said: document, exact quote, offsets in the canonical text, which rule read it, how sure.
 
-    The quote is a sentence, a bullet, or a row of a table where the row stands on one line of the text: a cell says little
-    without its label. Of a cell ``cell`` has the place in the table and ``cell_span`` the slice of the canonical text.
+    The quote is a sentence, a bullet, or what stands on the line of a table's cell: a cell says little without its label.
+    Of a cell ``cell`` has the place in the table and ``cell_span`` the slice of the canonical text.
 
     ``marks`` are the places, inside the quote's document, of the words for the subject, the relation and the object,
     as (role, start, end) with role "subject", "relation" or "object"; offsets count in the canonical text.

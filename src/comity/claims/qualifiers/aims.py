@@ -1,4 +1,4 @@
-"""The field of what a joint effort is for: in its purpose ("a joint effort to build submarines"), or in what that points back to."""
+"""The field of what a joint effort is for: in its purpose ("a joint effort to build submarines"), or in what that names."""
 
 from __future__ import annotations
 
