@@ -10,7 +10,7 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from comity import listed_modifiers, resources
+from comity import listed_modifiers, parsed_text, resources
 from comity.errors import ModelMissing
 from comity.model import Block, BlockKind, Document
 
@@ -48,11 +48,11 @@ class ParsedBlock:
 
     block: Block
     offset: int
-    doc: Doc
+    doc: parsed_text.Doc
 
-    def span(self, start: Token, end: Token) -> tuple[int, int]:
+    def span(self, start: parsed_text.Token, end: parsed_text.Token) -> tuple[int, int]:
         """Slice of the block's reading text from one token to another, both included."""
-        return self.offset + start.idx, self.offset + end.idx + len(end)
+        return self.offset + start.idx, self.offset + end.idx + len(end.text)
 
 
 def load(name: str = DEFAULT_MODEL) -> Language:
@@ -208,11 +208,11 @@ def _common_words(item: str) -> int:
     return sum(word[:1].islower() and word not in _IN_NAMES for word in words)
 
 
-def parse(texts: Iterable[str], name: str = DEFAULT_MODEL) -> Iterator[Doc]:
+def parse(texts: Iterable[str], name: str = DEFAULT_MODEL) -> Iterator[parsed_text.Doc]:
     """Parsed texts, in order; read once more where a verb in -s may have been taken for a noun, with lists of fields mended."""
     pipeline = load(name)
     for doc in pipeline.pipe((parser_view(text) for text in texts), batch_size=BATCH):
-        yield listed_modifiers.mend(read_again(_headline_again(doc, pipeline), pipeline))
+        yield parsed_text.plain(listed_modifiers.mend(read_again(_headline_again(doc, pipeline), pipeline)))
 
 
 _PLAIN_VERB = "sends"

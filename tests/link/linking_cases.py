@@ -127,7 +127,7 @@ def _bare(text: str) -> str:
 
 def _place(span: LinkedSpan, found: LinkedDocument) -> tuple[int, int]:
     doc = found.parses[0].doc
-    return doc[span.start].idx, doc[span.end - 1].idx + len(doc[span.end - 1])
+    return doc[span.start].idx, doc[span.end - 1].idx + len(doc[span.end - 1].text)
 
 
 def _shared(start: int, end: int, other_start: int, other_end: int) -> float:

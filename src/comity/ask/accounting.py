@@ -17,7 +17,7 @@ from comity.find import dates, domains
 from comity.link import LinkedSpan
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
+    from comity.parsed_text import Doc, Token
 
 _OF_WEIGHT = frozenset({"NOUN", "VERB", "ADJ"})
 """Names are accounted for by linking, or are told as unknown; adverbs seldom change what is asked."""

@@ -17,7 +17,7 @@ from comity.ask.words import words
 from comity.claims.lexicon import predicates
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
+    from comity.parsed_text import Doc, Span, Token
 
 STAND_INS = ("Norway", "Chile", "Kenya", "Vietnam", "Portugal", "Finland", "Peru")
 """States whose names mean nothing else, so that grammar and linking take them for what they are."""
@@ -237,7 +237,7 @@ def statement(
         return f"There {auxiliary.lower_} {subject} {predicate.text}".strip() + "."  # "How high is the American tariff on cars"
     if not filler:
         return f"{subject} {auxiliary.lower_} {predicate.text}."
-    return f"{subject} {auxiliary.lower_} {_with_object(predicate.as_doc() if predicate.text else None, asked, filler)}."
+    return f"{subject} {auxiliary.lower_} {_with_object(predicate, asked, filler)}."
 
 
 def _filler(asked: Asked | None, stand_in: str, second: str) -> str:
@@ -319,25 +319,25 @@ def _verb_after(doc: Doc, at: int) -> bool:
     return doc[at].pos_ in _NOMINAL and any(t.tag_ in ("VB", "VBP", "VBN", "VBG") for t in doc[at + 1 :])
 
 
-def _with_object(parsed: Doc | None, asked: Asked | None, filler: str) -> str:
+def _with_object(predicate: Span, asked: Asked | None, filler: str) -> str:
     """The predicate with what was asked for put in its place."""
-    if parsed is None or asked is None:
+    text = predicate.text
+    if not text or asked is None:
         return filler
-    text = parsed.text
     if asked.preposition:
         return f"{text} {asked.preposition} {filler}"
-    last = parsed[-1]
-    if last.tag_ in ("IN", "TO", "RP") and not list(last.children):
+    last = predicate[-1]
+    if last.tag_ in ("IN", "TO", "RP") and not any(child.i >= predicate.start for child in last.children):
         return f"{text} {filler}"
-    verb = next((t for t in parsed if t.pos_ in ("VERB", "AUX")), parsed[0])
-    if last.tag_ == "VB" and last.i > verb.i and parsed[last.i - 1].lower_ == "to":
+    verb = next((t for t in predicate if t.pos_ in ("VERB", "AUX")), predicate[0])
+    if last.tag_ == "VB" and last.i > verb.i and last.nbor(-1).lower_ == "to":
         verb = last  # "does want to join [what]"
-    after = verb.i + 1
-    while after < len(parsed) and parsed[after].dep_ == "prt":
+    after = verb.i + 1 - predicate.start
+    while after < len(predicate) and predicate[after].dep_ == "prt":
         after += 1
-    if after < len(parsed) and parsed[after].pos_ in ("PROPN", "PRON", "DET"):
-        return f"{text} {filler}" if asked.word == "how" else f"{parsed[:after].text} {filler} {parsed[after:].text}"
-    return f"{parsed[:after].text} {filler} {parsed[after:].text}"
+    if after < len(predicate) and predicate[after].pos_ in ("PROPN", "PRON", "DET"):
+        return f"{text} {filler}" if asked.word == "how" else f"{predicate[:after].text} {filler} {predicate[after:].text}"
+    return f"{predicate[:after].text} {filler} {predicate[after:].text}"
 
 
 def _has_verb(doc: Doc) -> bool:

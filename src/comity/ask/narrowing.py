@@ -17,7 +17,7 @@ from comity.link import LinkedSpan
 from comity.vocabulary import Modality
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
+    from comity.parsed_text import Doc, Token
 
 FACTS = (Modality.ASSERTED, Modality.ASSESSED)
 PLANNED = (Modality.INTENDED, Modality.PROPOSED, Modality.PREDICTED)

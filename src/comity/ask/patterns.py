@@ -19,7 +19,7 @@ from comity.model import Block, BlockKind, Claim, Document
 from comity.vocabulary import UNNAMED, EntityKind, Modality, Relation
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc
+    from comity.parsed_text import Doc
 
 
 @dataclass(frozen=True)

@@ -21,7 +21,7 @@ from comity.model import Block, BlockKind, LedgerEntry, Reading, Statement
 from comity.vocabulary import EntityKind, Relation
 
 if TYPE_CHECKING:
-    from spacy.tokens import Span
+    from comity.parsed_text import Span
 
 EXTRACTORS: tuple[ModuleType, ...] = (
     walk, undertakings, barriers, continuation, offices, bodies, events, parties, by_agreement, projects, shares, tables,

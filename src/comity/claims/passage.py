@@ -23,9 +23,8 @@ from comity.model import Block, BlockKind, Claim, Evidence, Statement
 from comity.vocabulary import EntityKind
 
 if TYPE_CHECKING:
-    from spacy.tokens import Span, Token
-
     from comity.claims.slots.filling import Filled
+    from comity.parsed_text import Span, Token
 
 _WIDEST = 60
 """Blocks looked through either way for the cells of a row: twenty columns of up to three paragraphs."""

@@ -14,7 +14,7 @@ from comity.find.words import word_set
 from comity.grammar import word_class
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from comity.parsed_text import Token
 
 
 @cache

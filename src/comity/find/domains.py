@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from comity import resources
+from comity import parsed_text, resources
 from comity.errors import BadTable
 from comity.find.sequences import Sequences
 from comity.find.words import lowered, texts
@@ -22,7 +22,8 @@ from comity.language import JOINED
 
 if TYPE_CHECKING:
     from spacy.language import Language
-    from spacy.tokens import Doc
+
+    from comity.parsed_text import Doc
 
 PREFIX = "domain:"
 
@@ -60,7 +61,6 @@ def domains_in(doc: Doc) -> list[DomainFound]:
     spans += [(1, 2, -at, at + 1, key) for key, at in _before_shared_noun(doc, lower)]
     if not spans:
         return []
-    tagged = doc.has_annotation("POS")
     taken: set[int] = set()
     found: list[DomainFound] = []
     for length, _, negative, end, key in sorted(spans, reverse=True):
@@ -70,14 +70,14 @@ def domains_in(doc: Doc) -> list[DomainFound]:
         domain, weight, noun = _kind(key)
         if weight == 1 and domain != PLAIN and _hangs_on_a_hyphen(doc, start):
             continue
-        if noun and tagged and length == 1 and doc[start].pos_ in ("VERB", "AUX", "PRON"):
+        if noun and length == 1 and doc[start].pos_ in ("VERB", "AUX", "PRON"):
             continue
         if length == 1 and domain in _TOLD_BY_NEIGHBOURS and _is_no_field(doc, start):
             continue
         taken.update(range(start, end))
         if domain != PLAIN:
             last = doc[end - 1]
-            found.append(DomainFound(start, end, doc[start].idx, last.idx + len(last), PREFIX + domain, weight))
+            found.append(DomainFound(start, end, doc[start].idx, last.idx + len(last.text), PREFIX + domain, weight))
     return _without_carriers(doc, sorted(found, key=lambda one: one.start))
 
 
@@ -149,7 +149,7 @@ def _hangs_on_a_hyphen(doc: Doc, start: int) -> bool:
 
 def heading_domains(text: str) -> list[DomainFound]:
     """Terms of a heading, a bullet's label or a table cell, which is tokenised but not parsed."""
-    return domains_in(_tokenizer().make_doc(text))
+    return domains_in(parsed_text.plain(_tokenizer().make_doc(text)))
 
 
 # --- the scheme ---------------------------------------------------------------------------------------------------

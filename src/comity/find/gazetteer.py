@@ -15,7 +15,8 @@ from comity.reference import Name, NameContext, NameKind, Reference
 
 if TYPE_CHECKING:
     from spacy.language import Language
-    from spacy.tokens import Doc
+
+    from comity.parsed_text import Doc
 
 ADJECTIVAL = frozenset({NameKind.ADJECTIVE, NameKind.DEMONYM, NameKind.PREFIX})
 

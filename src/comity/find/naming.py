@@ -22,7 +22,7 @@ from comity.find.persons import (
 from comity.find.phrases import NewName, capitalised_phrases, described, head_nouns, kind_of, typed
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc
+    from comity.parsed_text import Doc
 
 __all__ = ["NewName", "head_nouns", "new_names", "person_after", "title_before"]
 

@@ -15,7 +15,7 @@ from comity.grammar import word_class
 from comity.vocabulary import EntityKind
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Span, Token
+    from comity.parsed_text import Doc, Span, Token
 
 _PARTICLES = frozenset({"al", "bin", "ibn", "el", "de", "da", "dos", "van", "von", "der", "ben", "bint", "ould", "-"})
 _NAME_WORD = re.compile(r"^(?:[^\W\d_](?:[\w'’.]*))$")
@@ -230,7 +230,10 @@ def organizations_of_model(doc: Doc) -> Iterator[NewName]:
             continue
         single = end - start == 1
         if single and (
-            doc[start].is_sent_start or doc[start].lower_ in head_nouns() or doc[start].lower_ in titles() or len(doc[start]) < 3
+            doc[start].is_sent_start
+            or doc[start].lower_ in head_nouns()
+            or doc[start].lower_ in titles()
+            or len(doc[start].text) < 3
         ):
             continue
         if doc[end - 1].tag_ in ("NNS", "NNPS") and doc[end - 1].lower_ not in head_nouns():

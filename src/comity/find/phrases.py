@@ -14,7 +14,7 @@ from comity.find.words import texts, word_set
 from comity.vocabulary import EntityKind
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
+    from comity.parsed_text import Doc, Token
 
 _ORDINAL = re.compile(r"^\d+(st|nd|rd|th)$")
 JOINERS = frozenset(

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from comity.find.words import lowered, texts
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc
+    from comity.parsed_text import Doc
 
 Words = tuple[str, ...]
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, cast
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc
+    from comity.parsed_text import Doc
 
 _TEXTS, _LOWERED, _SET = "comity texts", "comity lowered", "comity word set"
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from comity.grammar.word_classes import verb_class
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
+    from comity.parsed_text import Token
 
 SOME = frozenset({"one", "some", "many", "most", "all", "both", "several", "part", "two", "three", "none", "either", "neither"})
 
@@ -27,8 +27,7 @@ def is_verb(token: Token) -> bool:
 
 def children(token: Token, *labels: str) -> list[Token]:
     """Direct dependents with one of the labels, in the order of the text."""
-    doc = token.doc
-    dependents = (doc.user_data.get(_TABLE) or _dependents(doc))[token.i]
+    dependents = token.by_label
     if not dependents:
         return []
     if len(labels) == 1:
@@ -37,19 +36,7 @@ def children(token: Token, *labels: str) -> list[Token]:
     return found if len(found) < 2 else sorted(found, key=_PLACE)
 
 
-def _dependents(doc: Doc) -> list[dict[str, list[Token]]]:
-    """Label → direct dependents of each token of a text, found once: the parse is asked tens of times a sentence."""
-    found: list[dict[str, list[Token]]] = [{} for _ in range(len(doc))]
-    for token in doc:
-        head = token.head.i
-        if head != token.i:
-            found[head].setdefault(token.dep_, []).append(token)
-    doc.user_data[_TABLE] = found
-    return found
-
-
 _PLACE = attrgetter("i")
-_TABLE = "comity dependents"
 
 
 def conjuncts(token: Token) -> list[Token]:

@@ -10,7 +10,7 @@ from comity.grammar.subjects import agents, indirect_objects, objects, owners, p
 from comity.grammar.word_classes import verb_class, word_class
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from comity.parsed_text import Token
 
 Slots = dict[str, list["Token"]]
 

@@ -22,7 +22,7 @@ from comity.grammar.parse import (
 from comity.grammar.word_classes import verb_class, word_class
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from comity.parsed_text import Token
 
 _NOUNS = frozenset({"NOUN", "PROPN", "PRON", "NUM", "X"})
 

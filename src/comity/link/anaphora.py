@@ -11,7 +11,7 @@ from comity.link.pronouns import pronoun
 from comity.link.spans import LinkedSpan
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc
+    from comity.parsed_text import Doc
 
 __all__ = ["Discourse", "resolve"]
 

@@ -23,7 +23,7 @@ from comity.model import BlockKind
 from comity.vocabulary import EntityKind
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
+    from comity.parsed_text import Doc, Token
 
 _FIRMS = frozenset({"company", "bank"})
 _NO_FIRM = frozenset({"GPE", "NORP", "LOC", "DATE", "TIME", "LAW", "EVENT", "LANGUAGE", "MONEY", "PERCENT", "CARDINAL", "ORDINAL"})

@@ -16,7 +16,7 @@ from comity.link.collectives import possessed
 from comity.link.usage import Usage, head_of, is_dateline, is_seated, plays
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
+    from comity.parsed_text import Doc, Token
 
 _ABSTRACT = ("tion", "sion", "ment", "ance", "ence", "ity", "ness", "ship", "cy", "ism", "sal", "val", "ise", "ing")
 _SHORTEST_ABSTRACT = 6

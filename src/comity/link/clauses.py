@@ -8,7 +8,7 @@ from comity import grammar
 from comity.link.discourse import ByToken
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from comity.parsed_text import Token
 
 Found = tuple[tuple[str, ...], str]
 """What a pronoun means and why; no target where that stays open."""

@@ -16,7 +16,7 @@ from comity.link.spans import LinkedSpan, Register
 from comity.vocabulary import EntityKind
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
+    from comity.parsed_text import Doc, Token
 
 _OWNERS = (EntityKind.STATE, EntityKind.ORGANIZATION, EntityKind.GROUP)
 _CALLINGS = ("ologist", "icist", "ician", "grapher", "wright", "smith", "onomist", "chemist", "pianist", "novelist")

@@ -13,7 +13,7 @@ from comity.reference import Name
 from comity.vocabulary import EntityKind
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc
+    from comity.parsed_text import Doc
 
 _ACRONYM = re.compile(r"^[A-Z][A-Za-z0-9&/+-]{1,11}$")
 _STOPS = frozenset({",", ";", ")"})

@@ -15,7 +15,7 @@ from comity.link.discourse import ByToken, Discourse
 from comity.vocabulary import EntityKind
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from comity.parsed_text import Token
 
 IT = frozenset({EntityKind.STATE, EntityKind.ORGANIZATION, EntityKind.GROUP, EntityKind.PROJECT, EntityKind.AGREEMENT})
 """Kinds that "it" can mean."""

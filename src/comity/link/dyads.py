@@ -10,7 +10,7 @@ from comity.reference import NameKind
 from comity.vocabulary import EntityKind
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc
+    from comity.parsed_text import Doc
 
 _JOINTS = frozenset({"-", "–", "—", "/"})
 _COUNTRY = (EntityKind.STATE, EntityKind.ORGANIZATION, EntityKind.GROUP)

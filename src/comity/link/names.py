@@ -23,7 +23,7 @@ from comity.reference import Name, NameContext, NameKind
 from comity.vocabulary import EntityKind
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc
+    from comity.parsed_text import Doc
 
 _AMERICA = "actor:united-states"
 _BASE = {NameContext.SAFE: 0.9, NameContext.CASE: 0.9, NameContext.PASSAGE: 0.45, NameContext.NEVER_ALONE: 0.3}

@@ -27,7 +27,7 @@ from comity.link.spans import LinkedSpan
 from comity.vocabulary import EntityKind
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from comity.parsed_text import Token
 
 _POINTING = frozenset({"the", "these", "those", "both", "this", "that", "two", "three", "four", "such"})
 _LEFT = ("det", "nummod", "predet", "poss", "amod", "compound", "nmod")

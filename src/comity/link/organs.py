@@ -14,7 +14,7 @@ from comity.reference import NameKind
 from comity.vocabulary import EntityKind, slug
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
+    from comity.parsed_text import Doc, Token
 
 
 _FULL = frozenset({NameKind.NAME, NameKind.OFFICIAL, NameKind.ALIAS, NameKind.SPELLING})

@@ -15,7 +15,7 @@ from comity.reference import NameKind
 from comity.vocabulary import EntityKind
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc
+    from comity.parsed_text import Doc
 
 
 def surname_forms(label: str) -> tuple[str, ...]:

@@ -10,7 +10,7 @@ from comity.link.discourse import HORIZON, ByToken, Discourse, Seen, distinct
 from comity.vocabulary import EntityKind
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from comity.parsed_text import Token
 
 _HER = frozenset({"she", "her", "hers", "herself"})
 PERSONAL = _HER | {"he", "him", "his", "himself"}

@@ -30,7 +30,7 @@ from comity.link.spans import LinkedSpan
 from comity.vocabulary import EntityKind
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from comity.parsed_text import Token
 
 _SINGULAR = frozenset({"it", "its", "itself"})
 _PLURAL = frozenset({"they", "them", "their", "theirs", "themselves"})

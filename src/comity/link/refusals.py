@@ -14,7 +14,7 @@ from comity.reference import NameContext, NameKind
 from comity.vocabulary import EntityKind
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
+    from comity.parsed_text import Doc, Token
 
 _TITLE_CASE = 0.6
 """Share of words with a capital from which a line is set in Title Case and capitals join nothing; sentences stay below a half."""
@@ -117,7 +117,7 @@ def _in_longer_name(item: NameFound, doc: Doc, scene: Scene, kinds: set[EntityKi
 
 def _names_something_else(following: Token, scene: Scene) -> bool:
     """True for the second word of "Panama Papers" and "Israel Kamaka": no organ, body or people of the state is meant."""
-    words = [token for token in following.doc if token.is_alpha and len(token) > 3]
+    words = [token for token in following.doc if token.is_alpha and len(token.text) > 3]
     if sum(token.text[:1].isupper() for token in words) > len(words) * _TITLE_CASE:
         return False
     if following.tag_ in ("NNS", "NNPS") and following.text.endswith("s") and _is_people(following, scene):
@@ -231,7 +231,7 @@ def _ends_an_address(item: NameFound, doc: Doc, scene: Scene) -> bool:
         return False
     root = doc[item.start : item.end].root
     city = doc[item.start - 2]
-    if (city.text.isupper() and len(city) == _STATE_CODE and city.text != "UK") or _has_street(doc, item.start):
+    if (city.text.isupper() and len(city.text) == _STATE_CODE and city.text != "UK") or _has_street(doc, item.start):
         return root.dep_ not in ("nsubj", "nsubjpass")
     homes = {
         scene.register.home(name.entity) for name in scene.register.reference.by_name(city.text) if name.entity.startswith("place:")

@@ -9,7 +9,7 @@ from comity import resources
 from comity.find.words import lowered
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc
+    from comity.parsed_text import Doc
 
 Place = tuple[int, tuple[str, ...]]
 

@@ -15,7 +15,7 @@ from comity.link.spans import LinkedSpan
 from comity.vocabulary import EntityKind
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from comity.parsed_text import Token
 
 NUMBERS = {"both": 2, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7}
 OF_TWO = frozenset({"neither", "either"})

@@ -14,7 +14,7 @@ from comity.reference import NameKind, Reference
 from comity.vocabulary import EntityKind, slug
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from comity.parsed_text import Token
 
 
 @dataclass(frozen=True, slots=True)

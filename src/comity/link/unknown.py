@@ -23,7 +23,7 @@ from comity.reference import NameContext, NameKind
 from comity.vocabulary import EntityKind
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc
+    from comity.parsed_text import Doc
 
 _THINGS = frozenset({EntityKind.ORGANIZATION, EntityKind.AGREEMENT, EntityKind.EVENT, EntityKind.PROJECT, EntityKind.PERSON})
 

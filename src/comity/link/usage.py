@@ -16,7 +16,7 @@ from comity.find.words import word_set
 from comity.grammar import word_class
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Span, Token
+    from comity.parsed_text import Doc, Span, Token
 
 
 class Usage(StrEnum):

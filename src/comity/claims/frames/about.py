@@ -21,7 +21,7 @@ from comity.grammar import word_class
 from comity.vocabulary import EntityKind, Relation
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from comity.parsed_text import Token
 
 
 REGIONAL = "domain:regional-security"

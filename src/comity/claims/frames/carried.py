@@ -14,7 +14,7 @@ from comity.grammar import word_class
 from comity.vocabulary import EntityKind, Relation
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from comity.parsed_text import Token
 
 _NAMES_ONLY = frozenset({EntityKind.STATE, EntityKind.ORGANIZATION, EntityKind.PERSON, EntityKind.PLACE})
 """Kinds whose names say nothing by their words: the "cooperation" in an organisation's name is no claim."""

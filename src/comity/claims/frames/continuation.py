@@ -21,7 +21,7 @@ from comity.model import BlockKind, Claim, Statement
 from comity.vocabulary import Modality, Relation
 
 if TYPE_CHECKING:
-    from spacy.tokens import Span, Token
+    from comity.parsed_text import Span, Token
 
 NAME = "continuation"
 _TIES = frozenset({Relation.COOPERATES_WITH, Relation.AGREES_WITH, Relation.ALLIED_WITH, Relation.EXERCISES_WITH})

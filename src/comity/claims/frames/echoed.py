@@ -20,7 +20,7 @@ from comity.model import Claim, Statement
 from comity.vocabulary import EntityKind, Relation
 
 if TYPE_CHECKING:
-    from spacy.tokens import Span, Token
+    from comity.parsed_text import Span, Token
 
 _STANDING = frozenset({Relation.MEMBER_OF, Relation.PARTY_TO, Relation.PARTICIPATES_IN})
 """What one is or is not: of these "unlike" and a list of years tell about the other one."""

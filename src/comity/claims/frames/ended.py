@@ -13,7 +13,7 @@ from comity.grammar import word_class
 from comity.vocabulary import Relation
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from comity.parsed_text import Token
 
 
 def is_over(verb: Token) -> bool:

@@ -21,7 +21,7 @@ from comity.model import Claim, Statement
 from comity.vocabulary import Relation
 
 if TYPE_CHECKING:
-    from spacy.tokens import Span, Token
+    from comity.parsed_text import Span, Token
 
 NAME = "gapping"
 _BEFORE_NAME = ("on", "upon", "to", "from", "the")

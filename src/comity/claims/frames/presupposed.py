@@ -11,7 +11,7 @@ from comity.grammar import word_class
 from comity.vocabulary import Relation
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from comity.parsed_text import Token
 
 _OF_IT = frozenset({"of", "from", "about", "under", "through", "behind", "like", "beyond", "despite"})
 

@@ -25,7 +25,7 @@ from comity.model import BlockKind, Claim, Quantity, Statement
 from comity.vocabulary import EntityKind, Modality, Relation
 
 if TYPE_CHECKING:
-    from spacy.tokens import Span, Token
+    from comity.parsed_text import Span, Token
 
 NAME = "captions"
 _BODIES = frozenset({EntityKind.STATE, EntityKind.ORGANIZATION})

@@ -27,7 +27,7 @@ from comity.model import BlockKind, Evidence, Statement
 from comity.vocabulary import Relation
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Span, Token
+    from comity.parsed_text import Doc, Span, Token
 
 NAME = "ellipsis"
 _FACTOR = 0.85
@@ -151,7 +151,7 @@ def _said(passage: Passage, sentence: Span, opening: openings.Opening, inserted:
     for span in passage.spans:
         if sentence.start <= span.start and span.end <= sentence.end:
             first, last = passage.parsed.doc[span.start], passage.parsed.doc[span.end - 1]
-            start, end = first.idx - sentence.start_char, last.idx + len(last) - sentence.start_char
+            start, end = first.idx - sentence.start_char, last.idx + len(last.text) - sentence.start_char
             shift = before + (len(extra) if start >= at else 0)
             spans.append(_moved(doc, start + shift, end + shift, span))
     if extra:
@@ -207,7 +207,7 @@ def _given(passage: Passage, sentence: Span, opening: openings.Opening) -> list[
     verb = next((t for t in sentence if t.tag_ in _FINITE), None)
     thing = next(iter(grammar.children(verb, "dobj")), None) if verb is not None else None
     after = thing or verb or next((t.nbor(-1) for t in sentence if t.is_punct and t.i > 0), sentence[-1])
-    at = after.idx + len(after) - sentence.start_char
+    at = after.idx + len(after.text) - sentence.start_char
     label = passage.register.label(opening.other)
     for found in _received(passage, sentence, opening, at, label):
         kept = [
@@ -247,7 +247,7 @@ def _unreceived(passage: Passage, sentence: Span) -> list[Statement]:
         or not any(i in passage.by_token and giver in passage.by_token[i].targets for i in within)
     ):
         return []
-    at = after.idx + len(after) - sentence.start_char
+    at = after.idx + len(after.text) - sentence.start_char
     # whose electricity one buys is named with it: only help goes to one whom the sentence names as an owner
     given = {Relation.AIDS} if any(other in span.targets for span in passage.spans) else _GIVEN
     for found in _received(passage, sentence, openings.Opening("", (), other), at, passage.register.label(other)):

@@ -24,7 +24,7 @@ from comity.model import BlockKind, Statement
 from comity.vocabulary import EntityKind, Modality, Relation
 
 if TYPE_CHECKING:
-    from spacy.tokens import Span, Token
+    from comity.parsed_text import Span, Token
 
 NAME = "lists"
 _FARTHEST = 40

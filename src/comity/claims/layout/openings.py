@@ -14,7 +14,7 @@ from comity.model import BlockKind
 from comity.vocabulary import EntityKind, Modality
 
 if TYPE_CHECKING:
-    from spacy.tokens import Span, Token
+    from comity.parsed_text import Span, Token
 
 BODIES = frozenset({EntityKind.STATE, EntityKind.ORGANIZATION, EntityKind.GROUP})
 _TOGETHER = "is one of those whom the lead-in means"
@@ -47,11 +47,11 @@ def by_lead(passage: Passage) -> Opening | None:
     lead = passage.linked.parses[back]
     last = [s for s in lead.doc.sents if s.end_char > offset + 1][-1]
     text = last.text.rstrip().rstrip(":–—-").rstrip()
-    words = [t for t in last if t.idx + len(t) <= last.start_char + len(text)]
+    words = [t for t in last if t.idx + len(t.text) <= last.start_char + len(text)]
     if not text or len(text) > _LONGEST or not words or not _is_open(words[-1]):
         return None
     named = tuple(
-        (lead.doc[s.start].idx - last.start_char, lead.doc[s.end - 1].idx + len(lead.doc[s.end - 1]) - last.start_char, s)
+        (lead.doc[s.start].idx - last.start_char, lead.doc[s.end - 1].idx + len(lead.doc[s.end - 1].text) - last.start_char, s)
         for s in passage.linked.spans[back]
         if s.targets and last.start <= s.start and s.end <= words[-1].i + 1
     )

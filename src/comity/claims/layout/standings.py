@@ -24,7 +24,7 @@ from comity.model import BlockKind, Claim, Statement
 from comity.vocabulary import EntityKind, Modality, Relation
 
 if TYPE_CHECKING:
-    from spacy.tokens import Span
+    from comity.parsed_text import Span
 
 NAME = "standings"
 _BELONGS = {

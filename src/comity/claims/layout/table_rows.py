@@ -20,7 +20,7 @@ from comity.model import Block, BlockKind, Claim, Statement
 from comity.vocabulary import Modality, Relation
 
 if TYPE_CHECKING:
-    from spacy.tokens import Span
+    from comity.parsed_text import Span
 
 NAME = "table_rows"
 

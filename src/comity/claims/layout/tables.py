@@ -28,7 +28,7 @@ from comity.model import Claim, Quantity, Statement
 from comity.vocabulary import EntityKind, Modality, Relation
 
 if TYPE_CHECKING:
-    from spacy.tokens import Span
+    from comity.parsed_text import Span
 
 NAME = "tables"
 _FORWARD = frozenset({Modality.POTENTIAL, Modality.PROPOSED, Modality.PREDICTED, Modality.RECOMMENDED, Modality.INTENDED})

@@ -18,7 +18,7 @@ from comity.model import Quantity, Statement
 from comity.vocabulary import Modality
 
 if TYPE_CHECKING:
-    from spacy.tokens import Span
+    from comity.parsed_text import Span
 
 _BESIDE = re.compile(
     r"\s*,?\s*(?:in|for|during|by|as of|at the end of|\()?\s*(?:the\s+)?(?:fiscal\s+)?(?:year\s+)?\Z", re.IGNORECASE

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from comity.grammar import word_class
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from comity.parsed_text import Token
 
 
 def fields_of_drill(noun: Token) -> tuple[str, ...]:

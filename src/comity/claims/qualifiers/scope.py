@@ -18,7 +18,7 @@ from comity.grammar import word_class
 from comity.vocabulary import Modality
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from comity.parsed_text import Token
 
 _STRENGTH = [
     Modality.ASSERTED,

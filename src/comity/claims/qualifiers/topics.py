@@ -19,7 +19,7 @@ from comity.model import Entity
 from comity.vocabulary import EntityKind
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from comity.parsed_text import Token
 
 _TOPIC_PREPOSITIONS = frozenset(
     "in on over about of for regarding concerning into around including across under as to at".split()  # noqa: SIM905
@@ -236,7 +236,7 @@ def _is_told_before(passage: Passage, term: DomainFound, noun: Token) -> bool:
 def of_amount(passage: Passage, tokens: Iterable[Token]) -> tuple[str, ...]:
     """Finance, where what is given is a sum of money and no more is said: "gave Jordan $300 million"."""
     heads = list(tokens)
-    places = [(token.idx, token.idx + len(token)) for token in heads]
+    places = [(token.idx, token.idx + len(token.text)) for token in heads]
     money = [found for found in passage.figures if found.quantity.currency]
     if not any(start < found.end and found.start < end for found in money for start, end in places):
         return ()

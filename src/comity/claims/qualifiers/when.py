@@ -22,7 +22,7 @@ from comity.model import BlockKind, Quantity
 from comity.vocabulary import Relation
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from comity.parsed_text import Token
 
 _WITH_FIGURE = frozenset({
     Relation.TRADES_WITH, Relation.SUPPLIES, Relation.AIDS, Relation.INVESTS_IN, Relation.SANCTIONS, Relation.COOPERATES_WITH,

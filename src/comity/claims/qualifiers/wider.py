@@ -19,7 +19,7 @@ from comity.grammar import word_class
 from comity.vocabulary import EntityKind, Relation
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from comity.parsed_text import Token
 
 VAGUE = frozenset(f"domain:{name}" for name in ("diplomacy", "political", "economic", "multilateralism", "regional-security"))
 """Fields that a word has by itself and that any nearer one replaces: talks are diplomacy, leverage is political."""

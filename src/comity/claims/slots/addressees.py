@@ -14,9 +14,8 @@ from comity.model import BlockKind
 from comity.vocabulary import EntityKind
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
-
     from comity.claims.slots.filling import Filled
+    from comity.parsed_text import Token
 
 _ADDRESS = re.compile(r"\A(?:recommendations?\s+)?(?:to|for)\s+", re.IGNORECASE)
 _ASKED = re.compile(

@@ -17,9 +17,8 @@ from comity.link.collectives import possessed
 from comity.vocabulary import UNNAMED, EntityKind
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
-
     from comity.claims.passage import Passage
+    from comity.parsed_text import Token
 
 _LONGEST_GAP = 12
 """Tokens between two names of one list: brackets with an acronym, "as well as the former". Longer gaps hold words of their own."""

@@ -11,7 +11,7 @@ from comity.claims.words import predicates_of
 from comity.grammar import word_class
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from comity.parsed_text import Token
 
 
 def is_measure(word: Token) -> bool:

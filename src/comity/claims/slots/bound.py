@@ -10,7 +10,7 @@ from comity.grammar import word_class
 from comity.vocabulary import Relation
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from comity.parsed_text import Token
 
 _GIVEN = frozenset({Relation.AIDS, Relation.SUPPORTS, Relation.SUPPLIES, Relation.INVESTS_IN})
 _WHOSE = ("with", "between", "to", "among", "poss", "of")

@@ -10,9 +10,8 @@ from comity.claims.qualifiers import topics
 from comity.grammar import word_class
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
-
     from comity.claims.passage import Passage
+    from comity.parsed_text import Token
 
 _OF_RELIEF = frozenset({"of", "in", "on", "to"})
 _ABOUT = frozenset({"regarding", "concerning", "covering"})

@@ -9,9 +9,8 @@ from comity.grammar import word_class
 from comity.vocabulary import Relation
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
-
     from comity.claims.slots.filling import Filled
+    from comity.parsed_text import Token
 
 
 def left(noun: Token) -> Token | None:

@@ -8,7 +8,7 @@ from comity import grammar
 from comity.grammar import word_class
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from comity.parsed_text import Token
 
 _FOR = frozenset({"for", "with", "by"})
 

@@ -23,7 +23,7 @@ from comity.grammar import word_class
 from comity.vocabulary import EntityKind, Relation
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from comity.parsed_text import Token
 
 _BY_CONTEXT = frozenset(
     {Relation.OPPOSES, Relation.PURSUES, Relation.SUPPORTS, Relation.CONSULTS_WITH, Relation.CRITICIZES, Relation.INFLUENCES}

@@ -9,7 +9,7 @@ from comity.claims.lexicon import carriers
 from comity.claims.words import predicates_of
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from comity.parsed_text import Token
 
 _AGAINST = frozenset({"against", "on", "upon", "at", "over", "of"})
 

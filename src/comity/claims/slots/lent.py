@@ -12,9 +12,8 @@ from comity.grammar import word_class
 from comity.vocabulary import Relation
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
-
     from comity.claims.passage import Passage
+    from comity.parsed_text import Token
 
 
 def lend_to_verb(verb: Token, slots: grammar.Slots) -> None:

@@ -33,7 +33,7 @@ from comity.grammar import word_class
 from comity.vocabulary import Relation
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from comity.parsed_text import Token
 
 
 def slots_of(token: Token, passage: Passage) -> grammar.Slots:

@@ -14,9 +14,8 @@ from comity.link.several import nominal_forms
 from comity.vocabulary import EntityKind, Relation
 
 if TYPE_CHECKING:
-    from spacy.tokens import Span, Token
-
     from comity.claims.passage import Passage
+    from comity.parsed_text import Span, Token
 
 _BESIDE = frozenset(
     "over about on regarding concerning since after before during until amid following despite".split()  # noqa: SIM905

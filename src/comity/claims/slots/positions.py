@@ -16,9 +16,8 @@ from comity.grammar.parse import SOME
 from comity.vocabulary import EntityKind, Relation
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
-
     from comity.claims.passage import Passage
+    from comity.parsed_text import Token
 
 _DONE_WHERE = frozenset({Relation.INVESTS_IN, Relation.AIDS})
 """What is done for a state where it is done: "builds a school in Bamako". What is fought or coerced in a place was tried: it is as

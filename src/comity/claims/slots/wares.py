@@ -11,11 +11,10 @@ from comity.link.collectives import possessed
 from comity.vocabulary import EntityKind, Relation
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
-
     from comity.claims.lexicon import Predicate
     from comity.claims.passage import Passage
     from comity.claims.slots.arguments import Argument
+    from comity.parsed_text import Token
 
 
 def is_fetched(noun: Token) -> bool:

@@ -9,7 +9,7 @@ from comity.grammar import word_class
 from comity.link import LinkedSpan
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from comity.parsed_text import Token
 
 
 def head_over(root: Token, span: LinkedSpan) -> Token:

@@ -17,7 +17,7 @@ from comity.model import Claim, Statement
 from comity.vocabulary import EntityKind, Relation
 
 if TYPE_CHECKING:
-    from spacy.tokens import Span
+    from comity.parsed_text import Span
 
 NAME = "bodies"
 _PAIR = 3

@@ -21,7 +21,7 @@ from comity.model import Statement
 from comity.vocabulary import EntityKind, Relation
 
 if TYPE_CHECKING:
-    from spacy.tokens import Span, Token
+    from comity.parsed_text import Span, Token
 
 NAME = "by-agreement"
 _ACTING = frozenset({EntityKind.STATE, EntityKind.ORGANIZATION})

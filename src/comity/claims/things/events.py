@@ -28,7 +28,7 @@ from comity.reference import NameKind
 from comity.vocabulary import EntityKind, Relation
 
 if TYPE_CHECKING:
-    from spacy.tokens import Span, Token
+    from comity.parsed_text import Span, Token
 
 NAME = "events"
 _TOO_WIDE = frozenset({"continent", "river", "sea", "region", "ocean", "strait", "lake", "mountains"})

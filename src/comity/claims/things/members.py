@@ -26,7 +26,7 @@ from comity.model import Claim, Statement
 from comity.vocabulary import EntityKind, Relation
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Span, Token
+    from comity.parsed_text import Doc, Span, Token
 
 NAME = "members"
 _OPENERS = frozenset({"(", "—", "–", "-", "--", ":"})

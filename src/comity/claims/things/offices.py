@@ -37,7 +37,7 @@ from comity.model import Claim, Statement
 from comity.vocabulary import EntityKind, Modality, Relation
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Span, Token
+    from comity.parsed_text import Doc, Span, Token
 
 NAME = "offices"
 _OF_A_STATE = frozenset({"minister", "head-of-government"})

@@ -17,7 +17,7 @@ from comity.reference import Reference
 from comity.vocabulary import EntityKind
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
+    from comity.parsed_text import Doc, Token
 
 NOT_ITS = Argument("", None)  # type: ignore[arg-type]
 """Stands for an owner that is no state or organisation we know: "president of the Chilean chess federation"."""

@@ -26,7 +26,7 @@ from comity.model import Claim, Statement
 from comity.vocabulary import EntityKind, Modality, Relation, Stage
 
 if TYPE_CHECKING:
-    from spacy.tokens import Span, Token
+    from comity.parsed_text import Span, Token
 
 NAME = "parties"
 _BODIES = frozenset({EntityKind.STATE, EntityKind.ORGANIZATION, EntityKind.GROUP})

@@ -16,7 +16,7 @@ from comity.model import Statement
 from comity.vocabulary import EntityKind, Modality, Relation, Stage
 
 if TYPE_CHECKING:
-    from spacy.tokens import Span, Token
+    from comity.parsed_text import Span, Token
 
 NAME = "projects"
 

@@ -21,7 +21,7 @@ from comity.model import Claim, Statement
 from comity.vocabulary import EntityKind, Modality, Relation
 
 if TYPE_CHECKING:
-    from spacy.tokens import Span, Token
+    from comity.parsed_text import Span, Token
 
 NAME = "shares"
 _SHARING = frozenset({"between", "among", "amongst", "of", "by", "involving"})

@@ -11,7 +11,7 @@ from comity.claims.passage import Passage
 from comity.grammar import word_class
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Span
+    from comity.parsed_text import Doc, Span
 
 
 _BETWEEN = frozenset(

@@ -9,7 +9,7 @@ from comity import grammar
 from comity.grammar import word_class
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from comity.parsed_text import Token
 
 
 def standing_by(sources: Iterable[Token]) -> Iterator[tuple[str, Token]]:
