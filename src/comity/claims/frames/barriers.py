@@ -22,7 +22,7 @@ from comity.model import Claim, Statement
 from comity.vocabulary import EntityKind, Modality, Relation
 
 if TYPE_CHECKING:
-    from spacy.tokens import Span, Token
+    from comity.parsed_text import Span, Token
 
 NAME = "barriers"
 
