@@ -11,7 +11,7 @@ from comity.claims.qualifiers import topics
 from comity.grammar import word_class
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from comity.parsed_text import Token
 
 _DEEPEST = 3
 """Clauses within the purpose: "to study [how to find [a way to deliver X]]"."""
