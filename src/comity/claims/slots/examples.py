@@ -10,7 +10,7 @@ from comity.find.words import word_set
 if TYPE_CHECKING:
     from collections.abc import Container
 
-    from spacy.tokens import Token
+    from comity.parsed_text import Token
 
 _FARTHEST = 5
 """Words between the class and the first name: ", first among them are"."""

@@ -17,9 +17,8 @@ from comity.grammar import word_class
 from comity.vocabulary import EntityKind
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
-
     from comity.claims.passage import Passage
+    from comity.parsed_text import Token
 
 _WITHOUT_SUBJECT = frozenset({"acl", "advcl", "conj", "pcomp", "relcl", "xcomp"})
 _ACTING = frozenset({EntityKind.STATE, EntityKind.ORGANIZATION})
