@@ -73,6 +73,7 @@ class Discourse:
     sets: deque[Seen] = field(default_factory=deque)
     loose: deque[Loose] = field(default_factory=deque)
     counts: Counter[str] = field(default_factory=Counter)
+    home: str = ""
     titles: dict[str, set[str]] = field(default_factory=dict)
 
     def new_block(self, heading: tuple[str, ...], label: tuple[str, ...] = (), about: str = "") -> None:
@@ -120,12 +121,14 @@ class Discourse:
             yield noun
 
     def topic(self) -> str:
-        """The state that the section is about: the only one of its heading, or the one named twice as often as any other."""
+        """The state a section is about: the only one of its heading, one named twice as often as any other, else the text's own."""
         states = [t for t in self.heading if self.kind(t) is EntityKind.STATE]
         if len(states) == 1:
             return states[0]
         ranked = self.counts.most_common(2)
-        if not ranked or (len(ranked) > 1 and ranked[0][1] < 2 * ranked[1][1]):
+        if not ranked:
+            return self.home
+        if len(ranked) > 1 and ranked[0][1] < 2 * ranked[1][1]:
             return ""
         return ranked[0][0]
 

@@ -34,6 +34,7 @@ class LinkedDocument:
         main: the two states it is about, if there are two.
         headings: for each parse, the actors that its nearest heading names.
         model: the language model that parsed it.
+        home: the one state it is about, in a profile or an article with one state in its title; else "".
     """
 
     document: Document
@@ -44,6 +45,7 @@ class LinkedDocument:
     main: tuple[str, ...]
     headings: tuple[tuple[str, ...], ...]
     model: str = DEFAULT_MODEL
+    home: str = ""
 
     def mentions(self) -> tuple[Mention, ...]:
         """All mentions, in the order of the text."""
@@ -77,9 +79,10 @@ def link_document(
     blocks = people.apply_surnames(parses, blocks, register)
     main = subject.main_actors(blocks, register) or subject.title_pair(parses, blocks, register)
     issuers = subject.issuers(parses, blocks, register)
-    discourse = anaphora.Discourse(register, issuers, main, subject.sister_bodies(scene.counts, register))
+    home = "" if issuers else subject.home_state(parses, blocks, register, main)
+    discourse = anaphora.Discourse(register, issuers, main, subject.sister_bodies(scene.counts, register), home=home)
     spans, headings = _resolve_anaphora(parses, blocks, discourse, known)
-    return LinkedDocument(document, tuple(parses), spans, register, issuers, main, headings, model)
+    return LinkedDocument(document, tuple(parses), spans, register, issuers, main, headings, model, home)
 
 
 def _settle_block(

@@ -292,6 +292,8 @@ def _recent(kinds: frozenset[EntityKind], discourse: Discourse) -> Found:
             return names, "the only name before it"
         if names:
             return (), "several candidates before it"
+    if discourse.home and EntityKind.STATE in kinds and not any(True for _ in discourse.back(HORIZON)):
+        return (discourse.home,), "the state the text is about"
     return (), "no candidate before it"
 
 

@@ -109,8 +109,9 @@ def many(
     token: Token, start: int, words: set[str], left: Sequence[Token], form: NominalForm, by_token: ByToken, discourse: Discourse
 ) -> LinkedSpan | None:
     """Several: "both nations", "the three neighbours", "the two sides"."""
-    if any(child.dep_ == "poss" for child in left):
-        return None
+    owner = next((child for child in left if child.dep_ == "poss"), None)
+    if owner is not None and not (owner.lower_ == "our" and "two" in words and not discourse.issuers):
+        return None  # "our two countries", said by one of the two
     count = _IMPLIED.get(form.number) or next((number for word, number in NUMBERS.items() if word in words), 0)
     if not count and any(
         child.dep_ in ("nummod", "amod", "compound") and not child.text[:1].isupper() and not _is_post(child, token)
@@ -194,9 +195,18 @@ def _last_set(
             return homes, "the states of those named just before"
         if fallback and fits(discourse.heading):
             return discourse.heading, "the actors of the heading"
+        beside = _home_and_heading(discourse) if fallback else ()
+        if fits(beside) and set(near) <= set(beside):
+            return beside, "the state the text is about and that of the heading"
         if fallback and fits(discourse.main) and set(near) <= set(discourse.main):
             return discourse.main, "the actors the document is about"
     return (), "no group of that size before it"
+
+
+def _home_and_heading(discourse: Discourse) -> tuple[str, ...]:
+    """The two of a section "Mexico" in a text about Mali; nobody elsewhere."""
+    others = [actor for actor in discourse.heading if actor != discourse.home]
+    return tuple(sorted((discourse.home, others[0]))) if discourse.home and len(others) == 1 else ()
 
 
 def _own_pair(found: Seen, discourse: Discourse) -> Seen | None:

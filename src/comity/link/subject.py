@@ -57,6 +57,38 @@ def title_pair(parses: Sequence[ParsedBlock], blocks: Sequence[Sequence[LinkedSp
     return ()
 
 
+_PROFILE = re.compile(
+    r"\b(?:foreign|external|international|diplomatic|bilateral)\s+(?:relations|policy|affairs)\b"
+    r"|\bprofile\b|\bat a glance\b|\bcountry (?:brief|report|note)",
+    re.IGNORECASE,
+)
+
+
+def home_state(
+    parses: Sequence[ParsedBlock], blocks: Sequence[Sequence[LinkedSpan]], register: Register, main: tuple[str, ...]
+) -> str:
+    """The one state that a text is about: the only actor of its title, which it names as often as any other; else "".
+
+    A page on its foreign relations names it in its title and may then name others more often; any other text with two
+    main actors is about both.
+    """
+    title = next(((p, s) for p, s in zip(parses, blocks, strict=True) if p.block.kind is BlockKind.TITLE), None)
+    if title is None:
+        return ""
+    spans = [span for span in title[1] if any((kind := register.kind(t)) is not None and kind.is_actor for t in span.targets)]
+    named = {target for span in spans for target in span.targets}
+    if (
+        len(named) != 1
+        or any(span.how == "metonym" for span in spans)
+        or register.kind(home := named.pop()) is not EntityKind.STATE
+    ):
+        return ""
+    if _PROFILE.search(title[0].block.text) or title[0].block.text.strip() == register.label(home):
+        return home
+    counts = Counter(t for spans in blocks for span in spans for t in span.targets if register.kind(t) is EntityKind.STATE)
+    return home if not main and counts[home] == max(counts.values()) else ""
+
+
 def issuers(parses: Sequence[ParsedBlock], blocks: Sequence[Sequence[LinkedSpan]], register: Register) -> tuple[str, ...]:
     """Who says "we" in a joint statement: the states of its title and of its first sentence; nobody in other texts."""
     opening = [(p, s) for p, s in zip(parses, blocks, strict=True)][:_OPENING]

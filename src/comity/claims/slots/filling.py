@@ -13,6 +13,7 @@ from comity.claims.qualifiers import topics
 from comity.claims.slots.addressees import addressed, clause_actor
 from comity.claims.slots.arguments import Argument
 from comity.claims.slots.by_position import by_position
+from comity.claims.slots.home_ties import home_frames, is_equated
 from comity.claims.slots.offered import slots_of
 from comity.claims.slots.own_ties import WHOSE, is_about_others_now
 from comity.claims.slots.positions import each_other, further, is_together, the_other_here
@@ -69,6 +70,8 @@ def _fill(predicate: Predicate, token: Token, passage: Passage) -> Filled | None
     mutual = each_other(predicate, slots) if passage.has_each_other else None
     if mutual is not None:
         return _fill_frame(replace(predicate, flags=predicate.flags | {"both"}), mutual, token, slots, passage)
+    if passage.linked.home and is_equated(token) and (filled := _fill_with_home(predicate, token, slots, passage)) is not None:
+        return filled
     for frame in predicate.frames:
         filled = _fill_frame(predicate, frame, token, slots, passage)
         if filled is not None:
@@ -88,6 +91,17 @@ def _fill(predicate: Predicate, token: Token, passage: Passage) -> Filled | None
         filled = _fill_frame(predicate, frame, token, slots, passage, assumed)
         if filled is not None:
             return filled
+    return _fill_with_home(predicate, token, slots, passage) if passage.linked.home else None
+
+
+def _fill_with_home(predicate: Predicate, token: Token, slots: grammar.Slots, passage: Passage) -> Filled | None:
+    """The tie of the one whom the text is about with those it names: "relations with France are close" in a profile of Mali."""
+    for named, others in home_frames(predicate, token, slots, passage):
+        home = passage.linked.home
+        why = f"not named here: {passage.register.label(home)}, whom the text is about"
+        own = [Argument(home, token, None, why)]
+        ends = (list(others), own) if named.role == "A" else (own, list(others))
+        return Filled(predicate, token, *ends, from_context=True)
     return None
 
 
