@@ -99,8 +99,30 @@ def actors_in(text: str, register: Register) -> dict[str, int]:
                 found.setdefault(entity, pieces[at].start())
                 at += length - 1
                 break
+        else:
+            pair = _hyphened(words, at, register) if "-" in words[at] else None
+            if pair is not None:
+                found.setdefault(pair[0], pieces[at].start())
+                found.setdefault(pair[1], pieces[at].start() + words[at].index("-") + 1)
+                at += pair[2] - 1
         at += 1
     return found
+
+
+def _hyphened(words: list[str], at: int, register: Register) -> tuple[str, str, int] | None:
+    """The two that a hyphen joins ("EU-Chile", "Japan-Viet Nam", "Indo-French"), with how many pieces it takes."""
+    left, _, right = words[at].partition("-")
+    first = None
+    if left[:1].isupper() and right[:1].isupper():
+        first = _one(left, register, adjectives=True) or _one(f"{left}-", register, adjectives=True)
+    if first is None:
+        return None
+    for length in range(min(_LONGEST_NAME, len(words) - at), 0, -1):
+        name = re.sub(r"['’]s?\Z|[.]\Z", "", " ".join((right, *words[at + 1 : at + length])))
+        second = _one(name, register, adjectives=True)
+        if second is not None and second != first:
+            return first, second, length
+    return None
 
 
 # --- what a label states ------------------------------------------------------------------------------------------
@@ -148,6 +170,19 @@ def stated(*texts: str) -> Heading | None:
                 doers = heading.subject == "owner" and any(_DOERS.search(other) for other in texts)
                 return replace(heading, subject="partner") if doers else heading
     return None
+
+
+_BEHIND_HEAD = re.compile(r"(?i)\s*\([^)]*\)|\s+(?:on|for|between|with|to|in|of|from|concerning|regarding)\b.*")
+
+
+@cache
+def stated_by_head(text: str) -> Heading | None:
+    """What a label states by the noun that ends it ("Defence Cooperation *Agreement* on Bases"), else as :func:`stated`."""
+    head = _BEHIND_HEAD.sub("", text.casefold()).strip(" :.*")
+    for heading in _headings():
+        if head.endswith((f" {heading.word}", f" {heading.word}s")):
+            return heading
+    return stated(text)
 
 
 def place_of_word(heading: Heading, text: str) -> int:

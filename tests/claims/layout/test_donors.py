@@ -1,0 +1,109 @@
+"""What a list about two says is given, where no text over it says by whom; pairs joined by a hyphen; dates and names beside."""
+
+from __future__ import annotations
+
+from functools import cache
+
+import pytest
+
+from comity import claims, language, link, read, reference
+from comity.claims.layout import donors
+from comity.model import Reading
+
+GIVEN = """# Norway and Laos: at a glance
+
+## Legacy of the war
+
+- $18 million for clearing mines since 2001.
+- More than NOK 40 million through the national health fund.
+- Transfer of three ferries to the river authority
+- Two ambulances donated in 2019
+- $90 million in trade last year
+- €3 million worth of contracts
+- Support for the bid for a seat on the council
+
+## Development aid
+
+- School meals: $2 million
+
+# Norway and Sweden
+
+## Side by side
+
+- $18 million for clearing mines
+"""
+
+TRADE = """# Ghana-Peru: key figures
+
+- Trade in goods (2021): €18 million
+- Maritime Cooperation Agreement (MCA): signed 2012; two committees since 2018.
+- Letter of intent between the Port Office of Tema and the Lima Harbour Board on pilots
+- Population: 34 million
+
+# Oman and Malta
+
+Trade with Malta (2019):
+
+- Exports: $8 million (fertiliser)
+- Imports: $3 million (medicines)
+
+# Outcomes of the visit of the President of Peru to Japan
+
+- A new campus for engineers
+"""
+
+
+@cache
+def reading(text: str) -> Reading:
+    document = read.read_document("facts.md", text.encode())
+    ((document, parses),) = language.parse_documents([document])
+    return claims.extract(link.link_document(document, parses, reference.load()))
+
+
+def said(text: str, quote: str) -> set[tuple[str, str, str, str | None]]:
+    return {
+        (s.claim.subject.split(":")[1], s.claim.relation.value, s.claim.object.split(":")[1], s.claim.when)
+        for s in reading(text).statements
+        if s.evidence.words.startswith(quote)
+    }
+
+
+@pytest.mark.parametrize(
+    ("quote", "when"),
+    [
+        ("$18 million for", "2001/"), ("More than NOK", None), ("Transfer of three", None), ("Two ambulances", "2019"),
+        ("School meals", None),
+    ],
+)  # fmt: skip
+def test_the_donor_of_two_gives(quote: str, when: str | None) -> None:
+    assert ("norway", "aids", "laos", when) in said(GIVEN, quote)
+
+
+@pytest.mark.parametrize("quote", ["$90 million", "€3 million", "Support for the bid"])
+def test_other_money_and_backing_are_no_aid(quote: str) -> None:
+    assert "aids" not in {claim[1] for claim in said(GIVEN, quote)}
+
+
+def test_between_equals_nothing_tells() -> None:
+    assert donors.giver_of(("actor:norway", "actor:sweden")) == ""
+    assert donors.giver_of(("actor:laos", "actor:norway")) == "actor:norway"
+    assert not {claim for claim in said(GIVEN, "$18 million") if "sweden" in claim}
+
+
+@pytest.mark.parametrize(
+    ("quote", "claim"),
+    [
+        ("Trade in goods", ("ghana", "tradesWith", "peru", "2021")),
+        ("Maritime Cooperation", ("ghana", "agreesWith", "peru", "2012")),
+        ("Letter of intent", ("ghana", "agreesWith", "peru", None)),
+        ("Exports", ("oman", "supplies", "malta", "2019")),
+        ("Imports", ("malta", "supplies", "oman", "2019")),
+    ],
+)
+def test_a_title_with_a_hyphen_names_two(quote: str, claim: tuple[str, str, str, str | None]) -> None:
+    assert claim in said(TRADE, quote)
+
+
+@pytest.mark.parametrize("quote", ["Population", "A new campus"])
+def test_what_says_nothing_of_the_two(quote: str) -> None:
+    assert not said(TRADE, quote)
