@@ -209,12 +209,12 @@ def _modality(above: Above, text: str) -> Modality:
 
 def _domains(passage: Passage, above: Above) -> tuple[str, ...]:
     """Domains of the bullet's own words, else its label's, else those of the heading."""
-    found = [f for f in passage.domains if f.end - 1 not in passage.by_token]
-    own = topics.settle(iter(found))
+    terms = [f for f in passage.domains if f.end - 1 not in passage.by_token]
+    own = topics.settle(terms)
     general = {"domain:economic", "domain:development", "domain:diplomacy"}
     if above.heading.relation in (Relation.SUPPLIES, Relation.TRADES_WITH, Relation.AIDS):
         general.add("domain:trade")
-    specific = topics.settle(f for f in found if f.domain not in general)
+    specific = topics.settle(f for f in terms if f.domain not in general)
     if specific:
         return specific
     label = passage.block.label
