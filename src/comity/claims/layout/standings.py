@@ -102,7 +102,7 @@ def statements(passage: Passage, sentence: Span) -> Iterator[Statement]:
             )
             label = passage.register.label
             note = f"{label(actor)}, {label(thing)}: by the row, the column and the caption"
-            subject = Argument(claim.subject, sentence[0], None, note)
+            subject = Argument(claim.subject, sentence.root, None, note)
             yield passage.statement(claim, sentence.root, subject, None, "table-standing", 0.7)
 
 
@@ -131,7 +131,7 @@ def _of_a_row(passage: Passage, sentence: Span) -> Iterator[Statement]:
                 note = f"{register.label(states[0])}: by its row under “{cell.column_header}”"
                 root = doc[span.end - 1]
                 yield passage.statement(
-                    claim, root, Argument(states[0], sentence[0], None, note), Argument(target, root, span), "row-member", 0.7
+                    claim, root, Argument(states[0], root, None, note), Argument(target, root, span), "row-member", 0.7
                 )
 
 
@@ -161,7 +161,7 @@ def _listed(passage: Passage, sentence: Span) -> Iterator[Statement]:
                 for domain in _domains(passage, whole, relation):
                     claim = Claim.of(actor, relation, whole, domain=domain, when=labels.date_of(block.label) or since)
                     note = f"{register.label(above)}: by “{over}”"
-                    subject = Argument(claim.subject, sentence[0], None, note)
+                    subject = Argument(claim.subject, sentence.root, None, note)
                     yield passage.statement(claim, sentence.root, subject, None, "list-standing", 0.65)
 
 

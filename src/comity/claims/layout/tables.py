@@ -310,7 +310,7 @@ def _said(passage: Passage, sentence: Span, claim: Claim, place: Place, rule: st
             f"{register.label(place.owner)}: "
             + (f"by “{place.owner_text.strip()}”" if place.owner_at >= 0 else "the other actor of the table")
         )
-    subject = Argument(claim.subject, sentence[0], None, notes[0] if notes else "the table's pair")
+    subject = Argument(claim.subject, sentence.root, None, notes[0] if notes else "the table's pair")
     return passage.statement(claim, sentence.root, subject, None, rule, confidence, notes[1:])
 
 
@@ -323,7 +323,7 @@ def said_by_row(
         f"{label(end)}: “{word.word}” of the row" if word is not None else f"{label(end)}: in the row"
         for end, word in ((claim.subject, giver), (claim.object, taker))
     ]
-    subject = Argument(claim.subject, sentence[0], None, notes[0])
+    subject = Argument(claim.subject, sentence.root, None, notes[0])
     return passage.statement(claim, sentence.root, subject, None, "table-ends", 0.7, notes[1:])
 
 

@@ -147,7 +147,8 @@ class Paper {
         kind = KINDS[ledger[at + 2]],
         unread = [end, strings[ledger[at + 3]]];
       const gap = this.text.slice(last?.end ?? 0, Math.max(start, last?.end ?? 0));
-      const joined = kind === "paragraph" ? !/\n\s*\n/.test(gap) : kind === "bullet" && !gap.includes("\n");
+      const parted = { paragraph: /\n\s*\n/, bullet: /\n/, cell: /[|\n]/ }[kind];
+      const joined = parted && !parted.test(gap);
       if (last?.kind === kind && joined && start >= last.end) {
         last.end = end;
         last.unread.push(unread);
