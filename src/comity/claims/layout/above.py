@@ -19,7 +19,7 @@ from comity.link import Register
 from comity.vocabulary import EntityKind, Relation
 
 if TYPE_CHECKING:
-    from spacy.tokens import Span, Token
+    from comity.parsed_text import Span, Token
 
 _ARMS = "domain:arms-trade"
 _BODIES = frozenset({EntityKind.STATE, EntityKind.ORGANIZATION})

@@ -18,7 +18,7 @@ from comity.claims.passage import Passage
 from comity.vocabulary import EntityKind, Relation
 
 if TYPE_CHECKING:
-    from spacy.tokens import Span
+    from comity.parsed_text import Span
 
 _NOT_LISTED = 9
 """Rank of those that the table of donors does not have."""
