@@ -24,7 +24,7 @@ MARKERS = {
 VERB_SLOTS = {"subj", "obj", "iobj", "objmod", "inf", "ctrl", "maker", "downed", "where", "gift", "said", "charged", "onmod"}
 NOUN_SLOTS = {
     "poss", "mod", "holder", "light", "lightto", "context", "self", "sentence", "whole", "driven", "wisher", "said",
-    "ofmod", "taker", "viewer", "being", "granter", "granted",
+    "ofmod", "taker", "viewer", "being", "granter", "granted", "pact",
 }  # fmt: skip
 PREPOSITIONS = {
     "about", "across", "against", "alongside", "among", "amongst", "around", "as", "at", "before", "behind", "between",

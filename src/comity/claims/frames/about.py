@@ -15,6 +15,7 @@ from comity.claims.slots.admitted import THINGS
 from comity.claims.slots.arguments import Argument
 from comity.claims.slots.filling import Filled
 from comity.claims.slots.offered import slots_of
+from comity.claims.slots.talks_on_pacts import field_of_pact
 from comity.claims.words import predicates_of
 from comity.find.domains import ancestors
 from comity.grammar import word_class
@@ -38,6 +39,7 @@ def topics_of(filled: Filled, passage: Passage) -> topics.Topics:
 
 
 _ARMS = frozenset({"domain:military-technology", "domain:defence-industry", "domain:arms-trade"})
+_OFFICIAL = frozenset({"domain:diplomacy", "domain:political"})
 _INDUSTRY = "domain:defence-industry"
 _DRILLS = "domain:military-exercises"
 _WATCHED = frozenset({"domain:law-enforcement", "domain:border-security", "domain:maritime-security"})
@@ -58,6 +60,8 @@ def _by_relation(found: topics.Topics, filled: Filled, passage: Passage) -> topi
         return replace(found, domains=(*domains, "domain:arms-trade"))
     if filled.predicate.word in _STAFFING and (own := topics.of_object(passage, [a.token for a in filled.subjects])):
         return topics.Topics(own, 0.95)  # "staffed by doctors of X"
+    if relation is Relation.CONSULTS_WITH and set(domains) <= _OFFICIAL and (own := field_of_pact(filled.trigger, passage)):
+        return topics.Topics(own, 0.95, "the field of the agreement that is talked about")
     if relation is Relation.EXERCISES_WITH:
         return replace(found, domains=_of_drills(filled.trigger, domains))
     word, _, thing = filled.predicate.word.partition("_")

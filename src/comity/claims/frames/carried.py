@@ -69,8 +69,12 @@ def _is_field(noun: Token) -> bool:
 
 def _is_light(verb: Token, passage: Passage) -> bool:
     """True for a verb that only carries what its object states: "signed [a treaty]"."""
+    talks = any(p.relation is Relation.CONSULTS_WITH for p in predicates_of(verb))  # "discussed a treaty": both talks and a treaty
     return verb.lemma_ in carriers("light") and any(
-        fill(p, noun, passage) is not None for noun in grammar.objects(verb) for p in predicates_of(noun)
+        fill(p, noun, passage) is not None
+        for noun in grammar.objects(verb)
+        for p in predicates_of(noun)
+        if not (talks and p.relation is Relation.AGREES_WITH)
     )
 
 

@@ -28,6 +28,7 @@ from comity.claims.slots.lent import (
 )
 from comity.claims.slots.positions import gifts, shared_owner, where_of
 from comity.claims.slots.purposes import lend_purpose
+from comity.claims.slots.talks_on_pacts import lend_from_pact
 from comity.claims.words import participle, predicates_of
 from comity.grammar import word_class
 from comity.vocabulary import Relation
@@ -68,6 +69,7 @@ def _slots(token: Token, passage: Passage) -> grammar.Slots:
     _lend_from_right(token, slots)
     lend_from_worth(token, slots)
     lend_from_trade(token, slots)
+    lend_from_pact(token, slots, passage)
     _lend_from_clause(token, slots)
     lend_from_names(slots)
     _lend_from_second(token, slots)

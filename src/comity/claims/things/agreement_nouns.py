@@ -15,8 +15,9 @@ if TYPE_CHECKING:
 def head_over(root: Token, span: LinkedSpan) -> Token:
     """The agreement's noun outside its name: "the X Union [treaty]", "the [Agreement] establishing the X"."""
     above = root.head
-    if root.dep_ in ("compound", "nmod") and above.i == span.end and above.lemma_.casefold() in word_class("agreement"):
-        return above
+    is_agreement = above.pos_ == "ADJ" or above.lemma_.casefold() in word_class("agreement")
+    if root.dep_ in ("compound", "nmod") and above.i == span.end and is_agreement:
+        return above  # "a BTA consistent with X": an adjective behind the name is its head to the parser
     if (
         root.dep_ == "dobj"
         and above.tag_ == "VBG"

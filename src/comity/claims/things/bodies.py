@@ -10,11 +10,12 @@ from comity.claims.passage import Passage
 from comity.claims.qualifiers.scope import scope_of
 from comity.claims.qualifiers.when import time_of
 from comity.claims.slots.arguments import Argument
+from comity.claims.slots.talks_on_pacts import is_under_talks
 from comity.claims.things.parties import domains_of
 from comity.grammar import word_class
 from comity.link import LinkedSpan
 from comity.model import Claim, Statement
-from comity.vocabulary import EntityKind, Relation
+from comity.vocabulary import EntityKind, Modality, Relation
 
 if TYPE_CHECKING:
     from comity.parsed_text import Span
@@ -64,6 +65,9 @@ def _inside(span: LinkedSpan, passage: Passage) -> Iterator[Statement]:
         return
     root = passage.parsed.doc[span.start : span.end].root
     scope = scope_of(root)
+    if kind is EntityKind.AGREEMENT and is_under_talks(root) and scope.modality is Modality.ASSERTED:
+        scope.modality = Modality.PROPOSED
+        scope.notes.append("an agreement that is negotiated")
     when = time_of(passage, root)
     for state in states:
         for domain in domains_of(span, passage) or (None,):

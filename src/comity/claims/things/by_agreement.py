@@ -14,11 +14,12 @@ from comity.claims.passage import Passage
 from comity.claims.qualifiers.scope import scope_of
 from comity.claims.qualifiers.when import time_of
 from comity.claims.slots.arguments import Argument
+from comity.claims.things.agreement_nouns import head_over
 from comity.claims.things.parties import Found, bodies, doers, party_verbs, said
 from comity.grammar import word_class
 from comity.link import LinkedSpan
 from comity.model import Statement
-from comity.vocabulary import EntityKind, Relation
+from comity.vocabulary import EntityKind, Modality, Relation
 
 if TYPE_CHECKING:
     from comity.parsed_text import Span, Token
@@ -53,6 +54,7 @@ def _parties(root: Token, span: LinkedSpan, passage: Passage) -> Iterator[Found]
         yield from _agreed_on(root.head, root, passage)
         yield from _held(root, passage)
         yield from _those_who_signed(root.head, passage)
+    yield from _to_be_concluded(head_over(root, span), span, passage)
     yield from _owned(root, span, passage)
 
 
@@ -92,6 +94,29 @@ def _agreed_on(verb: Token, root: Token, passage: Passage) -> Iterator[Found]:
     parties = bodies(passage, [*grammar.subjects(verb), *(head for head in partners if head != root)])
     if len(parties) >= _LEAST or slots.get("with"):
         yield parties, verb, scope_of(verb), "party-signs", 0.75
+
+
+def _to_be_concluded(root: Token, span: LinkedSpan, passage: Passage) -> Iterator[Found]:
+    """Who is to conclude the X, where an aim says so: "work on it [with a view to concluding the X]"; else those its name joins."""
+    verb = root.head
+    if root.dep_ != "dobj" or verb.tag_ not in ("VBG", "VB") or verb.lemma_ not in word_class("concluding"):
+        return
+    if bodies(passage, grammar.subjects(verb)):
+        return
+    above = (over for over in grammar.governors(verb) if grammar.is_verb(over))
+    controllers = next((found for over in above if (found := bodies(passage, grammar.surface_subjects(over)))), [])
+    parties = _known(controllers, span, passage)
+    named = next(
+        (other.inner for spans in passage.linked.spans for other in spans if other.targets == span.targets and other.inner), ()
+    )
+    if len(parties) < _LEAST and len(named) >= _LEAST:
+        parties = [Argument(state, root, span, f"{passage.register.label(state)}: named in the name") for state in named]
+    if len(parties) >= _LEAST:
+        scope = scope_of(verb)
+        if scope.modality in (Modality.ASSERTED, Modality.PREDICTED):
+            scope.modality = Modality.INTENDED
+            scope.notes.append("an agreement to be concluded")
+        yield parties, verb, scope, "party-to-be", 0.65
 
 
 def _held(root: Token, passage: Passage) -> Iterator[Found]:

@@ -75,6 +75,7 @@ def _agreement(span: LinkedSpan, sentence: Span, passage: Passage) -> Iterator[S
         yield from said(span, arguments, Relation.PARTY_TO, trigger, scope, when, (rule, confidence), passage)
 
 
+_NOT_YET = frozenset({Stage.PROPOSED, Stage.NEGOTIATED})
 Found = tuple[list[Argument], "Token", Scope, str, float]
 
 
@@ -88,6 +89,8 @@ def _parties(span: LinkedSpan, nouns: list[Token], sentence: Span, passage: Pass
         scope = Scope() if done else scope_of(verb)
         if means.negated:
             scope.turn(verb)
+        if means.stage in _NOT_YET and scope.modality is Modality.ASSERTED:
+            scope.modality = Modality.PROPOSED  # who negotiates it is no party of it yet
         if any(c.dep_ == "aux" and c.lower_ == "should" and c.i == verb.sent.start for c in verb.children):
             # "Should X extend the treaty, …": a condition, no advice
             scope.modality = Modality.POTENTIAL
