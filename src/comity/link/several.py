@@ -195,18 +195,23 @@ def _last_set(
             return homes, "the states of those named just before"
         if fallback and fits(discourse.heading):
             return discourse.heading, "the actors of the heading"
-        beside = _home_and_heading(discourse) if fallback else ()
-        if fits(beside) and set(near) <= set(beside):
-            return beside, "the state the text is about and that of the heading"
+        beside = _home_and_other(near, discourse) if fallback else ()
+        if fits(beside):
+            return beside, "the state the text is about and the one named with it"
         if fallback and fits(discourse.main) and set(near) <= set(discourse.main):
             return discourse.main, "the actors the document is about"
     return (), "no group of that size before it"
 
 
-def _home_and_heading(discourse: Discourse) -> tuple[str, ...]:
-    """The two of a section "Mexico" in a text about Mali; nobody elsewhere."""
-    others = [actor for actor in discourse.heading if actor != discourse.home]
-    return tuple(sorted((discourse.home, others[0]))) if discourse.home and len(others) == 1 else ()
+def _home_and_other(near: Sequence[str], discourse: Discourse) -> tuple[str, ...]:
+    """The state a text is about and the only other one of the heading or of the last sentences; nobody in other texts."""
+    if not discourse.home:
+        return ()
+    heading = {actor for actor in discourse.heading if actor != discourse.home}
+    others = {actor for actor in near if actor != discourse.home}
+    met = others if others <= heading or not heading else ()
+    other = met or (heading if not others else ())
+    return tuple(sorted((discourse.home, *other))) if len(other) == 1 else ()
 
 
 def _own_pair(found: Seen, discourse: Discourse) -> Seen | None:

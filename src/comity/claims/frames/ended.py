@@ -42,7 +42,11 @@ def _ends(noun: Token) -> bool:
     words = carriers("ending")
     if noun.dep_ in ("dobj", "nsubjpass") and grammar.is_verb(verb):
         return is_on_hold(verb) or not words.keys().isdisjoint(grammar.with_particles(verb))
-    return noun.dep_ == "pobj" and verb.lower_ in ("of", "in") and verb.head.lemma_ in words
+    if noun.dep_ == "pobj" and verb.lower_ == "of" and verb.head.lemma_ in ("form", "kind", "sort", "area"):
+        return _ends(verb.head)  # "a freeze on many forms of cooperation"
+    if noun.dep_ != "pobj" or verb.head.lemma_ not in words:
+        return False
+    return verb.lower_ in ("of", "in") or (verb.lower_ in ("on", "to") and verb.head.pos_ == "NOUN")
 
 
 def is_off(noun: Token) -> bool:

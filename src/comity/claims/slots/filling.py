@@ -343,10 +343,14 @@ def _needs_context(noun: Token, passage: Passage, role: str) -> bool:
         return False
     if passage.arguments([head for name in ("within", "across", "throughout") for head in slots.get(name, ())], "place"):
         return False  # "cooperation within the Andes" is of all who are there
-    if passage.is_fragment or _is_joint(noun) or any(c.lower_ in ("this", "bilateral") for c in noun.children):
+    if passage.is_fragment:
         return True
     named = {t for head in slots["sentence"] if head.i in passage.by_token for t in passage.by_token[head.i].targets}
-    third = {t for t in named if (k := passage.register.kind(t)) and k in (EntityKind.STATE, EntityKind.ORGANIZATION)} - set(
-        passage.context
-    )
-    return len(passage.context) == 2 and not third and not is_about_others_now(noun, passage)
+    actors = {t for t in named if passage.register.kind(t) in (EntityKind.STATE, EntityKind.ORGANIZATION)}
+    third, two = actors - set(passage.context), len(passage.context) == 2
+    of_named = any(c.lower_ in ("bilateral", "mutual", "two-way") for c in noun.children) and not passage.linked.issuers
+    if two and of_named and third and len(actors) > 1 and not set(passage.context) <= actors:
+        return False  # "the bilateral trade of X and Z" in a text on X and Y is theirs who are named
+    if _is_joint(noun) or any(c.lower_ in ("this", "bilateral") for c in noun.children):
+        return True
+    return two and not third and not is_about_others_now(noun, passage)

@@ -68,8 +68,9 @@ def _named_end(slot: Slot, token: Token, slots: grammar.Slots, passage: Passage)
     names = [name for name in slot.names if name in _PHRASES or (name == "holder" and _is_of_one(token))]
     heads = [head for name in names for head in slots.get(name, ())]
     kind = slot.kind if slot.kind in ("org", "belong", "country", "agreement", "eventproject") else ""
-    found = passage.arguments([head for head in heads if head.i in passage.by_token or kind == "country"], kind)
-    return tuple(a for a in found if passage.register.kind(a.entity) in (EntityKind.STATE, EntityKind.ORGANIZATION))
+    found = passage.arguments(heads, kind)
+    bodies = (EntityKind.STATE, EntityKind.ORGANIZATION)
+    return tuple(a for a in found if a.span is not None and passage.register.kind(a.entity) in bodies)
 
 
 def _is_of_one(noun: Token) -> bool:

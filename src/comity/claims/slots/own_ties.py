@@ -68,12 +68,19 @@ def is_tie_of_the_pair(noun: Token, passage: Passage) -> bool:
 
 def _is_strained(noun: Token) -> bool:
     """True for the tie that something else is bad for, which says so: "a thorn in the side of the [relationship]"."""
+    bad = word_class("bad-for")
+    if any(p.relation is Relation.TRADES_WITH for p in predicates_of(noun)):
+        return False  # barriers to trade are there where trade is
     for above in grammar.governors(noun):
         if grammar.is_verb(above):
             return False
-        if any(p.relation is Relation.DISPUTES_WITH for p in predicates_of(above)) and above.pos_ == "NOUN":
+        if above.lemma_.casefold() in bad or (above.pos_ == "NOUN" and _is_quarrel(above)):
             return True
     return False
+
+
+def _is_quarrel(noun: Token) -> bool:
+    return any(p.relation is Relation.DISPUTES_WITH for p in predicates_of(noun))
 
 
 def _is_free(noun: Token, passage: Passage) -> bool:
