@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from comity import grammar
 from comity.find.name_cues import cues
+from comity.grammar import word_class
 from comity.link.clauses import Found, clause_subjects, own_targets
 from comity.link.collectives import possessed
 from comity.link.discourse import HORIZON, ByToken, Discourse, Seen, distinct, named_together, span_for
@@ -267,6 +268,8 @@ def _receiver_of_main_clause(token: Token, by_token: ByToken) -> str | None:
     verb = grammar.verb_over(token)
     if verb is None or verb.tag_ != "VBG" or verb.dep_ != "advcl" or not grammar.is_verb(verb.head) or verb.i < verb.head.i:
         return None
+    if token.head.lemma_ in word_class("power-abroad"):
+        return None  # "sold Peru tanks, expanding its footprint": the seller's
     slots = grammar.verb_slots(verb.head)
     names = [t for key in ("iobj", "to", "obj", "for") for t in slots.get(key, []) if t.i in by_token and t.i < token.i]
     if len(names) == 1 and len(by_token[names[0].i].targets) == 1:

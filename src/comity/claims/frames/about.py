@@ -17,7 +17,7 @@ from comity.claims.slots.filling import Filled
 from comity.claims.slots.offered import slots_of
 from comity.claims.slots.talks_on_pacts import field_of_pact
 from comity.claims.words import predicates_of
-from comity.find.domains import ancestors
+from comity.find.domains import ancestors, heading_domains
 from comity.grammar import word_class
 from comity.vocabulary import EntityKind, Relation
 
@@ -176,6 +176,10 @@ def _nearest(filled: Filled, passage: Passage) -> topics.Topics:
         return topics.Topics(_of_objects(filled, passage) or _of_purpose(passage, trigger) or filled.own_domains, 1.0)
     if filled.own_domains:
         return topics.Topics(filled.own_domains, 1.0)
+    if filled.about and predicate.relation is Relation.AFFECTS:
+        # "the railway gives X a link to markets": what it leads to, and what the thing itself is
+        leads = topics.of_object(passage, filled.about) or ((predicate.domain,) if predicate.domain else ())
+        return topics.Topics(tuple(dict.fromkeys([*leads, *_of_thing(filled.subjects, passage)])), 1.0)
     if filled.about:
         found = topics.of_object(passage, filled.about) or (() if predicate.domain else topics.of_amount(passage, filled.about))
         if found:
@@ -191,7 +195,7 @@ def _nearest(filled: Filled, passage: Passage) -> topics.Topics:
         if wider.VAGUE.issuperset(found) and _is_joint_work(predicate):
             found = aims.of_aim(passage, trigger) or found
         verb = grammar.verb_over(trigger)
-        is_done = trigger.dep_ in ("dobj", "nsubj", "nsubjpass", "pobj") and predicate.is_tie and wider.VAGUE.issuperset(found)
+        is_done = trigger.dep_ in ("dobj", "nsubj", "nsubjpass", "pobj") and predicate.is_tie and _AT_LARGE.issuperset(found)
         fields = wider.of_fields_after(passage, verb, trigger) if verb is not None and is_done else ()
         if found and not fields and not (wider.VAGUE.issuperset(found) and topics.is_own_word(passage, trigger, found)):
             return topics.Topics(found, 1.0)
@@ -228,6 +232,17 @@ def _nearest(filled: Filled, passage: Passage) -> topics.Topics:
 def _is_joint_work(predicate: Predicate) -> bool:
     """True for efforts, studies and programmes that are called joint."""
     return predicate.relation is Relation.COOPERATES_WITH and ("joint" in predicate.flags or predicate.word.startswith("joint "))
+
+
+def _of_thing(subjects: list[Argument], passage: Passage) -> tuple[str, ...]:
+    """Fields of a project by the words of its name."""
+    found = [passage.register.entity(a.entity) for a in subjects]
+    names = [e.label for e in found if e is not None and e.kind is EntityKind.PROJECT]
+    return topics.settle(term for name in names for term in heading_domains(name) if term.weight > 1)
+
+
+_AT_LARGE = wider.VAGUE | {"domain:trade"}
+"""Fields that give way to those named apart: "trade is growing, especially in sugar"."""
 
 
 def _is_aside(noun: Token) -> bool:

@@ -69,10 +69,15 @@ def _is_field(noun: Token) -> bool:
 
 def _is_light(verb: Token, passage: Passage) -> bool:
     """True for a verb that only carries what its object states: "signed [a treaty]"."""
+    if verb.lemma_ not in carriers("light"):
+        return False
+    things = grammar.objects(verb)
+    if any(thing.lemma_ in word_class("power-abroad") for thing in things) and _says(verb, Relation.OPPOSES, passage):
+        return False  # "reduces [X's influence in Z]": it says that X has some and that another is against it
     talks = any(p.relation is Relation.CONSULTS_WITH for p in predicates_of(verb))  # "discussed a treaty": both talks and a treaty
-    return verb.lemma_ in carriers("light") and any(
+    return any(
         fill(p, noun, passage) is not None
-        for noun in grammar.objects(verb)
+        for noun in things
         for p in predicates_of(noun)
         if not (talks and p.relation is Relation.AGREES_WITH)
     )

@@ -294,9 +294,12 @@ def _negation_reaches(at: Token, head: Token) -> bool:
 _WANTED = Operator(Modality.INTENDED, negates=False)
 
 
-def _is_of_a_bond(verb: Token) -> bool:
-    """True for "the partnership offers X a lifeline": a tie that offers something gives it."""
-    return verb.lemma_ == "offer" and any(c.lemma_.casefold() in carriers("bond") for c in grammar.children(verb, "nsubj"))
+def _is_had(verb: Token, thing: Token) -> bool:
+    """True for what is no offer: "the partnership offers X a lifeline", "the oil sales offer X a way out"."""
+    if verb.lemma_ != "offer":
+        return False
+    whose = grammar.surface_subjects(verb) if thing.lemma_ in word_class("way-in") else []
+    return (bool(whose) and all(s.pos_ == "NOUN" for s in whose)) or any(c.lemma_ in carriers("bond") for c in verb.children)
 
 
 def _governs(at: Token, head: Token, kind: str) -> bool:
@@ -305,7 +308,7 @@ def _governs(at: Token, head: Token, kind: str) -> bool:
     if kind == "v":
         passive = grammar.is_passive(head)
         return (
-            (label in ("xcomp", "ccomp", "dobj", "pcomp", "csubj", "attr", "oprd") and not _is_of_a_bond(head))
+            (label in ("xcomp", "ccomp", "dobj", "pcomp", "csubj", "attr", "oprd") and not _is_had(head, at))
             or (label == "nsubjpass" and passive)
             or (
                 label == "prep"

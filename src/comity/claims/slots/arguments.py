@@ -211,7 +211,10 @@ class Resolver:
         led = [a for leader in grammar.leaders(token) for m in grammar.conjuncts(leader) for a in self._at(m, depth - 1)]
         if len(span.targets) == 1 and depth > 0 and token.tag_ == "NNS":
             # "firms from X, including A and B,": what the group does its members do
-            led += self._examples(grammar.noun_slots(token), depth)
+            examples = self._examples(grammar.noun_slots(token), depth)
+            if examples and self._passage.register.label(span.targets[0]).islower():
+                return [*examples, *led]  # "neighbouring countries such as X and Y": no more are meant than are named
+            led += examples
         return [*(Argument(target, token, span) for target in span.targets), *self._shared_title(span, token, depth), *led]
 
     def _apposed(self, token: Token, depth: int) -> list[Argument]:

@@ -36,12 +36,19 @@ def lend_purpose(token: Token, slots: grammar.Slots, passage: Passage) -> None:
     is_verb = grammar.is_verb(token)
     name = "subj" if is_verb else "light"
     verb = token if is_verb else _verb_carrying(token)
-    if verb is None or verb.dep_ not in _WITHOUT_SUBJECT or passage.arguments(slots.get(name, ())):
+    if verb is None or verb.dep_ not in _WITHOUT_SUBJECT:
+        return
+    said = slots.get(name, ())
+    if passage.arguments(said) and not any(_is_plan(noun) and noun.i not in passage.by_token for noun in said):
         return
     if not is_verb and passage.arguments([*slots.get("poss", ()), *slots.get("between", ()), *_named_before(token, passage)]):
         return
     if heads := whose_purpose(verb, passage):
         slots[name] = heads
+
+
+def _is_plan(noun: Token) -> bool:
+    return noun.lemma_.casefold() in word_class("plan")
 
 
 def _named_before(noun: Token, passage: Passage) -> list[Token]:
@@ -83,7 +90,9 @@ def _plan(verb: Token) -> Token | None:
     while meant.dep_ == "conj" and grammar.is_verb(meant.head):
         meant = meant.head
     if meant.dep_ == "acl":
-        return meant.head
+        # "talks with [X aimed at …]": the parser may hang it on the name behind the plan
+        over = meant.head.head.head if meant.head.dep_ == "pobj" and meant.head.pos_ == "PROPN" else meant.head
+        return over if _is_plan(over) else meant.head
     own = grammar.children(meant, "nsubjpass", "nsubj")
     if not own and meant.dep_ == "advcl" and grammar.is_verb(meant.head):
         # "went on a tour, [aimed at …]", "the tour, [aimed at …], took him to X": what stands right before it
@@ -94,12 +103,12 @@ def _plan(verb: Token) -> Token | None:
 
 def _holders_of_plan(plan: Token) -> list[Token]:
     """Heads of whose a plan is: its owner, who makes it, or whose it is by the sentence before."""
-    if plan.lemma_.casefold() not in word_class("plan"):
+    if not _is_plan(plan):
         return []
-    if own := grammar.children(plan, "poss"):
+    if own := grammar.children(plan, "poss") or [head for name, head in grammar.prepositions(plan) if name == "between"]:
         return own
     above = plan.head
-    if plan.dep_ == "dobj" and grammar.is_verb(above):
+    if plan.dep_ == "dobj" and grammar.is_verb(above) and above.lemma_ not in _LENDS_ROOM:
         return grammar.subjects(above) if above.lemma_ in carriers("light") or above.lemma_ in word_class("adopting") else []
     if plan.dep_ == "nsubjpass" and (found := grammar.agents(above)):
         return found
@@ -110,13 +119,14 @@ def _holders_of_plan(plan: Token) -> list[Token]:
     return []
 
 
+_LENDS_ROOM = frozenset({"host", "co-host", "convene", "broker", "mediate"})
 _POINTING = frozenset({"this", "these", "the", "such", "that"})
 
 
 def _of_plan_before(plan: Token) -> list[Token]:
     """Heads of whose plan the sentence before names: "[Israel] launched a strategy. It …", "under [Chad's] policy. This step …"."""
     for noun in _sentence_before(plan):
-        if noun.pos_ in ("NOUN", "PROPN") and noun.lemma_.casefold() in word_class("plan"):
+        if noun.pos_ in ("NOUN", "PROPN") and _is_plan(noun):
             if own := grammar.children(noun, "poss"):
                 return own
             if noun.dep_ == "dobj" and noun.head.lemma_ in word_class("adopting") | carriers("light").keys():
