@@ -47,7 +47,7 @@ def _looked_up(token: Token) -> tuple[Predicate, ...]:
     table = lexicon.predicates()
     lemma = token.lemma_.casefold()
     if grammar.is_verb(token):
-        if lemma in _phrasal():
+        if lemma in _phrasal() or lemma in word_class("denouncing"):
             found = tuple(row for key in dict.fromkeys(_keys(token, lemma)) for row in table.get((key, "v"), ()))
             if found:
                 return (*found, *_also(found, table.get((lemma, "v"), ())), *_as_one(token))
@@ -160,8 +160,21 @@ def _keys(verb: Token, lemma: str) -> Iterator[str]:
             yield f"{lemma}_{preposition.lower_}"  # "walked [out of] the talks": the particle is a preposition to the parser
         for noun in grammar.children(preposition, "pobj"):
             yield f"{lemma}_{preposition.lower_}_{noun.lower_}"
-    for said in said_of_object(verb):
+    called = said_of_object(verb)
+    for said in called:
         yield f"{lemma}_{said.lower_}"
+    if lemma in word_class("denouncing"):
+        yield from _judgements(verb, called)
+
+
+def _judgements(verb: Token, called: list[Token]) -> Iterator[str]:
+    """Key of finding fault with what is called so, or of approving of it: "called X's claim baseless", "… a breach"."""
+    sources = (verb, *grammar.children(verb, "dobj", "nsubjpass"))
+    words = [*called, *(noun for source in sources for name, noun in grammar.prepositions(source) if name == "as")]
+    if any(word.lower_ in word_class("blaming word") for word in words):
+        yield "call_wrong"
+    elif any(word.lower_ in word_class("praising word") for word in words):
+        yield "call_right"
 
 
 def said_of_object(verb: Token) -> list[Token]:

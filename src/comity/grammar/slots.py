@@ -261,6 +261,22 @@ _LEANING = frozenset({"rely", "depend", "count", "look", "turn", "lean", "bank"}
 """Verbs that take one for something after their own preposition: "relies [on X] as a supplier"."""
 
 
+_FRONTED = frozenset({"nsubj", "dep", "npadvmod", "advcl"})
+"""What the parser makes of a noun that stands in apposition before its name."""
+
+
+def _named_after(noun: Token) -> list[Token]:
+    """The subject that a noun before it is said of: "A key ally of X, [Y] has …"; none of what it was once."""
+    comma = noun.right_edge.i + 1
+    first = noun.left_edge
+    if comma + 1 >= len(noun.doc) or noun.doc[comma].text != "," or first.lower_ not in _OPENING:
+        return []
+    return [who for who in children(noun.head, "nsubj") if who.pos_ == "PROPN" and who.left_edge.i == comma + 1]
+
+
+_OPENING = frozenset({"a", "an", "the", "long", "another", "one", "both", "two"})
+
+
 def _last_listed(head: Token, noun: Token) -> Token:
     """Of "between X and [Y, its largest buyer]," the one that a noun in the singular stands beside."""
     if noun.tag_ != "NN" or head.pos_ != "PROPN":
@@ -282,6 +298,8 @@ def holders(noun: Token, depth: int = 5) -> list[Token]:
             return equals
     if label == "appos":
         return [_last_listed(head, noun)]
+    if label in _FRONTED and noun.pos_ == "NOUN" and is_verb(head) and (named_after := _named_after(noun)):
+        return named_after
     named = noun.nbor(1) if noun.i + 1 < len(noun.doc) else noun
     if named.pos_ == "PROPN" and (named.head == noun.head or label in ("compound", "nmod")) and children(noun, "poss"):
         # "Iran's ally Syria": two subjects side by side to the parser

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from comity import grammar
 from comity.claims.lexicon import carriers
 from comity.claims.passage import Passage
+from comity.claims.slots.above import is_somewhere
 from comity.claims.slots.bound import is_binding
 from comity.claims.slots.filling import fill
 from comity.claims.words import noun_after, predicates_of
@@ -23,7 +24,12 @@ _NAMES_ONLY = frozenset({EntityKind.STATE, EntityKind.ORGANIZATION, EntityKind.P
 def is_carried_elsewhere(token: Token, passage: Passage) -> bool:
     """True for words that only carry or modify another predicate: "signed [a treaty]", "[trade] agreement"."""
     span = passage.by_token.get(token.i)
-    if span is not None and span.how != "collective" and passage.register.kind(span.targets[0]) in _NAMES_ONLY:
+    if (
+        span is not None
+        and span.how != "collective"
+        and passage.register.kind(span.targets[0]) in _NAMES_ONLY
+        and (span.how != "organ of state" or not is_somewhere(token))  # "[Xish troops] in Y" name X, and say that they are in Y
+    ):
         return True
     if token.lemma_ in grammar.verb_class("striking") and grammar.is_verb(token):
         # "hit X with sanctions" strikes nobody
@@ -41,6 +47,8 @@ def is_carried_elsewhere(token: Token, passage: Passage) -> bool:
         return True
     if Relation.CRITICIZES in said and token.dep_ == "dobj" and _says(token.head, Relation.REQUESTS, passage):
         return True  # "took its complaint to X": X is asked, not blamed
+    if token.dep_ in ("dobj", "nsubjpass") and Relation.COOPERATES_WITH in said and _is_of_idiom(token, passage):
+        return True
     if grammar.is_verb(token):
         return _is_light(token, passage) or (is_binding(token) and _joins(token, passage))
     if Relation.TRADES_WITH in said and _is_field(token):
@@ -54,6 +62,15 @@ def is_carried_elsewhere(token: Token, passage: Passage) -> bool:
 def _says(word: Token, relation: Relation, passage: Passage) -> bool:
     """True for a word that states this relation here."""
     return any(p.relation is relation and fill(p, word, passage) is not None for p in predicates_of(word))
+
+
+def _is_of_idiom(noun: Token, passage: Passage) -> bool:
+    """True for the noun of a hostile idiom that says it all: "recalled its [ambassador] to X" is no tie with X."""
+    word = f"{noun.head.lemma_}_{noun.lower_}"
+    return any(
+        p.word == word and p.relation is not None and p.relation.polarity < 0 and fill(p, noun.head, passage) is not None
+        for p in predicates_of(noun.head)
+    )
 
 
 def _is_field(noun: Token) -> bool:

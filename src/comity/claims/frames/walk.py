@@ -83,7 +83,8 @@ def _claims(filled: Filled, passage: Passage) -> Iterator[Statement]:
         scope.negated = not scope.negated
     if any(_is_none(noun) for noun in _things(filled)):
         scope.turn(filled.trigger)
-    if predicate.pos == "n" and (is_halted(predicate, filled.trigger) or is_cancelled(filled)):
+    over = grammar.first_of_list(filled.trigger).head.i  # "halted" ends what it governs, and does so once
+    if predicate.pos == "n" and over not in scope.turned_by and (is_halted(predicate, filled.trigger) or is_cancelled(filled)):
         scope.turn(filled.trigger)
     for subject, other in _pairs(filled, passage):
         relation = _relation(predicate, other, passage)
@@ -200,6 +201,8 @@ def _emit(
         return  # "X claims the valley": the dispute is with whoever else claims it
     if relation in (Relation.AIDS, Relation.SUPPLIES) and is_own_organ(other.entity, subject.entity, passage):
         return
+    if relation is Relation.INFLUENCES and is_own_organ(subject.entity, other.entity, passage):
+        return  # an army at home
     found = known_topic(found, relation, other, passage)
     confidence = _BASE[filled.predicate.pos] * found.factor * (_CONTEXT_FACTOR if filled.from_context else 1.0)
     domains: tuple[str | None, ...] = found.domains[:6]

@@ -60,6 +60,7 @@ class Scope:
     negated: bool = False
     said_by: list[Token] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
+    turned_by: set[int] = field(default_factory=set)
 
     def take(self, modality: Modality, word: Token) -> None:
         """Let a word change the modality, unless a stronger one has."""
@@ -70,6 +71,7 @@ class Scope:
     def turn(self, word: Token) -> None:
         """Let a word turn the claim round."""
         self.negated = not self.negated
+        self.turned_by.add(word.i)
         self.notes.append(f"“{word.text}”: negated" if self.negated else f"“{word.text}”: negation taken back")
 
 

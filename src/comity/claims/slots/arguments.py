@@ -261,7 +261,8 @@ class Resolver:
         if span.how not in _HOLDERS or span.end - 1 == token.i or depth <= 0:
             return []
         last = self._passage.parsed.doc[span.end - 1]
-        return [a for other in grammar.conjuncts(last)[1:] for a in self._at(other, depth - 1)]
+        others = [a for other in grammar.conjuncts(last)[1:] for a in self._at(other, depth - 1)]
+        return [a if a.span is None else replace(a, span=replace(a.span, how=span.how)) for a in others]
 
     def _blamed(self, pronoun: Token, span: LinkedSpan, depth: int) -> list[Argument]:
         """Whose it is in "sued Y for [its] sales to Z", "cut aid to Y over [its] support for Z": not of who blames."""

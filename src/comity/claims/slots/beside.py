@@ -62,7 +62,7 @@ def reached(noun: Token) -> list[Token]:
 def of_clause(noun: Token) -> list[Token]:
     """Subject of the clause that a noun with a "with" of its own stands in: "after a dispute with Y, [X] left"."""
     at, above = noun, noun.head
-    if noun.dep_ == "nsubj" and any(name == "with" for name, _ in grammar.prepositions(noun)):
+    if noun.dep_ in ("nsubj", "nsubjpass") and any(name == "with" for name, _ in grammar.prepositions(noun)):
         return _speaker(above)
     if above.lower_ == "of" and (is_measure(above.head) or above.head.lemma_ in word_class("time-span")):
         at, above = above.head, above.head.head  # "for two days of talks"

@@ -44,6 +44,9 @@ def by_position(predicate: Predicate, slots: grammar.Slots) -> Iterator[tuple[Sl
 def _frame_of_its_own(predicate: Predicate, slots: grammar.Slots) -> tuple[Slot, ...] | None:
     """The frame that a place of both ends makes, whatever the predicate's own are: "thanks to Xish gas, Y …"; else None."""
     relation, is_noun = predicate.relation, predicate.pos == "n"
+    if is_noun and slots.get("bidden"):
+        # "a Xish demand that Y withdraw"
+        return Slot(("poss", "mod", "by", "from", "light"), "A"), Slot(("bidden",), "B", "direct")
     if relation in _DONE_BESIDE | _THANKED and slots.get("thanks"):
         # "thanks to Xish gas, Y got through the winter"
         return Slot(("mod", "poss", "from"), "A", "direct"), Slot(("thanks",), "B", "direct")

@@ -242,6 +242,8 @@ def _slot_arguments(slot: Slot, token: Token, slots: grammar.Slots, filled: Fill
             heads = [h for h in heads if h.i not in passage.by_token and any(p.is_tie for p in predicates_of(h))]
         if name in ("mod", "of") and slot.role == "AB" and token.dep_ == "pobj" and token.head.lower_ in ("from", "against"):
             heads = []  # "shields its farms from X and Y competition": with others, not with each other
+        if name == "holder" and slot.role == "AB" and "examples" in slots:
+            heads = [h for h in heads if h not in slots["examples"]]  # "[partners] such as X and Y" need not be each other's
         if name in ("in", "at"):
             # "built a dam in cooperation with X": nothing is done in X
             heads = [h for h in heads if h.lemma_.casefold() not in grammar.verb_class("in-noun")]

@@ -112,12 +112,21 @@ def lend_to_participle(participle: Token, slots: grammar.Slots) -> None:
         if participle.nbor(-1).text == "," and before.pos_ in ("NOUN", "PROPN"):
             slots["subj"] = [before]
         return
+    if participle.dep_ == "acl" and not slots.get("subj") and _has(participle.head.head) and participle.tag_ == "VBN":
+        # "[X] has troops stationed in Y"
+        if participle.head.dep_ == "dobj" and not slots.get("by"):
+            slots["subj"], slots["obj"] = grammar.surface_subjects(participle.head.head), [participle.head]
+        return
     if (
         grammar.is_joined(participle)
         and not slots.get("obj")
         and any(p.relation is Relation.MEDIATES for p in predicates_of(participle))
     ):
         slots["obj"] = [participle.head]
+
+
+def _has(verb: Token) -> bool:
+    return verb.lemma_ in word_class("keeping") and grammar.is_verb(verb)
 
 
 def who_wishes(noun: Token) -> list[Token]:
@@ -201,7 +210,9 @@ _BETWEEN_ENDS = frozenset({"with", "to", "against", "on", "over", "of", "towards
 def take_agents(noun: Token, slots: grammar.Slots) -> None:
     """Leave out who only mediates, backs or breaks it: "a truce [brokered by X]" is not X's."""
     for clause in grammar.children(noun, "acl"):
-        if clause.lemma_ not in carriers("light") and predicates_of(clause):
+        if clause.lemma_ in word_class("raising"):
+            continue  # "a dispute [raised by X] against Y" is X's
+        if carriers("light").keys().isdisjoint(grammar.with_particles(clause)) and predicates_of(clause):
             others = grammar.agents(clause)
             slots["by"] = [head for head in slots.get("by", ()) if head not in others]
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from comity import grammar
 from comity.claims.lexicon import carriers
 from comity.claims.passage import Passage
+from comity.claims.slots.above import lend_from_above
 from comity.claims.slots.beside import equal, is_measure, is_weighed, of_clause, reached, thanks, whole
 from comity.claims.slots.bound import lend_from_bound
 from comity.claims.slots.duties import lend_from_trade
@@ -87,6 +88,7 @@ def _slots(token: Token, passage: Passage) -> grammar.Slots:
     lend_from_terms(token, slots, passage)
     lend_to_noun(token, slots)
     lend_from_bound(token, slots)
+    lend_from_above(token, slots, passage)
     slots["whole"], slots["being"] = whole(token), equal(token)
     slots["thanks"] = thanks(token)
     slots["beside"] = _beside(token)
@@ -146,6 +148,7 @@ def _add_examples(slots: grammar.Slots) -> None:
                 _merge(slots, grammar.noun_slots(head), skip=("holder",))
             else:
                 slots["holder"] = [*slots["holder"], head]
+                slots.setdefault("examples", []).append(head)
 
 
 def _lend_from_verb(noun: Token, slots: grammar.Slots) -> None:

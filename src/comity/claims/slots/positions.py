@@ -177,8 +177,11 @@ def _owners_of_goods(slots: grammar.Slots) -> list[Token]:
 
 def _authors(act: Token, verb: Token) -> list[Token]:
     """Who did what a noun sums up: "[X] signed the pact, a decision that Y condemned"."""
-    if act.lemma_.casefold() not in carriers("act") or grammar.children(act, "poss") or act not in verb.ancestors:
+    if act.lemma_.casefold() not in carriers("act"):
         return []
+    owners = grammar.children(act, "poss")
+    if owners or act not in verb.ancestors:
+        return [owner for owner in owners if owner.tag_ != "PRP$"]  # "welcomed [X's] move"
     over = grammar.verb_over(act)
     apart = act.left_edge.i > 0 and act.left_edge.nbor(-1).text == "," and act.left_edge.lower_ in ("a", "an")
     if over is None or (act.dep_ in ("dobj", "nsubj", "nsubjpass", "pobj", "attr") and not apart):
