@@ -80,3 +80,39 @@ def test_a_colon_line_after_bullets_opens_the_next_list() -> None:
     assert [block.lead_in for block in read_document("a.txt", text.encode()).blocks if block.kind is BlockKind.BULLET] == [
         "Loans:", "Loans:", "Grants:",
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize("name", ["a.txt", "a.md"])
+def test_entries_of_a_chronology_are_bullets(name: str) -> None:
+    entries = [("1961", "Treaty signed"), ("1974", "Embassy opened in Lima"), ("May 1990", "First visit"), ("1992", "Peru leaves")]
+    marks = (" ", " – ", ": ", " ")
+    lines = [f"{date}{mark}{said}" for (date, said), mark in zip(entries, marks, strict=True)]
+    assert bullets("Peru and Ghana\n\n" + "\n\n".join(lines), name) == entries
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        "1961 Treaty of Friendship signed\n\n1974 Embassy opened in Lima",
+        "1990 Treaty signed\n\n1961 Embassy opened\n\n1974 First visit",
+        "2000 soldiers came\n\n2001 soldiers left\n\n2002 soldiers stayed",
+    ],
+)
+def test_what_is_no_chronology(lines: str) -> None:
+    assert bullets(f"Sheet\n\n{PROSE}\n\n{lines}\n\n{PROSE}") == []
+
+
+@pytest.mark.parametrize(
+    ("line", "label"),
+    [
+        ("Establishment of relations: 24 December 1955", "Establishment of relations"),
+        ("Embassies: Lima (1974), Accra (1981)", "Embassies"),
+        ("Trade (2021): €4 million", "Trade (2021)"),
+        ("Updated: 4 May 2021", ""),
+        ("Energy: The Backbone of the Ties", ""),
+        ("What they signed: a treaty of 2019 that both have ratified", ""),
+    ],
+)
+def test_a_fact_with_a_figure_is_a_bullet(line: str, label: str) -> None:
+    found = [label for label, _ in bullets(f"Sheet\n\n{PROSE}\n\n{line}\n\n{PROSE}")]
+    assert found == ([label] if label else [])

@@ -9,6 +9,7 @@ from itertools import groupby
 
 from comity.model import Block, BlockKind
 from comity.read.dates import DATE
+from comity.read.forms import ENTRY
 from comity.read.furniture import Piece, find_furniture
 from comity.read.inline import Inline, read_inline
 from comity.read.metadata import origin_in_text
@@ -178,6 +179,9 @@ def _label(item: _Item) -> tuple[str, int]:
         mark = re.match(r"\s*[:–—.]\s*|\s+-\s+", rest)
         if bold.endswith((":", ".")) or mark or not rest or item.titled:
             return bold.rstrip(" :.–—"), len(bold) + (mark.end() if mark else len(rest) - len(rest.lstrip()))
+    entry = ENTRY.match(text) if item.part.dated else None
+    if entry is not None:
+        return entry["date"], entry.end()
     dated = DATED.match(text)
     if dated is not None:
         return dated[0], len(text) - len(re.sub(r"\A\s+[–—-]\s+", "", text[dated.end() :]))

@@ -21,6 +21,7 @@ class Part:
         cell: place in a table; ``caption`` may be empty here and is filled in from what stands before the table.
         bold_end: canonical offset at which an emphasised beginning ends, or 0; readers of marked-up text leave it 0.
         set_off: a blank line stands before it.
+        dated: it begins with its date, as an entry of a chronology.
         marked: the heading was marked as one (``#``, ``<h2>``, a style), not inferred from its looks.
     """
 
@@ -31,6 +32,7 @@ class Part:
     bold_end: int = 0
     set_off: bool = True
     marked: bool = False
+    dated: bool = False
 
     @property
     def start(self) -> int:

@@ -107,3 +107,21 @@ def test_a_title_with_a_hyphen_names_two(quote: str, claim: tuple[str, str, str,
 @pytest.mark.parametrize("quote", ["Population", "A new campus"])
 def test_what_says_nothing_of_the_two(quote: str) -> None:
     assert not said(TRADE, quote)
+
+
+CHRONOLOGY = """Peru and Ghana: key dates
+
+1961 Treaty of friendship signed
+
+1974 Embassy opened in Lima
+
+1990 Agreement on fisheries concluded
+
+1992 The leaders committed to more
+"""
+
+
+def test_what_was_signed_is_of_the_two() -> None:
+    assert ("ghana", "agreesWith", "peru", "1961") in said(CHRONOLOGY, "Treaty")
+    assert ("ghana", "agreesWith", "peru", "1990") in said(CHRONOLOGY, "Agreement")
+    assert "agreesWith" not in {claim[1] for claim in said(CHRONOLOGY, "The leaders")}

@@ -196,7 +196,8 @@ def by_itself(passage: Passage, head: Token) -> Above | None:
     """What a bullet states by its own head noun, where two actors are meant: "Talks on fisheries", "Launch of a joint fund"."""
     if len(passage.context) != 2:
         return None
-    root = _meant(head)
+    signed = grammar.children(head, "nsubjpass", "nsubj") if head.tag_ in ("VBN", "VBD") and table_words.stage(head.text) else []
+    root = signed[0] if signed else _meant(head)
     before = head.sent[: max(0, root.i - head.sent.start + 1)].text
     whole = _OF_INTENT.match(head.sent.text, len(before))
     before += whole[0] if whole is not None else ""

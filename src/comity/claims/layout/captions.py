@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
+from comity import grammar
 from comity.claims.layout import donors, labels, table_rows, table_words, tables
 from comity.claims.layout.above import Above, by_itself, by_means, by_object, over
 from comity.claims.passage import Passage
@@ -69,8 +70,12 @@ def is_nominal(sentence: Span) -> bool:
 
 
 def _is_reduced(root: Token) -> bool:
-    """True for "a railway to the coast, opened in 2021", which lacks its auxiliary."""
-    return root.tag_ == "VBN" and not any(child.dep_ in ("aux", "auxpass") for child in root.children)
+    """True for "a railway to the coast, opened in 2021" and "Treaty of friendship signed", which lack their auxiliary."""
+    if any(child.dep_ in ("aux", "auxpass") for child in root.children):
+        return False
+    if root.tag_ != "VBD" or not table_words.stage(root.text) or grammar.children(root, "dobj"):
+        return root.tag_ == "VBN"
+    return any(labels.stated(subject.text) for subject in grammar.children(root, "nsubj", "nsubjpass"))
 
 
 def _is_noun_after_all(root: Token, subject: Token) -> bool:
