@@ -48,7 +48,7 @@ def find_forms(text: str, parts: Sequence[Part]) -> tuple[Part, ...]:
     neighbouring ones with no blank line between; lines on title, author or date say what the document is, and stay.
     """
     found: list[Part] = []
-    for run in _runs(_chronologies(text, parts)):
+    for run in _runs(tuple(_chronologies(text, parts))):
         lines = [line for part in run for span in part.spans for line in _lines(text, span)] if _may_be_form(run) else []
         if len(lines) >= FEWEST_LINES and all(_is_key_value(text, line) for line in lines):
             found.extend(Part(BlockKind.BULLET, (line,), level=1, set_off=at == 0) for at, line in enumerate(lines))

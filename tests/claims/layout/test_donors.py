@@ -122,6 +122,6 @@ CHRONOLOGY = """Peru and Ghana: key dates
 
 
 def test_what_was_signed_is_of_the_two() -> None:
-    assert ("ghana", "agreesWith", "peru", "1961") in said(CHRONOLOGY, "Treaty")
-    assert ("ghana", "agreesWith", "peru", "1990") in said(CHRONOLOGY, "Agreement")
-    assert "agreesWith" not in {claim[1] for claim in said(CHRONOLOGY, "The leaders")}
+    assert ("ghana", "agreesWith", "peru", "1961") in said(CHRONOLOGY, "1961 Treaty")
+    assert ("ghana", "agreesWith", "peru", "1990") in said(CHRONOLOGY, "1990 Agreement")
+    assert "agreesWith" not in {claim[1] for claim in said(CHRONOLOGY, "1992 The leaders")}
