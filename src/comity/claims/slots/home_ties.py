@@ -12,9 +12,8 @@ from comity.grammar import word_class
 from comity.vocabulary import EntityKind, Relation
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
-
     from comity.claims.passage import Passage
+    from comity.parsed_text import Token
 
 _WITH_ONE_END = frozenset({
     Relation.COOPERATES_WITH, Relation.TRADES_WITH, Relation.ALLIED_WITH, Relation.AGREES_WITH, Relation.CONSULTS_WITH,

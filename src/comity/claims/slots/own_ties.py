@@ -34,7 +34,7 @@ def is_of_the_pair(noun: Token, passage: Passage) -> bool:
             continue  # "bone of contention"
         if name not in _BESIDE and not (name == "in" and head.pos_ == "NUM") and not _is_their_tie(head, passage):
             return False
-    if any(child.dep_ == "poss" and child.lower_ != "their" for child in noun.children):
+    if any(child.dep_ == "poss" and child.lower_ != "their" for child in noun.children) or _is_over_home_affairs(noun, passage):
         return False
     holders = grammar.children(noun.head, "nsubj") if noun.dep_ == "attr" else []
     if any(holder.pos_ == "PROPN" and not topics.in_tokens(passage, [holder]) for holder in holders):
@@ -45,6 +45,12 @@ def is_of_the_pair(noun: Token, passage: Passage) -> bool:
     return (noun.pos_ == "NOUN" or noun.i == noun.sent.start) and not any(
         child.lower_ in words or child.pos_ == "PROPN" for child in noun.children if child.dep_ in _BEFORE
     )
+
+
+def _is_over_home_affairs(noun: Token, passage: Passage) -> bool:
+    """True for "a dispute over teachers' pay"."""
+    over = [head for name, head in grammar.prepositions(noun) if name in _TOPIC]
+    return bool(over) and {"domain:labour", "domain:health", "domain:education"} & set(topics.of_object(passage, over)) != set()
 
 
 def _is_their_tie(head: Token, passage: Passage) -> bool:
@@ -142,14 +148,31 @@ def is_told_of(noun: Token, passage: Passage) -> bool:
     """True for a loose noun ("contacts", "talks") that says between states it is, by its field or by who holds them."""
     if not is_tie_of_the_pair(noun, passage) or any(name in ("in", "at", "to", "from", "by") for name, _ in _places(noun, passage)):
         return False
+    at_home = word_class("home-affairs") if noun.lemma_ in word_class("parley") else frozenset()
+    if (at_home and noun.tag_ == "NN" and noun.lemma_ == "talk") or not _is_held_by_states(noun, passage):
+        return False  # "a talk on climate"
     words = word_class("between-states")
     before = [word for word in topics.modifiers(noun) if word != noun]
-    if any(word.lower_ in words for word in before) or topics.in_tokens(passage, before):
-        return True
+    said = passage.text[noun.left_edge.idx : noun.idx].lower().split()
+    if not words.isdisjoint(said) and not any(p.relation is Relation.AGREES_WITH for p in predicates_of(noun)):
+        return True  # "people-to-people" is five words to the parser
     over = [head for name, head in grammar.prepositions(noun) if name in _TOPIC]
     if noun.dep_ in ("nsubj", "nsubjpass") and grammar.is_verb(noun.head):
         over += [head for name, head in grammar.prepositions(noun.head) if name in _TOPIC]
-    return bool(topics.of_object(passage, over))
+    fields = [found.domain for found in topics.in_tokens(passage, before)] or topics.of_object(passage, over)
+    return any(field.partition(":")[2] not in at_home for field in fields)
+
+
+def _is_held_by_states(noun: Token, passage: Passage) -> bool:
+    """False where the clause is about others who hold or want it: "the union held talks", "the company has links"."""
+    verb = grammar.verb_over(noun)
+    if verb is None or any(child.lower_ in ("our", "their") for child in noun.children):
+        return True
+    heads = grammar.surface_subjects(verb)
+    if noun in heads or any(noun.is_ancestor(head) or head.is_ancestor(noun) for head in heads):
+        return True
+    words = word_class("for-states") | {"this", "that", "these"}
+    return all(head.i in passage.by_token or head.lemma_.casefold() in words for head in heads)
 
 
 _TOPIC = ("on", "over", "about", "regarding", "concerning")
