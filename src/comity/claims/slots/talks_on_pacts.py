@@ -11,9 +11,8 @@ from comity.grammar import word_class
 from comity.vocabulary import EntityKind
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
-
     from comity.claims.passage import Passage
+    from comity.parsed_text import Token
 
 _ABOUT = frozenset({"on", "for", "over", "about", "towards", "toward", "of", "regarding", "concerning", "to"})
 
