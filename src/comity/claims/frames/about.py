@@ -355,6 +355,21 @@ def _of_own_thing(other: Argument, passage: Passage) -> tuple[str, ...]:
     return topics.settle(topics.in_tokens(passage, [thing, *(c for c in thing.children if c.i < thing.i)]))
 
 
+def _is_against_weapons(filled: Filled, relation: Relation, words: set[str]) -> bool:
+    """True for backing disarmament or the fight against the spread of weapons, and for opposing weapons or their spread."""
+    if relation is Relation.OPPOSES:
+        things = {t.lemma_.casefold() for thing in grammar.objects(filled.trigger) for t in (thing, *thing.children)}
+        return things.isdisjoint(carriers("disarmament").keys() - {_SPREAD} | word_class("limit")) and not (
+            "non" in things and _SPREAD in things
+        )
+    if _SPREAD in words and words.isdisjoint(word_class("against-spread")):
+        return False  # "backs the proliferation of missiles"
+    return bool(words & carriers("disarmament").keys()) or "non" in words
+
+
+_SPREAD = "proliferation"
+
+
 def toward_domain(filled: Filled, relation: Relation, domain: str) -> Relation | None:
     """The relation to a domain: backing disarmament opposes the weapons; fighting terrorism pursues counter-terrorism.
 
@@ -366,8 +381,7 @@ def toward_domain(filled: Filled, relation: Relation, domain: str) -> Relation |
             return None
         words = {t.lemma_.casefold() for t in filled.trigger.subtree} | {t.lower_ for t in filled.trigger.subtree}
         if name == "nuclear-weapons":
-            against = bool(words & carriers("disarmament").keys()) or "non" in words
-            return Relation.OPPOSES if against else (Relation.OPPOSES if relation is Relation.OPPOSES else None)
+            return Relation.OPPOSES if _is_against_weapons(filled, relation, words) else None
         if relation is Relation.OPPOSES:
             return Relation.PURSUES if name == "counter-terrorism" else None
         if words & carriers("defying").keys():

@@ -80,14 +80,16 @@ def _welcomed(verb: Token, passage: Passage) -> Iterator[Statement]:
 
 def _acts(verb: Token) -> Iterator[Token]:
     """The verbs of what is undertaken: infinitives after the verb or its noun, or the verb itself after "will"."""
-    if verb.lemma_ in word_class("binding"):
-        first = [c for c in grammar.children(verb, "xcomp") if c.tag_ == "VB"]
-        first += [c for name in grammar.children(verb, "prep") if name.lower_ == "to" for c in grammar.children(name, "pcomp")]
-        for act in first:
-            yield from grammar.conjuncts(act)
+    if verb.lemma_ in word_class("binding") or verb.lower_ in word_class("committed"):
+        first = list(_bound_to(verb))
+        yield from first
         if first:
             # "agreed to promote A, strengthen B": a bare form hung on the finite verb goes on with what was agreed
             yield from (c for c in grammar.conjuncts(verb)[1:] if grammar.is_stray(c))
+    elif verb.lemma_ in grammar.verb_class("being"):
+        # "are committed to protecting the lake", "remain determined to reopen the line"
+        for bound in grammar.children(verb, "acomp"):
+            yield from _bound_to(bound) if bound.lower_ in word_class("committed") else ()
     elif verb.lemma_ in word_class("tasking"):
         own = [
             noun
@@ -108,10 +110,19 @@ def _acts(verb: Token) -> Iterator[Token]:
         yield from (v for v in grammar.conjuncts(verb) if v == verb or v.tag_ == "VB")
 
 
+def _bound_to(word: Token) -> Iterator[Token]:
+    """The verbs of what one agrees, pledges or is committed to: "agreed [to build] and [run] it", "committed to [building] it"."""
+    first = [c for c in grammar.children(word, "xcomp") if c.tag_ == "VB"]
+    first += [c for name in grammar.children(word, "prep") if name.lower_ == "to" for c in grammar.children(name, "pcomp")]
+    for act in first:
+        yield from grammar.conjuncts(act)
+
+
 def _parties(verb: Token, passage: Passage) -> list[Argument]:
     """The states and bodies that bind themselves to each other by this verb; fewer than two where they do not."""
     heads = grammar.surface_subjects(verb)
-    if grammar.children(verb, "neg") or grammar.is_passive(verb):
+    bound = verb.lower_ in word_class("committed") or verb.lemma_ in grammar.verb_class("being")
+    if grammar.children(verb, "neg") or (grammar.is_passive(verb) and not bound):
         return []
     found: dict[str, Argument] = {}
     for argument in passage.arguments(heads):
@@ -125,7 +136,8 @@ def _parties(verb: Token, passage: Passage) -> list[Argument]:
     together = any(a.span is not None and a.span.how == PLURAL for a in parties)
     issue = set(found) == set(passage.linked.issuers)
     mutual = verb.lemma_ in word_class("mutual") and not any(name == "with" for name, _ in grammar.prepositions(verb))
-    return parties if issue or mutual or (together and verb.lemma_ in word_class("binding") | word_class("tasking")) else []
+    tied = bound or verb.lemma_ in word_class("binding") or verb.lemma_ in word_class("tasking")
+    return parties if issue or mutual or (together and tied) else []
 
 
 def _said(act: Token, verb: Token, parties: list[Argument], passage: Passage) -> Iterator[Statement]:
