@@ -60,8 +60,8 @@ def _fill(predicate: Predicate, token: Token, passage: Passage) -> Filled | None
         return None
     if "no-clause" in predicate.flags and any(child.dep_ in ("xcomp", "ccomp") for child in token.children):
         return None
-    if "no-object" in predicate.flags and grammar.children(token, "dobj", "nsubjpass"):
-        return None
+    if "no-object" in predicate.flags and any(c.tag_ not in ("WDT", "WP") for c in grammar.children(token, "dobj", "nsubjpass")):
+        return None  # "the war [that] X and Y fought" has none of its own
     if predicate.relation is Relation.SUPPLIES and predicate.pos == "n" and is_fetched(token):
         return None
     if "not-from" in predicate.flags and token.dep_ == "pobj" and token.head.lower_ == "from":
