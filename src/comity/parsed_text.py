@@ -9,8 +9,10 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any, Literal, overload
+from unicodedata import category
 
 if TYPE_CHECKING:
     from spacy.lexeme import Lexeme
@@ -160,7 +162,7 @@ class Token:
     @property
     def is_punct(self) -> bool:
         """True for marks of punctuation."""
-        return self._word.is_punct
+        return _is_punctuation(self.text)
 
     @property
     def is_stop(self) -> bool:
@@ -326,6 +328,11 @@ class Doc:
 
 
 _OFFSET = attrgetter("idx")
+
+
+@cache
+def _is_punctuation(text: str) -> bool:
+    return all(category(character).startswith("P") for character in text)
 
 
 def _bounds(asked: slice, length: int) -> tuple[int, int]:

@@ -71,8 +71,10 @@ def _sentence(passage: Passage, sentence: Span, extractors: Sequence[ModuleType]
     """Statements of a sentence, one for each content: the surest evidence wins."""
     best: dict[str, Statement] = {}
     for extractor in extractors:
-        found = lists.put_forward(passage, sentence, list(extractor.statements(passage, sentence)))
-        for statement in amounts.each(passage, sentence, found):
+        found = list(extractor.statements(passage, sentence))
+        if not found:
+            continue
+        for statement in amounts.each(passage, sentence, lists.put_forward(passage, sentence, found)):
             known = best.get(statement.evidence.claim)
             if known is None or statement.evidence.confidence > known.evidence.confidence:
                 best[statement.evidence.claim] = statement

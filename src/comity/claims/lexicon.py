@@ -29,9 +29,10 @@ class Slot:
 
     def is_left_empty(self, slots: Mapping[str, Sequence[object]]) -> bool:
         """True where no word stands in any of its places, and nothing else than words could fill it: most frames end here."""
-        if self.optional or self.kind == "agentless" or self.names in _WITHOUT_WORDS or "iobj" in self.names:
-            return False
-        return not any(slots.get(name) for name in self.names)
+        for name in self.names:
+            if slots.get(name):
+                return False
+        return not (self.optional or self.kind == "agentless" or self.names in _WITHOUT_WORDS or "iobj" in self.names)
 
 
 _WITHOUT_WORDS = (("context",), ("self",))

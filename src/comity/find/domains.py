@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any
 
 from comity import parsed_text, resources
@@ -147,9 +147,14 @@ def _hangs_on_a_hyphen(doc: Doc, start: int) -> bool:
     return start > 1 and doc[start - 1].text in "-–" and not doc[start - 1].whitespace_ and not doc[start - 2].whitespace_
 
 
-def heading_domains(text: str) -> list[DomainFound]:
-    """Terms of a heading, a bullet's label or a table cell, which is tokenised but not parsed."""
-    return domains_in(parsed_text.plain(_tokenizer().make_doc(text)))
+_HEADINGS = 1024
+"""Headings, labels and cells kept with their terms: those of the document that is read, and most that come again in the next."""
+
+
+@lru_cache(maxsize=_HEADINGS)
+def heading_domains(text: str) -> tuple[DomainFound, ...]:
+    """Terms of a heading, a bullet's label or a table cell, which is tokenised but not parsed; kept for what stands under it."""
+    return tuple(domains_in(parsed_text.plain(_tokenizer().make_doc(text))))
 
 
 # --- the scheme ---------------------------------------------------------------------------------------------------

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
 from comity.grammar.parse import SOME, antecedent, children, conjuncts, is_infinitive, is_passive, is_verb
@@ -37,8 +37,21 @@ def _is_amount(token: Token) -> bool:
 def verb_slots(verb: Token) -> Slots:
     """Slot → heads for a verb: ``subj``, ``obj``, ``iobj``, ``attr`` and the prepositions, by their own name.
 
-    Phrases that the parser hung on the object ("sells [drones to Chad]") are the verb's too, after its own.
+    Phrases that the parser hung on the object ("sells [drones to Chad]") are the verb's too, after its own. They are found once
+    for each word of a text, and may be changed by whoever asks.
     """
+    return _copied(verb, "comity verb slots", _verb_slots)
+
+
+def _copied(word: Token, table: str, find: Callable[[Token], Slots]) -> Slots:
+    known: dict[int, Slots] = word.doc.user_data.setdefault(table, {})
+    found = known.get(word.i)
+    if found is None:
+        found = known[word.i] = find(word)
+    return {name: [*heads] for name, heads in found.items()}
+
+
+def _verb_slots(verb: Token) -> Slots:
     slots: Slots = {
         "subj": subjects(verb),
         "obj": objects(verb),
@@ -189,7 +202,14 @@ def _stressed(verb: Token) -> Iterator[tuple[str, Token]]:
 
 
 def noun_slots(noun: Token) -> Slots:
-    """Slot → heads for a noun: ``poss``, ``mod`` (attributive names), ``holder`` (who is one) and the prepositions."""
+    """Slot → heads for a noun: ``poss``, ``mod`` (attributive names), ``holder`` (who is one) and the prepositions.
+
+    They are found once for each word of a text, and may be changed by whoever asks.
+    """
+    return _copied(noun, "comity noun slots", _noun_slots)
+
+
+def _noun_slots(noun: Token) -> Slots:
     slots: Slots = {
         "poss": [antecedent(owner) for owner in children(noun, "poss")],
         "mod": [word for word in children(noun, "compound", "amod", "nmod") if not _is_excluded(word)],

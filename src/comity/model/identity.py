@@ -11,5 +11,7 @@ def content_hash(*parts: object) -> str:
 
     64 bits keep the chance of one collision among a million nodes below 1 in 30 million.
     """
-    text = json.dumps(parts, ensure_ascii=False, sort_keys=True, default=str, separators=(",", ":"))
-    return hashlib.sha256(text.encode("utf-8")).hexdigest()[:16]
+    return hashlib.sha256(_WRITTEN(parts).encode("utf-8")).hexdigest()[:16]
+
+
+_WRITTEN = json.JSONEncoder(ensure_ascii=False, sort_keys=True, default=str, separators=(",", ":")).encode

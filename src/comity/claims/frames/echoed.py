@@ -37,11 +37,11 @@ def with_echoes(passage: Passage, sentence: Span, found: list[Statement]) -> lis
     words = word_set(passage.parsed.doc)
     if not found or (words.isdisjoint(word_class("echoing")) and not any(len(w) == _YEAR_DIGITS and w.isdigit() for w in words)):
         return found
-    known = {s.claim.id for s in found}
+    known = {s.evidence.claim for s in found}
     outcome = list(found)
     for statement in _echoes(passage, sentence, found):
-        if statement.claim.id not in known:
-            known.add(statement.claim.id)
+        if statement.evidence.claim not in known:
+            known.add(statement.evidence.claim)
             outcome.append(statement)
     return outcome
 

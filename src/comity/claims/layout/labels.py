@@ -57,6 +57,10 @@ def listed(text: str, register: Register) -> tuple[str, ...]:
     return named(re.sub(r"\s*;\s*", ", ", bare), register)
 
 
+_ARTICLE = re.compile(r"(?i)\Athe\s+")
+_ENDING = re.compile(r"['’]s?\Z|[.]\Z")
+
+
 def _state(text: str, register: Register) -> str | None:
     """The one state that has this name, however common the word."""
     states = {n.entity for n in register.reference.by_name(text.strip()) if register.kind(n.entity) is EntityKind.STATE}
@@ -64,7 +68,9 @@ def _state(text: str, register: Register) -> str | None:
 
 
 def _one(text: str, register: Register, adjectives: bool = False) -> str | None:
-    words = re.sub(r"(?i)\Athe\s+", "", text.strip())
+    words = text.strip()
+    if words[:3].lower() == "the":
+        words = _ARTICLE.sub("", words)
     if not words or not words[0].isupper():
         return None
     known = register.reference.by_name(words)
@@ -91,7 +97,7 @@ def actors_in(text: str, register: Register) -> dict[str, int]:
         longest = min(_LONGEST_NAME, len(words) - at) if words[at][:1].isupper() else 0
         for length in range(longest, 0, -1):
             phrase = " ".join(words[at : at + length])
-            bare = re.sub(r"['’]s?\Z|[.]\Z", "", phrase)
+            bare = _ENDING.sub("", phrase)
             entity = _one(bare, register, adjectives=True)
             if entity is None and bare != phrase:
                 entity = _one(phrase, register, adjectives=True)

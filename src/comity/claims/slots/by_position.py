@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 from comity import grammar
 from comity.claims.lexicon import SPECIFIC, Predicate, Slot, carriers
@@ -38,7 +37,7 @@ def by_position(predicate: Predicate, slots: grammar.Slots) -> Iterator[tuple[Sl
             continue
         if not (for_viewer and any(slot.kind in SPECIFIC for slot in objects)):
             kind = "" if for_viewer else "direct"
-            yield tuple(replace(slot, names=places, kind=kind) if slot.role == "B" else slot for slot in frame)
+            yield tuple(Slot(places, "B", kind, slot.optional) if slot.role == "B" else slot for slot in frame)
 
 
 def _frame_of_its_own(predicate: Predicate, slots: grammar.Slots) -> tuple[Slot, ...] | None:

@@ -114,8 +114,10 @@ def _fill_frame(
     assume: tuple[str, ...] = (),
 ) -> Filled | None:
     """The frame when the text fills it; ``assume``: who may be its subject though the sentence names none."""
-    if not assume and predicate.relation is not Relation.MEDIATES and any(slot.is_left_empty(slots) for slot in frame):
-        return None
+    if not assume and predicate.relation is not Relation.MEDIATES:
+        for slot in frame:
+            if slot.is_left_empty(slots):
+                return None
     filled = Filled(predicate, token)
     if predicate.relation is Relation.DISPUTES_WITH and any("with" in slot.names or "lightto" in slot.names for slot in frame):
         # "took their dispute to the court": it is not with the court

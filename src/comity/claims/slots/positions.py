@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from comity import grammar
@@ -163,7 +162,7 @@ def _exchanged(predicate: Predicate, role: str, name: str, kind: str) -> Iterato
     for frame in predicate.frames:
         roles = {slot.role for slot in frame}
         if {"A", "B"} <= roles and not any("subj" in slot.names for slot in frame if slot.role == role):
-            yield tuple(replace(slot, names=(name,), kind=kind) if slot.role == role else slot for slot in frame)
+            yield tuple(Slot((name,), role, kind, slot.optional) if slot.role == role else slot for slot in frame)
 
 
 def _owners_of_goods(slots: grammar.Slots) -> list[Token]:

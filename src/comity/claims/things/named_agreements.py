@@ -20,7 +20,7 @@ def of_named(passage: Passage, found: list[Statement]) -> list[Statement]:
     for statement in found:
         span = _agreement_named(passage, statement) if statement.claim.relation is Relation.AGREES_WITH else None
         if span is None:
-            outcome.setdefault(statement.claim.id, statement)
+            outcome.setdefault(statement.evidence.claim, statement)
             continue
         agreement = span.targets[0]
         if beside is None:
