@@ -114,10 +114,8 @@ def _fill_frame(
     assume: tuple[str, ...] = (),
 ) -> Filled | None:
     """The frame when the text fills it; ``assume``: who may be its subject though the sentence names none."""
-    if not assume and predicate.relation is not Relation.MEDIATES:
-        for slot in frame:
-            if slot.is_left_empty(slots):
-                return None
+    if not assume and predicate.relation is not Relation.MEDIATES and _is_short_of_words(frame, slots):
+        return None
     filled = Filled(predicate, token)
     if predicate.relation is Relation.DISPUTES_WITH and any("with" in slot.names or "lightto" in slot.names for slot in frame):
         # "took their dispute to the court": it is not with the court
@@ -167,6 +165,14 @@ def _fill_frame(
     if any(s.role == "B" and not s.optional for s in frame) and not filled.objects:
         return None
     return filled
+
+
+def _is_short_of_words(frame: tuple[Slot, ...], slots: grammar.Slots) -> bool:
+    """True where no word stands in one of a frame's slots: so most frames end."""
+    for slot in frame:  # noqa: SIM110 - a third faster than any(), and asked of each frame of each word
+        if slot.is_left_empty(slots):
+            return True
+    return False
 
 
 def _is_within(member: Argument, frame: tuple[Slot, ...], slots: grammar.Slots, passage: Passage) -> bool:
