@@ -147,9 +147,10 @@ def of_fields_after(passage: Passage, verb: Token, noun: Token) -> tuple[str, ..
     phrases += [low for p in phrases if p.lower_ == "including" for low in grammar.children(p, "prep")]
     named = [head for p in phrases for head in grammar.children(p, "pobj") if p.lower_ != "from"
              and ((head.lemma_ in word_class("field") and _lists_fields(head)) or _is_singled_out(p))]  # fmt: skip
-    if not named:
-        named = [head for p in phrases if p.lower_ == "from" for head in _from_to(p)]
-    return topics.of_object(passage, named)
+    if named:
+        return topics.of_object(passage, named)
+    ends = [word for p in phrases if p.lower_ == "from" for head in _from_to(p) for word in topics.phrase_with_conjuncts(head)]
+    return topics.most_specific(term.domain for term in topics.in_tokens(passage, ends))
 
 
 _IN_FIELDS = frozenset({"in", "across", "from", "including", "on", "within"})

@@ -44,6 +44,9 @@ def lend_to_noun(noun: Token, slots: grammar.Slots) -> None:
         # "lifted its sanctions on X, but kept [those on Y]"
         for name in ("poss", "mod"):
             slots[name] = slots.get(name) or grammar.noun_slots(meant).get(name, [])
+    elif noun.lemma_ in word_class("power-abroad") and noun.dep_ == "dobj" and noun.head.lemma_ in word_class("giving"):
+        if receivers := grammar.indirect_objects(noun.head):
+            slots["light"], slots["lightto"] = receivers, []  # "giving [X] leverage over Y"
     elif noun.dep_ == "dobj" and noun.head.lemma_ in word_class("answering") and not slots.get("to") and _asks(noun):
         slots["to"] = grammar.surface_subjects(noun.head)
 
