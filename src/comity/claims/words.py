@@ -47,7 +47,7 @@ def _looked_up(token: Token) -> tuple[Predicate, ...]:
     table = lexicon.predicates()
     lemma = token.lemma_.casefold()
     if grammar.is_verb(token):
-        if lemma in _phrasal() or lemma in word_class("denouncing"):
+        if lemma in _phrasal() or lemma in word_class("denouncing") or lemma in lexicon.carriers("say"):
             found = tuple(row for key in dict.fromkeys(_keys(token, lemma)) for row in table.get((key, "v"), ()))
             if found:
                 return (*found, *_also(found, table.get((lemma, "v"), ())), *_as_one(token))
@@ -165,6 +165,21 @@ def _keys(verb: Token, lemma: str) -> Iterator[str]:
         yield f"{lemma}_{said.lower_}"
     if lemma in word_class("denouncing"):
         yield from _judgements(verb, called)
+    if lemma in lexicon.carriers("say") and told_to(verb):
+        yield "say_must"
+
+
+def told_to(verb: Token) -> list[Token]:
+    """Heads of who has to do what somebody says: "X says [Y] must pay", "X insisted that [Y] needs to leave"."""
+    for clause in grammar.children(verb, "ccomp"):
+        bound = (
+            clause.lemma_ in ("need", "have") and bool(grammar.children(clause, "xcomp")) and not grammar.children(clause, "dobj")
+        )
+        act = grammar.children(clause, "xcomp")[0] if bound else clause
+        bound = bound or any(c.lower_ in ("must", "should") for c in grammar.children(clause, "aux"))
+        if bound and act.lemma_ not in ("be", "get", "receive", "remain", "have") and not grammar.children(clause, "neg"):
+            return grammar.children(clause, "nsubj")
+    return []
 
 
 def _judgements(verb: Token, called: list[Token]) -> Iterator[str]:

@@ -239,8 +239,8 @@ def _noun_slots(noun: Token) -> Slots:
 
 
 def _is_excluded(word: Token) -> bool:
-    """True for the name in "a major non-[NATO] ally": it is none of its."""
-    return word.i > 1 and word.nbor(-1).text == "-" and word.nbor(-2).lower_ == "non"
+    """True for the name in "a major non-[NATO] ally", "his anti-[Saudi] speech": it is none of its."""
+    return word.i > 1 and word.nbor(-1).text == "-" and word.nbor(-2).lower_ in ("non", "anti", "pro")
 
 
 def _for_whom(noun: Token) -> list[Token]:

@@ -89,7 +89,7 @@ def collectives(doc: Doc, spans: Sequence[LinkedSpan], register: Register) -> li
             noun = None
         if span.how == "dyad" and span.attributive and stands_for(doc[span.end - 1].head) == "nobody":
             span = LinkedSpan(span.start, span.end, (), "declined", "where someone is from", attributive=True)
-        outcome.append(span if noun is None else _joined(doc, span, noun, register))
+        outcome.append(span if noun is None or _is_leant_to(doc, span) else _joined(doc, span, noun, register))
     outcome = organs.several_bodies(doc, outcome, possessed(), register)
     return [span for span in outcome if span.targets or not _inside_other(span, outcome)]
 
@@ -199,6 +199,11 @@ def _describes_named(noun: Token, named: set[int]) -> bool:
 def _consumed(noun: Token) -> bool:
     """True for what is eaten, drunk or worn in the sentence rather than traded."""
     return any(above.lemma_ in cues("consume") for above in list(grammar.governors(noun))[:2])
+
+
+def _is_leant_to(doc: Doc, span: LinkedSpan) -> bool:
+    """True for the name in "a pro-[Xish] junta", whose junta it is not."""
+    return span.start > 1 and doc[span.start - 1].text == "-" and doc[span.start - 2].lower_ in ("pro", "anti")
 
 
 def _participle(doc: Doc, span: LinkedSpan, verb: Token) -> bool:

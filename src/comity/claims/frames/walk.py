@@ -94,18 +94,17 @@ def _claims(filled: Filled, passage: Passage) -> Iterator[Statement]:
             relation = Relation.AIDS  # money and help are not delivered as goods are
         if relation is Relation.SUPPLIES and len(set(found.domains)) == 1:
             relation = _NO_GOODS.get(found.domains[0], relation)
-        if (
-            relation is Relation.COOPERATES_WITH
-            and predicate.word in word_class("recognising")
-            and set(found.domains) == {"domain:territory"}
-        ):
-            relation = Relation.SUPPORTS  # of a claim to land, not of the one who makes it
+        if relation is Relation.COOPERATES_WITH and predicate.word in word_class("recognising"):
+            if any(head.lemma_ in ("claim", "sovereignty", "annexation") for head in filled.object_heads):
+                found = topics.Topics(("domain:territory",), 0.95)
+            if set(found.domains) == {"domain:territory"}:
+                relation = Relation.SUPPORTS  # of a claim to land, not of the one who makes it
         quarrel = quarrelled_about(filled, passage) if relation is Relation.FIGHTS else None
         if quarrel is not None:
             relation, found = Relation.DISPUTES_WITH, topics.Topics(quarrel, 0.9, "a quarrel in words of war")
         if relation is Relation.CONSULTS_WITH and is_broken_off(filled.trigger):
             relation = Relation.OPPOSES
-        if relation is Relation.COOPERATES_WITH and is_off(filled.trigger) and not _BUILT & set(found.domains):
+        if relation is Relation.COOPERATES_WITH and is_off(filled.trigger) and (filled.subjects or not _BUILT & set(found.domains)):
             relation = Relation.OPPOSES
         elif relation is Relation.SANCTIONS and eases(filled.trigger):
             relation = Relation.YIELDS_TO
@@ -181,7 +180,7 @@ def _relation(predicate: Predicate, other: Argument, passage: Passage) -> Relati
 _NO_GOODS = {"domain:investment": Relation.INVESTS_IN, "domain:territory": Relation.YIELDS_TO}
 _GIVEN = frozenset({topics.FINANCE, "domain:development", "domain:humanitarian"})
 _BUILT = frozenset({"domain:digital", "domain:infrastructure", "domain:transport", "domain:electricity"})
-"""Fields of cables, bridges and lines: one that is cut is broken, and no tie with it."""
+"""Fields of cables, bridges and lines: one that is cut is broken, and no tie with it, unless somebody cuts it with another."""
 
 
 def _emit(

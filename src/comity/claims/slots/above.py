@@ -100,3 +100,13 @@ def _owners(noun: Token) -> list[Token]:
     """Names before a noun whose it is: "[X's]", "[Xish]"."""
     found = grammar.children(noun, "poss")
     return found or [word for word in grammar.children(noun, "amod", "nmod", "compound") if word.text[:1].isupper()]
+
+
+def leaning(adjective: Token) -> grammar.Slots:
+    """Whose stand it is, and for or against whom: "[Iran's] anti-[Saudi] rhetoric"; nothing for other adjectives."""
+    if adjective.lower_ not in ("anti", "pro") or adjective.i + 2 >= len(adjective.doc) or adjective.nbor(1).text != "-":
+        return {}
+    noun = adjective.head
+    if noun.lemma_.casefold() not in word_class("stand"):
+        return {}
+    return {"of": grammar.children(noun, "poss"), "against": [adjective.nbor(2)]}

@@ -41,6 +41,8 @@ _WHERE = frozenset({"in", "at", "near", "off", "across", "inside", "within", "th
 
 def _only_describes(name: Token, noun: Token) -> bool:
     """True for a name that says what a thing is about or who made it so: "the [Chad] policy", "[Chad]-backed rebels"."""
+    if name.i > 1 and name.nbor(-1).text == "-" and name.nbor(-2).lower_ in ("anti", "pro", "non"):
+        return True
     after = name.doc[name.i + 1 : name.i + 3]
     if len(after) == 2 and after[0].text in "-–" and after[1].tag_ in ("VBN", "VBD", "JJ") and after[1].head == noun:
         return noun.lemma_.casefold() not in carriers("joint-body")
@@ -324,6 +326,8 @@ class Resolver:
         for word in grammar.phrase(token, stop=_OUTSIDE):
             if word in struck or _only_describes(word, token):
                 continue
+            if word.tag_ == "PRP$" and token.lower_ in word_class("counterpart"):
+                continue  # "his counterpart from X" is of X
             nearness = 0 if word.dep_ == "poss" and word.i < token.i else 1 if word.i < token.i else 3 if word in around else 2
             for named in grammar.conjuncts(grammar.antecedent(word)):
                 span = self._passage.by_token.get(named.i)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from comity import grammar
 from comity.claims.lexicon import carriers
 from comity.claims.slots.hostile import blames
-from comity.claims.words import meant_by_those, predicates_of, said_of_object
+from comity.claims.words import meant_by_those, predicates_of, said_of_object, told_to
 from comity.grammar import word_class
 from comity.vocabulary import Relation
 
@@ -23,6 +23,8 @@ def lend_to_verb(verb: Token, slots: grammar.Slots) -> None:
         # "holds [X] hostage": a clause without a verb to the parser
         slots["obj"] = [whom for word in said for whom in grammar.children(word, "nsubj")]
         slots["objmod"] = [owner for thing in slots["obj"] for owner in grammar.children(thing, "amod", "compound", "nmod", "poss")]
+    if verb.lemma_ in carriers("say"):
+        slots["must"] = told_to(verb)
     if verb.lemma_ in word_class("charging"):
         # "complained that [X] jams its airport"
         slots["charged"] = [who for clause in grammar.children(verb, "ccomp") for who in grammar.surface_subjects(clause)]
@@ -194,7 +196,7 @@ def lend_from_names(slots: grammar.Slots) -> None:
 
     So too what lies between two on the kind of thing: "trade in [goods [between X and Y]]".
     """
-    for inner in [h for h in slots.get("in", ()) if h.pos_ == "NOUN"]:
+    for inner in [h for name in ("in", "on", "along", "at", "over", "across") for h in slots.get(name, ()) if h.pos_ == "NOUN"]:
         heads = [head for name, head in grammar.prepositions(inner) if name == "between"]
         if heads and not slots.get("between"):
             slots["between"] = heads

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from comity import grammar
 from comity.claims.lexicon import carriers
 from comity.claims.passage import Passage
-from comity.claims.slots.above import lend_from_above
+from comity.claims.slots.above import leaning, lend_from_above
 from comity.claims.slots.beside import equal, is_measure, is_weighed, of_clause, reached, thanks, whole
 from comity.claims.slots.bound import lend_from_bound
 from comity.claims.slots.duties import lend_from_trade
@@ -50,7 +50,7 @@ def _slots(token: Token, passage: Passage) -> grammar.Slots:
     if grammar.is_verb(token) or (token.pos_ == "ADJ" and participle(token)):
         return _of_verb(token, passage)
     if token.pos_ == "ADJ" or token.dep_ in ("acomp", "amod"):
-        slots = {"subj": grammar.surface_subjects_of_adjective(token), **_phrases(token)}
+        slots = {"subj": grammar.surface_subjects_of_adjective(token), **_phrases(token), **leaning(token)}
         if token.dep_ == "acomp":
             # "is poor in oil", "is scarce in X": the parser hangs the phrase on the copula
             for name, heads in _phrases(token.head).items():
