@@ -147,6 +147,9 @@ def meant_by_those(token: Token) -> Token | None:
 
 def _keys(verb: Token, lemma: str) -> Iterator[str]:
     """Keys of a verb with its particle, its object, or the noun of its phrase: "carry_out", "take_part", "go_to_war"."""
+    if any(child.lower_ == "down" for child in grammar.children(verb, "prt")) and (f"{lemma}_down", "v") in lexicon.predicates():
+        yield f"{lemma}_down"  # "struck [down] the accord" is no "struck the accord"
+        return
     for child in grammar.children(verb, "prt", "advmod", "dobj", "nsubjpass", "intj"):
         if child.i > verb.i or child.dep_ == "nsubjpass":
             yield f"{lemma}_{child.lower_}"

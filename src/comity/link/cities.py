@@ -245,8 +245,8 @@ def _after_preposition(preposition: Token) -> Usage:
     if word in ("from", *_INTO):
         return _from_or_to(preposition)
     if word == "between":
-        way = (_going(over) or over.lemma_ in cues("place-noun")) and not _a_state_acts(over)
-        return Usage.PLACE if way else Usage.ACTOR
+        way = _going(over) or (over.lemma_ in cues("place-noun") and over.lemma_ not in cues("power-noun"))
+        return Usage.PLACE if way and not _a_state_acts(over) else Usage.ACTOR
     if word == "of":
         return _of(over)
     if word == "than" and over.pos_ in ("ADJ", "ADV"):
