@@ -82,7 +82,7 @@ def statements(passage: Passage, sentence: Span) -> Iterator[Statement]:
         yield from _listed(passage, sentence)
     if cell is None or sentence.start != 0:
         return
-    yield from _of_a_row(passage, sentence)
+    yield from _of_a_row(passage)
     standing = standing_of(passage.text)
     found = _ends(passage) if standing is not None else None
     if standing is None or found is None:
@@ -113,7 +113,7 @@ _OVER_BODIES = re.compile(
 _END_OF_LIST = re.compile(r"[;.(]|\bbut\b")
 
 
-def _of_a_row(passage: Passage, sentence: Span) -> Iterator[Statement]:
+def _of_a_row(passage: Passage) -> Iterator[Statement]:
     """Bodies that a cell under "Membership" lists before its first semicolon, in the row of a state."""
     cell, register = passage.block.cell, passage.register
     assert cell is not None
