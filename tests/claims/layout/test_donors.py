@@ -125,3 +125,43 @@ def test_what_was_signed_is_of_the_two() -> None:
     assert ("ghana", "agreesWith", "peru", "1961") in said(CHRONOLOGY, "1961 Treaty")
     assert ("ghana", "agreesWith", "peru", "1990") in said(CHRONOLOGY, "1990 Agreement")
     assert "agreesWith" not in {claim[1] for claim in said(CHRONOLOGY, "1992 The leaders")}
+
+
+BRIEF = """# Fiji-Japan: country brief
+
+Diplomatic relations:
+
+- Established in 1970.
+
+## Side by side
+
+- $11 million: scholarships and training in fisheries
+- Ten minibuses for the Fiji Police Force
+- Line of credit of $30 million for a hospital wing
+- Expanded training of nurses by JICA
+- Currency swap: 3 billion yen since 2021
+- Exercise Palm: 400 soldiers in 2022, with Tonga and Samoa.
+- Exercise Reef: 90 divers in 2023, with Tonga as an observer.
+- 1,200 hotels in the islands
+- $70 million: deficit of the national airline
+"""
+
+
+@pytest.mark.parametrize(
+    ("quote", "claim"),
+    [
+        ("Established", ("fiji", "cooperatesWith", "japan", "1970/")),
+        ("$11 million", ("japan", "aids", "fiji", None)),
+        ("Ten minibuses", ("japan", "aids", "fiji", None)),
+        ("Line of credit", ("japan", "aids", "fiji", None)),
+        ("Expanded training", ("japan", "aids", "fiji", None)),
+        ("Currency swap", ("fiji", "cooperatesWith", "japan", "2021/")),
+    ],
+)
+def test_a_brief_about_two(quote: str, claim: tuple[str, str, str, str | None]) -> None:
+    assert claim in said(BRIEF, quote)
+
+
+@pytest.mark.parametrize("quote", ["1,200 hotels", "$70 million"])
+def test_a_brief_also_has_lines_of_no_tie(quote: str) -> None:
+    assert not said(BRIEF, quote)

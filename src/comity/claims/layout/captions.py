@@ -30,6 +30,7 @@ NAME = "captions"
 _ACTORS = frozenset({EntityKind.STATE, EntityKind.ORGANIZATION, EntityKind.GROUP})
 _HEAD_ENDS = re.compile(r"\s+[–—-]\s+|\s*[(:;]|,\s*(?=\d|since\b|in\b|with\b)|\s+since\s")
 _TOWARDS = re.compile(r"(?i)\A(?:on|against|to|for|in|with|from|by)\s+(?:the\s+)?(?=[A-Z])")
+_OBSERVERS = re.compile(r"(?i)\bobserv|\bwithout\b")
 _YEAR = re.compile(r"\b(?:1[5-9]|20)\d\d\b")
 _BRACKET = re.compile(r"\(([^)]{3,40})\)")
 
@@ -42,7 +43,7 @@ def statements(passage: Passage, sentence: Span) -> Iterator[Statement]:
     if passage.block.label and table_rows.row_of(passage) is not None:
         # a form names both ends itself
         return
-    if is_nominal(sentence) or (passage.block.label and table_words.stage(sentence.text)):
+    if is_nominal(sentence) or (passage.block.label and table_words.stage(sentence.text)) or is_dated_stage(passage, sentence):
         listed = _listed(passage)
         above = over(passage, listed) or by_itself(passage, sentence.root)
         if above is None or (above.assumed and above.heading.relation is Relation.COOPERATES_WITH):
@@ -52,9 +53,17 @@ def statements(passage: Passage, sentence: Span) -> Iterator[Statement]:
     if above is None:
         return
     pairs = list(_pairs(above, listed, passage))
-    if not pairs or _names_others(passage, sentence, above, listed):
+    beside = _partners(passage, sentence, above) if above.text and above.heading.subject == "both" and not listed else []
+    pairs += [(end, other) for end in sorted({one for pair in pairs for one in pair}) for other in beside if end != other]
+    if not pairs or _names_others(passage, sentence, above, (*listed, *beside)):
         return
     yield from _each(passage, sentence, above, pairs)
+
+
+def is_dated_stage(passage: Passage, sentence: Span) -> bool:
+    """True for "Established in 1973" under a lead-in: a stage and its date, of what the lead-in names."""
+    is_stage = bool(passage.block.lead_in and passage.dates) and table_words.stage(sentence.text) is not None
+    return is_stage and not grammar.children(sentence.root, "dobj", "nsubj", "nsubjpass")
 
 
 def is_nominal(sentence: Span) -> bool:
@@ -96,6 +105,19 @@ def _listed(passage: Passage) -> tuple[str, ...]:
     text = passage.text.rstrip(" .;,")
     whole = by_label or labels.listed(text, passage.register)
     return whole or labels.named(_HEAD_ENDS.split(text, maxsplit=1)[0], passage.register)
+
+
+def _partners(passage: Passage, sentence: Span, above: Above) -> list[str]:
+    """States that take part beside the two the list is about: "5,000 troops in 2021, with Chile and Peru"."""
+    doc = passage.parsed.doc
+    found: list[str] = []
+    for span in passage.spans:
+        behind = [doc[i].lower_ for i in range(max(sentence.start, span.start - 2), span.start)]
+        joined = bool(found) and bool(behind) and behind[-1] in ("and", ",", "the")
+        if span.end > sentence.end or span.attributive or not ("with" in behind or joined):
+            continue
+        found += [t for t in span.targets if passage.register.kind(t) is EntityKind.STATE and t not in above.ends]
+    return found if found and not _OBSERVERS.search(sentence.text) else []
 
 
 def _names_others(passage: Passage, sentence: Span, above: Above, listed: Sequence[str]) -> bool:

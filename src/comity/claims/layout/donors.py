@@ -12,23 +12,28 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from comity import grammar, resources
-from comity.claims.layout import table_words
+from comity.claims.layout import labels, table_words
 from comity.claims.layout.labels import Heading
 from comity.claims.passage import Passage
 from comity.vocabulary import EntityKind, Relation
 
 if TYPE_CHECKING:
-    from comity.parsed_text import Span
+    from comity.parsed_text import Span, Token
 
 _NOT_LISTED = 9
 """Rank of those that the table of donors does not have."""
+
+_FIRST_WORDS = 6
+_BEHIND = 12
+"""Characters behind a head noun that may end its name: "line *of credit*"."""
 
 _MONEY_FIRST = re.compile(
     r"(?i)\A\W*(?:(?:an?|the|over|more than|about|around|nearly|almost|roughly|approximately|up to|some|additional|another|further"
     r"|new|in|with)\s+)*(?:[A-Z]{0,3}[$€£¥]|[A-Z]{3}\s)?\s?\d"
 )
+_IS_MONEY = re.compile(r"(?i)\A\W*(?:over |more than |about |up to )?(?:[A-Z]{0,3}[$€£¥]|[A-Z]{3}\s)\s?\d")
 _FOR_WHAT = re.compile(
-    r"(?i)\b(?:for|to (?!be\b|date\b|\d)|towards?|under the|through (?:the|[A-Z])"
+    r"(?i)\b(?:for|to (?!be\b|date\b|\d)|towards?|under the|through (?:the|[A-Z])|from the (?:[A-Z]|gov)"
     r"|in (?:support|assistance|aid|grants?|loans?|funding|financing|\w+ (?:aid|assistance)))"
 )
 _OTHER_MONEY = re.compile(
@@ -57,32 +62,62 @@ def giver_of(pair: tuple[str, ...]) -> str:
 def given(passage: Passage, sentence: Span) -> tuple[Heading, str, str] | None:
     """(what is stated, giver, receiver) of a bare phrase about two that says by itself that something is given."""
     pair = passage.context
-    giver = giver_of(pair)
-    if not giver or any(passage.register.kind(one) not in (EntityKind.STATE, EntityKind.ORGANIZATION) for one in pair):
+    if len(pair) != 2 or any(passage.register.kind(one) not in (EntityKind.STATE, EntityKind.ORGANIZATION) for one in pair):
         return None
-    word = _word(passage, sentence)
-    if not word:
-        return None
-    receiver = next(one for one in pair if one != giver)
-    return Heading(word, Relation.AIDS, "owner", None), giver, receiver
+    giver = _named_giver(passage, pair) or giver_of(pair)
+    heading = _heading(passage, sentence, next((one for one in pair if one != giver), "")) if giver else None
+    return (heading, giver, next(one for one in pair if one != giver)) if heading is not None else None
 
 
-def _word(passage: Passage, sentence: Span) -> str:
-    """The word by which a phrase says that something is given: an amount, a noun, a participle; "" for other phrases."""
-    text = passage.text
-    if _MONEY_FIRST.match(text) and any(found.quantity.currency for found in passage.figures):
-        behind = text[: text.find(";")] if ";" in text else text
-        return "amount" if _FOR_WHAT.search(behind) and not _OTHER_MONEY.search(f"{passage.block.label} {text}") else ""
-    if _BACKING.search(text):
-        return ""
-    root = sentence.root
-    if root.lemma_.casefold() in table_words.words_of("handing"):
-        below = [head for name, head in grammar.prepositions(root) if name in ("of", "for")]
-        return root.lemma_.casefold() if below else ""
-    handed = [root] if root.tag_ == "VBN" else grammar.children(root, "acl")
-    for verb in handed:
-        if verb.lemma_.casefold() in table_words.words_of("handed") and not any(
-            name == "by" for name, _ in grammar.prepositions(verb)
-        ):
-            return verb.lemma_.casefold()
+def _named_giver(passage: Passage, pair: tuple[str, ...]) -> str:
+    """The one of two from whom the phrase itself says it comes: "seed money from the Swedish government", "loans by Proparco"."""
+    doc = passage.parsed.doc
+    for span in passage.spans:
+        owners = [one for one in pair for target in span.targets if one in (target, _state_of(target, passage))]
+        if len(set(owners)) == 1 and any(doc[i].lower_ in ("from", "by") for i in range(max(0, span.start - 3), span.start)):
+            return owners[0]
     return ""
+
+
+def _state_of(actor: str, passage: Passage) -> str:
+    entity = passage.register.entity(actor)
+    return entity.state if entity is not None else ""
+
+
+def _heading(passage: Passage, sentence: Span, receiver: str) -> Heading | None:
+    """What a phrase says is given: an amount, a noun, a participle, a thing for the receiver's own; None for other phrases."""
+    text, root = passage.text, sentence.root
+    if _BACKING.search(text):
+        return None
+    if _MONEY_FIRST.match(text) and any(found.quantity.currency for found in passage.figures):
+        is_for = _FOR_WHAT.search(text.partition(";")[0]) and not _OTHER_MONEY.search(f"{passage.block.label} {text}")
+        return _aid("amount") if is_for else None
+    if _IS_MONEY.match(passage.block.label) and not _OTHER_MONEY.search(text):
+        return _aid("amount")
+    prepositions = grammar.prepositions(root)
+    if root.lemma_.casefold() in table_words.words_of("handing") and any(name in ("of", "for", "to") for name, _ in prepositions):
+        return _aid(root.lemma_.casefold())
+    first = text[: root.idx + len(root.text) - sentence.start_char + _BEHIND]
+    stated = labels.stated(" ".join(first.split()[:_FIRST_WORDS]))
+    if stated is not None and stated.relation is Relation.AIDS and stated.subject == "owner" and root.pos_ == "NOUN":
+        return stated
+    if any(name == "for" and _belongs(head, receiver, passage) for name, head in prepositions):
+        return _aid("for")
+    for verb in () if ";" in text else [root] if root.tag_ == "VBN" else grammar.children(root, "acl"):
+        by_whom = any(name == "by" for name, _ in grammar.prepositions(verb))
+        if verb.lemma_.casefold() in table_words.words_of("handed") and not by_whom:
+            return _aid(verb.lemma_.casefold())
+    return None
+
+
+def _belongs(head: Token, receiver: str, passage: Passage) -> bool:
+    """True for a body of the receiver's own ("for the Kenyan navy"), not for the receiver itself ("a visa for Kenya")."""
+    owners = [passage.by_token.get(child.i) for child in grammar.children(head, "compound", "amod", "poss")]
+    if any(span is not None and receiver in span.targets for span in owners):
+        return True
+    span = passage.by_token.get(head.i)
+    return span is not None and any(_state_of(target, passage) == receiver for target in span.targets)
+
+
+def _aid(word: str) -> Heading:
+    return Heading(word, Relation.AIDS, "owner", None)

@@ -54,7 +54,7 @@ def statements(passage: Passage, sentence: Span) -> Iterator[Statement]:
     """Statements of a bullet that is a bare phrase, by its lead-in, its label or its heading."""
     if passage.block.kind is not BlockKind.BULLET or sentence.start != 0:
         return
-    stated = _by_lead(passage) if is_bare(sentence.root) else []
+    stated = _by_lead(passage) if is_bare(sentence.root) and not captions.is_dated_stage(passage, sentence) else []
     if stated:
         domains = topics.settle(f for f in passage.domains if f.end - 1 not in passage.by_token and f.end <= sentence.end)
         named = {t for s in passage.spans for t in s.targets if passage.register.kind(t) in _BODIES}
