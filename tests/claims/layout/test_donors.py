@@ -165,3 +165,35 @@ def test_a_brief_about_two(quote: str, claim: tuple[str, str, str, str | None]) 
 @pytest.mark.parametrize("quote", ["1,200 hotels", "$70 million"])
 def test_a_brief_also_has_lines_of_no_tie(quote: str) -> None:
     assert not said(BRIEF, quote)
+
+
+LABELLED = """# Norwegian assistance in Africa
+
+- Togo: Norway finances schools in the north.
+- Chad: The rains failed twice.
+
+# Finland and Peru
+
+- Trade: Finnish firms export mainly paper.
+- Energy: The Finnish development agency finances solar pumps in the highlands.
+- Mining: Peruvian companies supply copper.
+- Talk: Finnish firms complain of delays.
+"""
+
+
+@pytest.mark.parametrize(
+    ("quote", "subject", "other"),
+    [
+        ("Togo", "norway", "togo"),
+        ("Trade", "finnish-firms", "peru"),
+        ("Energy", "finland", "peru"),
+        ("Mining", "peruvian-companies", "finland"),
+    ],
+)
+def test_a_label_or_the_home_of_a_firm_tells_whom_it_goes_to(quote: str, subject: str, other: str) -> None:
+    assert (subject, other) in {(claim[0], claim[2]) for claim in said(LABELLED, quote)}
+
+
+@pytest.mark.parametrize("quote", ["Chad", "Talk"])
+def test_a_label_alone_gives_nobody(quote: str) -> None:
+    assert not said(LABELLED, quote)

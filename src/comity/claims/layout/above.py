@@ -92,6 +92,9 @@ def over(passage: Passage, listed: Sequence[str]) -> Above | None:
             return None
     if above is None or (len(above.ends) > 1 and set(beside) - above.ends):
         return None
+    if above.ends and len(beside) > 1 and not above.ends & set(beside):
+        # "Finland and Peru" in a report on Norway's aid: what the title states is not about the two
+        return None
     _fill(above, [actor for actor in beside if actor not in above.ends], listed)
     return above
 

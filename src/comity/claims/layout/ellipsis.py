@@ -239,7 +239,7 @@ def _unreceived(passage: Passage, sentence: Span) -> list[Statement]:
     if len(named) != 1:
         return []
     giver = next(iter(named))
-    other = openings.other_than(giver, passage) if _may_give(root, sentence) else ""
+    other = _other_than(giver, passage) if _may_give(root, sentence) else ""
     within = {t.i for t in subjects[0].subtree}
     if (
         not other
@@ -256,6 +256,13 @@ def _unreceived(passage: Passage, sentence: Span) -> list[Statement]:
         if kept:
             return kept
     return []
+
+
+def _other_than(giver: str, passage: Passage) -> str:
+    """The other one of two that a list is about, also for a firm or an agency of one of them: "Swiss firms export …"."""
+    entity = passage.register.entity(giver)
+    state = entity.state if entity is not None else ""
+    return openings.other_than(giver, passage) or (openings.other_than(state, passage) if state else "")
 
 
 def _may_give(verb: Token, sentence: Span) -> bool:

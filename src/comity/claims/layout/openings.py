@@ -173,11 +173,17 @@ def _opening(actors: tuple[str, ...], other: str, why: str, passage: Passage) ->
 
 
 def other_than(actor: str, passage: Passage) -> str:
-    """The other one of the two actors that the passage or the document is about, "" where there are not just two."""
+    """The other one of the two actors that the passage or the document is about, "" where there are not just two.
+
+    In a list on one actor whose bullets have another for their label, it is the label's: "Tonga: …" under "Australian aid".
+    """
     over = [
         tuple(labels.actors_in(text, passage.register))
         for text in (*reversed(passage.block.section), passage.linked.document.title)
     ]
+    titled = labels.named(passage.block.label, passage.register) if passage.block.label else ()
+    if len(titled) == 1 and titled[0] != actor and any(actor in pair for pair in over):
+        return titled[0]
     for pair in (passage.context, *over, passage.linked.main):
         if len(pair) == 2 and actor in pair:
             return next(one for one in pair if one != actor)
