@@ -11,7 +11,7 @@ from types import ModuleType
 from typing import TYPE_CHECKING
 
 from comity.claims.frames import barriers, continuation, echoed, elided, gapping, undertakings, walk
-from comity.claims.layout import ellipsis, labels, lists, standings, table_places, table_rows, tables
+from comity.claims.layout import ellipsis, labels, lists, standings, table_places, table_rows, tables, visits
 from comity.claims.passage import Passage
 from comity.claims.qualifiers import amounts
 from comity.claims.things import bodies, by_agreement, events, members, named_agreements, offices, owners, parties, projects, shares
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 EXTRACTORS: tuple[ModuleType, ...] = (
     walk, undertakings, barriers, continuation, offices, bodies, events, parties, by_agreement, projects, shares, tables,
-    table_rows, lists, members, ellipsis, gapping, standings, elided,
+    table_rows, lists, members, ellipsis, gapping, standings, elided, visits,
 )  # fmt: skip
 """What reads sentences, in order; each has ``NAME`` and ``statements(passage, sentence)``."""
 
