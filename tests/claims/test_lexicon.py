@@ -21,7 +21,23 @@ MARKERS = {
     "way-in", *WHOSE,
 }  # fmt: skip
 """Kinds after the slash that are conditions of their own, not kinds of entities."""
-VERB_SLOTS = {"subj", "obj", "iobj", "objmod", "inf", "ctrl", "maker", "downed", "where", "gift", "said", "charged", "must", "onmod"}
+VERB_SLOTS = {
+    "subj",
+    "obj",
+    "iobj",
+    "objmod",
+    "inf",
+    "ctrl",
+    "maker",
+    "downed",
+    "where",
+    "gift",
+    "said",
+    "charged",
+    "must",
+    "judged",
+    "onmod",
+}
 NOUN_SLOTS = {
     "poss", "mod", "holder", "light", "lightto", "context", "self", "sentence", "whole", "driven", "wisher", "said",
     "ofmod", "taker", "viewer", "being", "granter", "granted", "pact",

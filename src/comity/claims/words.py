@@ -168,8 +168,11 @@ def _keys(verb: Token, lemma: str) -> Iterator[str]:
         yield f"{lemma}_{said.lower_}"
     if lemma in word_class("denouncing"):
         yield from _judgements(verb, called)
-    if lemma in lexicon.carriers("say") and told_to(verb):
-        yield "say_must"
+    if lemma in lexicon.carriers("say"):
+        if told_to(verb):
+            yield "say_must"
+        if judged_in(verb):
+            yield "say_wrong"
 
 
 def told_to(verb: Token) -> list[Token]:
@@ -182,6 +185,18 @@ def told_to(verb: Token) -> list[Token]:
         bound = bound or any(c.lower_ in ("must", "should") for c in grammar.children(clause, "aux"))
         if bound and act.lemma_ not in ("be", "get", "receive", "remain", "have") and not grammar.children(clause, "neg"):
             return grammar.children(clause, "nsubj")
+    return []
+
+
+def judged_in(verb: Token) -> list[Token]:
+    """Heads of whose act somebody says is wrong: "said [X's] tax was unfair", "… that the arrest by [X] is illegal"."""
+    for clause in grammar.children(verb, "ccomp"):
+        if clause.lemma_ != "be" or grammar.children(clause, "neg"):
+            continue
+        if any(word.lower_ in word_class("blaming word") for word in grammar.children(clause, "acomp", "attr")):
+            acts = grammar.children(clause, "nsubj")
+            found = [owner for act in acts for owner in grammar.children(act, "poss") if owner.tag_ != "PRP$"]
+            return found + [who for act in acts for name, who in grammar.prepositions(act) if name == "by"]
     return []
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from comity import grammar
 from comity.claims import lexicon
+from comity.claims.frames import own_fields
 from comity.claims.lexicon import Predicate, carriers
 from comity.claims.passage import Passage
 from comity.claims.qualifiers import aims, topics, wider
@@ -34,7 +35,7 @@ def _is_region(argument: Argument, passage: Passage) -> bool:
 
 def topics_of(filled: Filled, passage: Passage) -> topics.Topics:
     """Domains of a filled frame, nearest words first, with what the relation itself adds to them."""
-    found = _by_relation(_nearest(filled, passage), filled, passage)
+    found = own_fields.settled(_by_relation(_nearest(filled, passage), filled, passage), filled, passage)
     return replace(found, domains=topics.most_specific(found.domains)) if len(found.domains) > 1 else found
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from comity import grammar
 from comity.claims.lexicon import carriers
 from comity.claims.slots.hostile import blames
-from comity.claims.words import meant_by_those, predicates_of, said_of_object, told_to
+from comity.claims.words import judged_in, meant_by_those, predicates_of, said_of_object, told_to
 from comity.grammar import word_class
 from comity.vocabulary import Relation
 
@@ -24,7 +24,7 @@ def lend_to_verb(verb: Token, slots: grammar.Slots) -> None:
         slots["obj"] = [whom for word in said for whom in grammar.children(word, "nsubj")]
         slots["objmod"] = [owner for thing in slots["obj"] for owner in grammar.children(thing, "amod", "compound", "nmod", "poss")]
     if verb.lemma_ in carriers("say"):
-        slots["must"] = told_to(verb)
+        slots["must"], slots["judged"] = told_to(verb), judged_in(verb)
     if verb.lemma_ in word_class("charging"):
         # "complained that [X] jams its airport"
         slots["charged"] = [who for clause in grammar.children(verb, "ccomp") for who in grammar.surface_subjects(clause)]
