@@ -10,8 +10,8 @@ from comity.claims import lexicon
 from comity.claims.frames import own_fields
 from comity.claims.lexicon import Predicate, carriers
 from comity.claims.passage import Passage
-from comity.claims.qualifiers import aims, topics, wider
-from comity.claims.qualifiers.drills import fields_of_drill
+from comity.claims.qualifiers import aims, carried_on, topics, wider
+from comity.claims.qualifiers.drills import fields_with_drills, is_of_civilians
 from comity.claims.slots.admitted import THINGS
 from comity.claims.slots.arguments import Argument
 from comity.claims.slots.filling import Filled
@@ -42,8 +42,6 @@ def topics_of(filled: Filled, passage: Passage) -> topics.Topics:
 _ARMS = frozenset({"domain:military-technology", "domain:defence-industry", "domain:arms-trade"})
 _OFFICIAL = frozenset({"domain:diplomacy", "domain:political"})
 _INDUSTRY = "domain:defence-industry"
-_DRILLS = "domain:military-exercises"
-_WATCHED = frozenset({"domain:law-enforcement", "domain:border-security", "domain:maritime-security"})
 _SEEN = frozenset({"domain:military-technology", "domain:military", "domain:space", "domain:security"})
 _JOINT_WORK = frozenset({Relation.COOPERATES_WITH, Relation.AGREES_WITH})
 _OVER_PLACES = frozenset({Relation.DISPUTES_WITH, Relation.OPPOSES, Relation.AGREES_WITH, Relation.CONSULTS_WITH})
@@ -63,12 +61,14 @@ def _by_relation(found: topics.Topics, filled: Filled, passage: Passage) -> topi
         return topics.Topics(own, 0.95)  # "staffed by doctors of X"
     if relation is Relation.CONSULTS_WITH and set(domains) <= _OFFICIAL and (own := field_of_pact(filled.trigger, passage)):
         return topics.Topics(own, 0.95, "the field of the agreement that is talked about")
+    if relation is Relation.AIDS and domains == (_DEVELOPMENT,):
+        return replace(found, domains=(*domains, *aims.of_spending(passage, filled.trigger)))
     if relation is Relation.EXERCISES_WITH:
-        return replace(found, domains=_of_drills(filled.trigger, domains))
+        return replace(found, domains=fields_with_drills(filled.trigger, domains))
     word, _, thing = filled.predicate.word.partition("_")
     if word == "share" and thing in word_class("secret") and not set(domains) - _SEEN - wider.VAGUE:
         return topics.Topics(("domain:intelligence",), 0.9, "what is shared is knowledge")
-    if set(domains) == {"domain:military-training"} and _is_of_civilians(filled):
+    if set(domains) == {"domain:military-training"} and is_of_civilians(filled.trigger):
         return topics.Topics(("domain:education",), 0.9, "civilians who are trained")
     if relation in _JOINT_WORK and _ARMS & set(domains) and _is_made(filled.trigger):
         return replace(found, domains=tuple(dict.fromkeys(_INDUSTRY if d in _ARMS else d for d in domains)))
@@ -107,24 +107,6 @@ def _is_land(filled: Filled, passage: Passage) -> bool:
     things = grammar.objects(filled.trigger)
     named = any(a.span is not None and not a.via for a in passage.arguments(things, "place"))
     return named or any(thing.lemma_.casefold() in word_class("locality") | _LAND for thing in things)
-
-
-def _is_of_civilians(filled: Filled) -> bool:
-    """True for "trains engineers", "the training of nurses"."""
-    trigger = filled.trigger
-    trained = [*grammar.objects(trigger)] if grammar.is_verb(trigger) else []
-    trained += [head for name, head in grammar.prepositions(trigger) if name in ("of", "for")]
-    return any(one.lemma_.casefold() in word_class("civilian") for head in trained for one in grammar.conjuncts(head))
-
-
-def _of_drills(trigger: Token, domains: tuple[str, ...]) -> tuple[str, ...]:
-    """Fields of drills: exercises, whatever else is said of forces; patrols of police, of a border or at sea are no exercise."""
-    if trigger.lemma_.casefold() == "patrol":
-        watched = tuple(dict.fromkeys(d for d in (*fields_of_drill(trigger), *domains) if d in _WATCHED))
-        if watched:
-            return watched
-    forces = tuple(d for d in domains if _OF_FORCE in ancestors(d) or d == "domain:disasters")
-    return tuple(dict.fromkeys([*forces, _DRILLS]))
 
 
 def _is_from_duties(trigger: Token) -> bool:
@@ -185,48 +167,67 @@ def _nearest(filled: Filled, passage: Passage) -> topics.Topics:
         found = topics.of_object(passage, filled.about) or (() if predicate.domain else topics.of_amount(passage, filled.about))
         if found:
             return topics.Topics(found, 1.0)
-    if predicate.pos == "n":
-        found = topics.of_noun(passage, trigger)
-        if found == (topics.FINANCE,) and trigger.lemma_.casefold() in word_class("money"):
-            return topics.Topics(_of_purpose(passage, trigger) or found, 1.0)
-        if not found or topics.is_own_word(passage, trigger, found):
-            # "their joint venture builds submarines": what it does says more than what it is
-            found = _of_areas(passage, trigger) or _of_more(filled, passage) or found or _of_objects(filled, passage)
-            found = wider.of_reason(passage, trigger) or found if predicate.relation is Relation.CRITICIZES else found
-        if wider.VAGUE.issuperset(found) and _is_joint_work(predicate):
-            found = aims.of_aim(passage, trigger) or found
-        verb = grammar.verb_over(trigger)
-        is_done = trigger.dep_ in ("dobj", "nsubj", "nsubjpass", "pobj") and predicate.is_tie and _AT_LARGE.issuperset(found)
-        fields = wider.of_fields_after(passage, verb, trigger) if verb is not None and is_done else ()
-        if found and not fields and not (wider.VAGUE.issuperset(found) and topics.is_own_word(passage, trigger, found)):
-            return topics.Topics(found, 1.0)
-        if fields:
-            return topics.Topics(fields, 1.0)
-        found = (
-            topics.of_clause(passage, verb)
-            if verb is not None and trigger.dep_ in ("dobj", "attr", "pobj", "nsubj", "nsubjpass")
-            else ()
-        )
-        if found and predicate.domain is None and not _is_aside(trigger):
-            return topics.Topics(found[:2], 0.9, "domain from its clause")
-        found = _of_mainstay(passage, trigger, verb) if filled.members and predicate.domain in wider.VAGUE else ()
-        if found:
-            return topics.Topics(found, 0.9, "domain of what holds it up or strains it")
-    else:
-        things = [o for o in slots_of(trigger, passage).get("obj", ()) if o.i not in passage.by_token]
-        found = topics.of_object(passage, things)
-        if not found and predicate.relation is Relation.COOPERATES_WITH:
-            found = next((aim for thing in things if (aim := aims.of_aim(passage, thing))), ())
-        if predicate.relation is Relation.OPPOSES:
-            # "withstand the [sanctions] and diplomatic isolation": each of the measures in its own field
-            measures = [p.domain for thing in things for one in grammar.conjuncts(thing) for p in predicates_of(one)[:1]
-                        if p.relation is Relation.SANCTIONS and p.domain]  # fmt: skip
-            found = tuple(dict.fromkeys([*measures, *found]))
-        if found:
-            return topics.Topics(found, 0.95)
-        found = wider.of_fields_before(passage, trigger) or topics.of_clause(passage, trigger)
-        if found:
-            return topics.Topics(found, 0.9)
+    return _of_noun(filled, passage) if predicate.pos == "n" else _of_verb(filled, passage)
+
+
+def _of_noun(filled: Filled, passage: Passage) -> topics.Topics:
+    """Fields of a tie that a noun says: its own phrase, what it leads to, its clause, then what is farther off."""
+    trigger, predicate = filled.trigger, filled.predicate
+    found = topics.of_noun(passage, trigger)
+    if found == (topics.FINANCE,) and trigger.lemma_.casefold() in word_class("money"):
+        return topics.Topics(_of_purpose(passage, trigger) or found, 1.0)
+    if not found or topics.is_own_word(passage, trigger, found):
+        # "their joint venture builds submarines": what it does says more than what it is
+        found = _of_areas(passage, trigger) or _of_more(filled, passage) or found or _of_objects(filled, passage)
+        found = wider.of_reason(passage, trigger) or found if predicate.relation is Relation.CRITICIZES else found
+    if wider.VAGUE.issuperset(found) and _is_joint_work(predicate):
+        found = aims.of_aim(passage, trigger) or found
+    if predicate.relation is Relation.SUPPLIES and found == (_TRADE,) and topics.is_own_word(passage, trigger, found):
+        found = carried_on.of_sentence_before(filled, passage) or found
+    own = found
+    verb = grammar.verb_over(trigger)
+    is_done = trigger.dep_ in ("dobj", "nsubj", "nsubjpass", "pobj") and predicate.is_tie and _AT_LARGE.issuperset(found)
+    fields = wider.of_fields_after(passage, verb, trigger) if verb is not None and is_done else ()
+    if found and not fields and not (wider.VAGUE.issuperset(found) and topics.is_own_word(passage, trigger, found)):
+        return topics.Topics(found, 1.0)
+    if fields:
+        return topics.Topics(fields, 1.0)
+    found = (
+        topics.of_clause(passage, verb)
+        if verb is not None and trigger.dep_ in ("dobj", "attr", "pobj", "nsubj", "nsubjpass")
+        else ()
+    )
+    if found and predicate.domain is None and not _is_aside(trigger):
+        return topics.Topics(found[:2], 0.9, "domain from its clause")
+    found = _of_mainstay(passage, trigger, verb) if filled.members and predicate.domain in wider.VAGUE else ()
+    if found:
+        return topics.Topics(found, 0.9, "domain of what holds it up or strains it")
+    farther = _farther(filled, passage)
+    # a veto, a candidacy, a seat: what such a word says by itself is nearer than that it is diplomacy
+    return replace(farther, domains=own) if own == (_FORUMS,) and farther.domains == ("domain:diplomacy",) else farther
+
+
+def _of_verb(filled: Filled, passage: Passage) -> topics.Topics:
+    """Fields of a tie that another word says: what is asked for, its object, its clause, then what is farther off."""
+    trigger, predicate = filled.trigger, filled.predicate
+    asked = grammar.children(trigger, "xcomp") if predicate.relation is Relation.REQUESTS else ()
+    found = next((fields for clause in asked if (fields := carried_on.of_infinitive(passage, clause))), ())
+    if found:
+        return topics.Topics(found, 0.95)
+    things = [o for o in slots_of(trigger, passage).get("obj", ()) if o.i not in passage.by_token]
+    found = topics.of_object(passage, things)
+    if not found and predicate.relation is Relation.COOPERATES_WITH:
+        found = next((aim for thing in things if (aim := aims.of_aim(passage, thing))), ())
+    if predicate.relation is Relation.OPPOSES:
+        # "withstand the [sanctions] and diplomatic isolation": each of the measures in its own field
+        measures = [p.domain for thing in things for one in grammar.conjuncts(thing) for p in predicates_of(one)[:1]
+                    if p.relation is Relation.SANCTIONS and p.domain]  # fmt: skip
+        found = tuple(dict.fromkeys([*measures, *found]))
+    if found:
+        return topics.Topics(found, 0.95)
+    found = wider.of_fields_before(passage, trigger) or topics.of_clause(passage, trigger)
+    if found:
+        return topics.Topics(found, 0.9)
     return _farther(filled, passage)
 
 
@@ -242,7 +243,8 @@ def _of_thing(subjects: list[Argument], passage: Passage) -> tuple[str, ...]:
     return topics.settle(term for name in names for term in heading_domains(name) if term.weight > 1)
 
 
-_AT_LARGE = wider.VAGUE | {"domain:trade"}
+_TRADE, _FORUMS, _DEVELOPMENT = "domain:trade", "domain:multilateralism", "domain:development"
+_AT_LARGE = wider.VAGUE | {_TRADE}
 """Fields that give way to those named apart: "trade is growing, especially in sugar"."""
 
 
@@ -267,6 +269,12 @@ def _farther(filled: Filled, passage: Passage) -> topics.Topics:
         found = wider.of_surroundings(filled, passage)
         if found is not None:
             return found
+    if (
+        not label
+        and (predicate.domain is None or predicate.domain in _AT_LARGE)
+        and (found_before := carried_on.of_sentence_before(filled, passage))
+    ):
+        return topics.Topics(found_before, 0.7, "domain from what was said before")
     if predicate.domain and predicate.domain not in wider.VAGUE and not label:
         return topics.Topics((predicate.domain,), 0.95)
     if predicate.relation is Relation.INFLUENCES and not label and any(_is_region(a, passage) for a in filled.objects):

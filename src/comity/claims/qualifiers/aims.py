@@ -65,3 +65,12 @@ def _named_before(passage: Passage, word: Token) -> tuple[str, ...]:
         if own:
             return (own[-1],)
     return ()
+
+
+def of_spending(passage: Passage, giving: Token) -> tuple[str, ...]:
+    """Fields of what help is spent on: "gives X development aid, chiefly [for schools and clinics]"."""
+    things = [giving, *grammar.objects(giving)] if grammar.is_verb(giving) else [giving]
+    things += [low for thing in tuple(things) for name, low in grammar.prepositions(thing) if name in ("with", "in", "of")]
+    heads = dict.fromkeys(head for thing in things for name, head in grammar.prepositions(thing) if name == "for")
+    found = topics.of_object(passage, [head for head in heads if head.i > giving.i and head.i not in passage.by_token])
+    return tuple(d for d in found if d not in _NO_FIELD)

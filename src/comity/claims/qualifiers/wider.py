@@ -125,7 +125,10 @@ def _is_of_joining(filled: Filled, passage: Passage) -> bool:
     if filled.predicate.relation not in _OF_ACTS:
         return False
     words = [*grammar.children(trigger, "ccomp", "xcomp"), *grammar.objects(trigger), *grammar.children(trigger, "nsubjpass")]
-    words += [head for name, head in grammar.prepositions(trigger) if name in ("for", "to", "on", "against")]
+    above = (trigger, trigger.head) if trigger.dep_ == "dobj" else (trigger,)
+    words += [head for at in above for name, head in grammar.prepositions(at) if name in ("for", "to", "on", "against")]
+    words += [thing for word in tuple(words) if word.dep_ == "pcomp" for thing in grammar.objects(word)]
+    words += [low for word in tuple(words) for low in grammar.children(word, "compound", "acl") if word.i not in passage.by_token]
     for word in words:
         if word.lemma_.casefold() in word_class("joining-body"):
             heads = [
@@ -249,7 +252,7 @@ def _is_with_rebels(filled: Filled, passage: Passage) -> bool:
 
 def _of_parties(filled: Filled, passage: Passage) -> tuple[str, ...]:
     """The trade of those who are tied: firms, banks, ministries and unions act in their own field."""
-    if filled.predicate.relation not in _IN_OWN_FIELD:
+    if filled.predicate.relation not in _IN_OWN_FIELD or filled.predicate.domain == _FORUMS:
         return ()
     fields: list[tuple[str, ...]] = []
     for end in sorted(_ends(filled)):
@@ -269,6 +272,9 @@ _IN_OWN_FIELD = frozenset(
         Relation.DEPENDS_ON,
         Relation.DISPUTES_WITH,
         Relation.INVESTS_IN,
+        Relation.CRITICIZES,
+        Relation.OPPOSES,
+        Relation.SUPPORTS,
     }
 )
 
@@ -296,10 +302,11 @@ _OF_MANY_FIELDS = frozenset({"igo", "forum", "alliance"})
 def _own_field(end: str, passage: Passage) -> tuple[str, ...]:
     """Fields of an organisation or a group of people by the reference, else by the words of its name."""
     entity = passage.register.entity(end)
-    if entity is None or entity.kind not in (EntityKind.ORGANIZATION, EntityKind.GROUP):
-        return ()
-    if passage.register.reference.types.get(end) in _OF_MANY_FIELDS:
+    if entity is None or entity.kind not in (EntityKind.ORGANIZATION, EntityKind.GROUP, EntityKind.AGREEMENT):
         return ()
     known = topics.of_entity(entity)
+    if passage.register.reference.types.get(end) in _OF_MANY_FIELDS:
+        # Mercosur is there for trade and OPEC for oil; the African Union is there for everything
+        return () if VAGUE & set(known) else topics.most_specific(known)
     found = known or topics.settle(term for term in heading_domains(entity.label) if term.weight > 1)
     return () if VAGUE & set(found) else found
