@@ -45,6 +45,8 @@ _INDUSTRY = "domain:defence-industry"
 _SEEN = frozenset({"domain:military-technology", "domain:military", "domain:space", "domain:security"})
 _JOINT_WORK = frozenset({Relation.COOPERATES_WITH, Relation.AGREES_WITH})
 _OVER_PLACES = frozenset({Relation.DISPUTES_WITH, Relation.OPPOSES, Relation.AGREES_WITH, Relation.CONSULTS_WITH})
+_ARMS_IN_USE = frozenset({Relation.FIGHTS, Relation.PARTICIPATES_IN, Relation.INFLUENCES, Relation.THREATENS})
+_ARMS_TRADE = "domain:arms-trade"
 _STAFFING = frozenset({"staff", "man"})
 _AT_SEA = frozenset({Relation.COERCES, Relation.THREATENS})
 _OF_FORCE = "domain:security"
@@ -63,6 +65,8 @@ def _by_relation(found: topics.Topics, filled: Filled, passage: Passage) -> topi
         return topics.Topics(own, 0.95, "the field of the agreement that is talked about")
     if relation is Relation.AIDS and domains == (_DEVELOPMENT,):
         return replace(found, domains=(*domains, *aims.of_spending(passage, filled.trigger)))
+    if relation in _ARMS_IN_USE and _ARMS_TRADE in domains:
+        return replace(found, domains=tuple(dict.fromkeys("domain:military" if d == _ARMS_TRADE else d for d in domains)))
     if relation is Relation.EXERCISES_WITH:
         return replace(found, domains=fields_with_drills(filled.trigger, domains))
     word, _, thing = filled.predicate.word.partition("_")
@@ -199,7 +203,7 @@ def _of_noun(filled: Filled, passage: Passage) -> topics.Topics:
     )
     if found and predicate.domain is None and not _is_aside(trigger):
         return topics.Topics(found[:2], 0.9, "domain from its clause")
-    found = _of_mainstay(passage, trigger, verb) if filled.members and predicate.domain in wider.VAGUE else ()
+    found = wider.of_mainstay(passage, trigger, verb) if filled.members and predicate.domain in wider.VAGUE else ()
     if found:
         return topics.Topics(found, 0.9, "domain of what holds it up or strains it")
     farther = _farther(filled, passage)
@@ -252,13 +256,6 @@ def _is_aside(noun: Token) -> bool:
     """True for "[despite their estrangement], trade goes on": what the clause is about is another thing."""
     at = noun.head.head if noun.dep_ == "pobj" and noun.head.lower_ == "of" else noun
     return at.dep_ == "pobj" and at.head.lower_ in ("despite", "notwithstanding", "amid")
-
-
-def _of_mainstay(passage: Passage, noun: Token, verb: Token | None) -> tuple[str, ...]:
-    """Fields of what is said to be at the heart of a tie: "Energy is the backbone of the relationship", "… remains an irritant"."""
-    if verb is None or verb.lemma_ not in word_class("mainstay") or noun.dep_ in ("nsubj", "nsubjpass"):
-        return ()
-    return topics.of_object(passage, grammar.surface_subjects(verb))
 
 
 def _farther(filled: Filled, passage: Passage) -> topics.Topics:

@@ -72,9 +72,39 @@ def _is_of_same(filled: Filled, passage: Passage, start: int, end: int) -> bool:
     return any(ends.intersection(covered[at].targets) for at in range(start, end) if at in covered)
 
 
+def of_goods_after(passage: Passage, word: Token) -> tuple[str, ...]:
+    """Fields of the goods right behind a verb that the parser took for a noun: "X imports [rice and medicines] from Y"."""
+    doc = word.doc
+    if word.lower_ not in _SHIPS or word.i + 1 >= len(doc) or doc[word.i + 1].pos_ in ("ADP", "PUNCT", "VERB", "AUX", "CCONJ"):
+        return ()
+    end = next((t.i for t in doc[word.i + 1 : word.sent.end] if t.lower_ in ("from", "to", "via")), word.i)
+    return _fields(passage, word.i + 1, end, Relation.SUPPLIES)
+
+
+_SHIPS = frozenset({"imports", "exports", "import", "export", "ships", "purchases"})
+
+
 def of_infinitive(passage: Passage, clause: Token) -> tuple[str, ...]:
     """Fields of what somebody is asked to do, outside the phrase that says whom: "called on the army [to free prisoners]"."""
     within = {token.i for token in clause.subtree}
     covered = passage.by_token
+    if _is_of_parley(passage, clause, within):
+        return (_PEACE,)
     found = [term for term in passage.domains if term.end - 1 in within and term.end - 1 not in covered and term.weight > 1]
     return tuple(dict.fromkeys(term.domain for term in found if term.domain not in _NOT_TAKEN_UP))
+
+
+_PEACE = "domain:peacekeeping"
+_PARLEYS = frozenset({"talks", "negotiations", "dialogue", "table", "negotiate"})
+_FORCE = frozenset({"domain:military", "domain:counter-terrorism", "domain:peacekeeping", "domain:border-security"})
+
+
+def _is_of_parley(passage: Passage, clause: Token, within: set[int]) -> bool:
+    """True for "asked X to return to talks" where what goes before, in the sentence or the one before it, is fighting."""
+    doc = clause.doc
+    if not any(doc[at].lower_ in _PARLEYS for at in within):
+        return False
+    start = doc[max(clause.sent.start - 1, 0)].sent.start
+    named = {f.domain for f in passage.domains if start <= f.start < clause.i and f.end - 1 not in passage.by_token}
+    inside = {f.domain for f in passage.domains if f.start in within and f.weight > 1}
+    return bool(named & _FORCE) and inside <= {"domain:diplomacy", _PEACE}

@@ -192,6 +192,13 @@ def of_fields_before(passage: Passage, verb: Token) -> tuple[str, ...]:
     return topics.of_object(passage, [*named, *(head for name, head in grammar.prepositions(noun) if name in _EXAMPLES)])
 
 
+def of_mainstay(passage: Passage, noun: Token, verb: Token | None) -> tuple[str, ...]:
+    """Fields of what is said to be at the heart of a tie: "Energy is the backbone of the relationship", "… remains an irritant"."""
+    if verb is None or verb.lemma_ not in word_class("mainstay") or noun.dep_ in ("nsubj", "nsubjpass"):
+        return ()
+    return topics.of_object(passage, grammar.surface_subjects(verb))
+
+
 _EXAMPLES = ("like", "as", "including")
 
 
