@@ -31,7 +31,7 @@ _BEFORE_POWER = frozenset(
 def settled(found: topics.Topics, filled: Filled, passage: Passage) -> topics.Topics:
     """The domains of a filled frame, changed where its own words settle them."""
     relation, trigger = filled.predicate.relation, filled.trigger
-    if relation is Relation.INFLUENCES and filled.predicate.domain == _MILITARY and filled.predicate.pos == "n":
+    if relation is Relation.INFLUENCES and filled.predicate.pos == "n" and trigger.lemma_.casefold() in word_class("forces"):
         of_force = tuple(d for d in found.domains if _OF_FORCE in ancestors(d))
         return found if of_force else topics.Topics((_MILITARY,), 0.95)  # "Xish troops in Y guard a gas plant"
     if relation is Relation.AIDS and trigger.lemma_ in word_class("training") and not _WORTH_TRAINING & set(found.domains):
