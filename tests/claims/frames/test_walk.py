@@ -203,6 +203,21 @@ def test_a_war_does_not_last_since_its_own_year(text: str, when: set[str]) -> No
     assert {claim.when for claim in found} == when
 
 
+@pytest.mark.parametrize(
+    ("text", "relation", "when"),
+    [
+        ("Kenya and Uganda agreed to extend the railway to Kampala by 2030.", Relation.COOPERATES_WITH, "/2030"),
+        ("Kenya and Uganda agreed to extend the railway to Kampala by 2030.", Relation.AGREES_WITH, None),
+        ("Turkey should withdraw its troops from Syria by 2026.", Relation.YIELDS_TO, "/2026"),
+        ("Egypt hopes to buy gas from Cyprus by the end of 2028.", Relation.SUPPLIES, "/2028"),
+        ("France had trained 500 Malian officers by 2013.", Relation.AIDS, "2013"),
+    ],
+)
+def test_a_term_that_is_set_is_open_towards_the_past(text: str, relation: Relation, when: str | None) -> None:
+    found = [s.claim for s in read(text).statements if s.claim.relation is relation]
+    assert {claim.when for claim in found} == {when}
+
+
 def test_each_conjunct_of_actors_makes_its_own_claim() -> None:
     assert ties(read("France and Italy supply arms to Egypt.").statements) == {
         "actor:france supplies actor:egypt",

@@ -75,11 +75,19 @@ def time_of(passage: Passage, trigger: Token) -> str | None:
             edtf = onward(found.edtf) if since or (not found.since and _opens(trigger, token)) else found.edtf
             if found.since and _is_named_by(passage, trigger, found):
                 edtf = found.edtf.removesuffix("/")  # "since the 1967 war": the war is not what has lasted since
+            if found.cue == "by" and "/" not in edtf and _is_to_come(token):
+                edtf = "/" + edtf
             best = (*key, edtf)
     if best is not None:
         return best[2]
     over = standing_date(passage)
     return onward(over) if over and _opens(trigger, None) else over
+
+
+def _is_to_come(date: Token) -> bool:
+    """True for "will double by 2030" and "agreed to double by 2030": a term that is set, where "had doubled by 2020" looks back."""
+    verb = next((token for token in grammar.governors(date) if grammar.is_verb(token)), None)
+    return verb is not None and (_is_infinitive(verb) or any(aux.tag_ == "MD" for aux in grammar.children(verb, "aux", "auxpass")))
 
 
 def _is_named_by(passage: Passage, noun: Token, found: DateFound) -> bool:
@@ -123,8 +131,8 @@ def _distance(date: Token, trigger: Token, found: DateFound) -> tuple[int, bool]
     down = below_date[: next(n for n, t in enumerate(below_date) if t.i == meeting.i)]
     up = below_trigger[: place[meeting.i]]
     shares = _shares(down, meeting, found)
-    if shares is None:
-        return None
+    if shares is None or (found.cue == "by" and meeting == trigger and any(_is_infinitive(token) for token in down)):
+        return None  # "agreed to build it by 2030": the term is the work's, not the agreement's
     cost, since = shares
     raised = _raised(up, meeting, date, trigger)
     if raised is None:
