@@ -10,7 +10,7 @@ from typing import Any
 
 from comity.errors import BadOption
 from comity.model import AssembledClaim, Claim, ClaimLink, Contents, Document, Evidence, LedgerEntry
-from comity.network.wording import amount_text, when_text, without_controls
+from comity.network.wording import amount_text, claim_time, without_controls
 from comity.vocabulary import Modality
 
 Paint = Callable[[str, str], str]
@@ -196,7 +196,7 @@ def _label(identifier: str, labels: Mapping[str, str]) -> str:
 def _qualifiers(claim: Claim, labels: Mapping[str, str]) -> Iterator[tuple[str, str]]:
     """(what it is, its wording) for whatever else the claim says."""
     if claim.when:
-        yield "when", when_text(claim.when)
+        yield "when", claim_time(claim)
     if claim.quantity:
         measure = f"{claim.quantity.measure}: " if claim.quantity.measure else ""
         yield "figure", measure + amount_text(claim.quantity) + (f" per {claim.quantity.per}" if claim.quantity.per else "")

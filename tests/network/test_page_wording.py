@@ -6,8 +6,9 @@ from decimal import Decimal
 
 import pytest
 
-from comity.model import Quantity
-from comity.network.wording import amount_text, months, when_text
+from comity.model import Claim, Quantity
+from comity.network.wording import amount_text, claim_time, months, when_text
+from comity.vocabulary import Modality, Relation
 
 
 @pytest.mark.parametrize(
@@ -35,6 +36,20 @@ from comity.network.wording import amount_text, months, when_text
 def test_dates(edtf: str, text: str, span: tuple[int | None, int | None] | None) -> None:
     assert when_text(edtf) == text
     assert months(edtf) == span
+
+
+@pytest.mark.parametrize(
+    ("modality", "when", "text"),
+    [
+        (Modality.ASSERTED, "/2024", "until 2024"),
+        (Modality.INTENDED, "/2030", "by 2030"),
+        (Modality.PREDICTED, "2030/", "since 2030"),
+        (Modality.INTENDED, None, ""),
+    ],
+)
+def test_a_term_of_what_is_only_meant_to_be(modality: Modality, when: str | None, text: str) -> None:
+    claim = Claim.of("actor:kenya", Relation.COOPERATES_WITH, "actor:uganda", modality=modality, when=when)
+    assert claim_time(claim) == text
 
 
 @pytest.mark.parametrize(

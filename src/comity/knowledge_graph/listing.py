@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from comity.explanation import worded
 from comity.model import AssembledClaim, Entity
-from comity.network.wording import amount_text, one_line, when_text
+from comity.network.wording import amount_text, claim_time, one_line
 from comity.query import frame, html_table
 
 if TYPE_CHECKING:
@@ -74,7 +74,7 @@ def claim_row(item: AssembledClaim, labels: dict[str, str]) -> dict[str, Any]:
     return {
         "claim": worded(claim, labels),
         "modality": f"{'not, ' if claim.negated else ''}{claim.modality.value}",
-        "when": when_text(claim.when) if claim.when else "",
+        "when": claim_time(claim),
         "figure": amount_text(claim.quantity) if claim.quantity else "",
         "documents": item.document_count,
         "belief": item.belief,

@@ -17,7 +17,7 @@ from comity.network.evidence_data import Columns, EvidenceData, StringTable, evi
 from comity.network.memberships import known_ties
 from comity.network.selection import domain_tree
 from comity.network.structure import OPENING, OPENING_OF_GROUP, Structure, Tier, structure
-from comity.network.wording import amount_text, months, when_text
+from comity.network.wording import amount_text, claim_time, months, when_text
 from comity.vocabulary import RELATIONS, UNNAMED, EntityKind, LinkKind, Modality, Relation, slug
 
 KINDS = tuple(EntityKind)
@@ -213,7 +213,7 @@ def _claims(
         "domain": [domains.get(claim.domain or "", -1) for claim in claims],
         "modality": [modality[claim.modality] for claim in claims],
         "negated": [int(claim.negated) for claim in claims],
-        "when": [strings.number(when_text(claim.when or "")) for claim in claims],
+        "when": [strings.number(claim_time(claim)) for claim in claims],
         "first": [first for first, _ in spans],
         "last": [last for _, last in spans],
         "figure": _figures(claims, strings),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
-from comity.model import Quantity
+from comity.model import Claim, Quantity
 from comity.network.dates import bounds
 
 
@@ -39,15 +39,24 @@ def _month(day: str) -> int | None:
     return int(day[:4]) * 12 + int(day[5:7]) - 1 if day else None
 
 
-def when_text(edtf: str) -> str:
-    """An EDTF expression in words: "12 Apr 2019", "2000–2003 (about)", "since 1991", "1990s"; as it came if not understood."""
+def claim_time(claim: Claim) -> str:
+    """When a claim holds, in words, "" where it is not stated: a term of what is only meant to be is "by 2030", not "until 2030"."""
+    when = claim.when or ""
+    return when_text(when) if claim.modality.is_real else when_text(when, end="by")
+
+
+def when_text(edtf: str, end: str = "until") -> str:
+    """An EDTF expression in words: "12 Apr 2019", "2000–2003 (about)", "since 1991", "1990s"; as it came if not understood.
+
+    ``end`` is the word before a time that has an end only.
+    """
     first, slash, last = edtf.partition("/")
     if not slash:
         return _date_text(first)
     if last in ("", ".."):
         return f"since {_date_text(first)}" if first not in ("", "..") else edtf
     if first in ("", ".."):
-        return f"until {_date_text(last)}"
+        return f"{end} {_date_text(last)}"
     return f"{_date_text(first)}–{_date_text(last)}"
 
 
