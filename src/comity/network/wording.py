@@ -40,7 +40,7 @@ def _month(day: str) -> int | None:
 
 
 def claim_time(claim: Claim) -> str:
-    """When a claim holds, in words, "" where it is not stated: a term of what is only meant to be is "by 2030", not "until 2030"."""
+    """When a claim holds, in words, or "": the term of what is only meant to be is "by 2030", not "until 2030"."""
     when = claim.when or ""
     return when_text(when) if claim.modality.is_real else when_text(when, end="by")
 
