@@ -45,6 +45,7 @@ _INDUSTRY = "domain:defence-industry"
 _SEEN = frozenset({"domain:military-technology", "domain:military", "domain:space", "domain:security"})
 _JOINT_WORK = frozenset({Relation.COOPERATES_WITH, Relation.AGREES_WITH})
 _OVER_PLACES = frozenset({Relation.DISPUTES_WITH, Relation.OPPOSES, Relation.AGREES_WITH, Relation.CONSULTS_WITH})
+_OF_BIDS = frozenset({Relation.SUPPORTS, Relation.OPPOSES, Relation.YIELDS_TO})
 _ARMS_IN_USE = frozenset({Relation.FIGHTS, Relation.PARTICIPATES_IN, Relation.INFLUENCES, Relation.THREATENS})
 _ARMS_TRADE = "domain:arms-trade"
 _STAFFING = frozenset({"staff", "man"})
@@ -65,6 +66,8 @@ def _by_relation(found: topics.Topics, filled: Filled, passage: Passage) -> topi
         return topics.Topics(own, 0.95, "the field of the agreement that is talked about")
     if relation is Relation.AIDS and domains == (_DEVELOPMENT,):
         return replace(found, domains=(*domains, *aims.of_spending(passage, filled.trigger)))
+    if relation in _OF_BIDS and set(domains) <= {"domain:diplomacy"} and wider.is_of_bid(filled):
+        return topics.Topics((_FORUMS,), 0.85, "about a seat in a body")
     if relation in _ARMS_IN_USE and _ARMS_TRADE in domains:
         return replace(found, domains=tuple(dict.fromkeys("domain:military" if d == _ARMS_TRADE else d for d in domains)))
     if relation is Relation.EXERCISES_WITH:
@@ -214,7 +217,7 @@ def _of_noun(filled: Filled, passage: Passage) -> topics.Topics:
 def _of_verb(filled: Filled, passage: Passage) -> topics.Topics:
     """Fields of a tie that another word says: what is asked for, its object, its clause, then what is farther off."""
     trigger, predicate = filled.trigger, filled.predicate
-    asked = grammar.children(trigger, "xcomp") if predicate.relation is Relation.REQUESTS else ()
+    asked = wider.asked_for(trigger) if predicate.relation is Relation.REQUESTS else ()
     found = next((fields for clause in asked if (fields := carried_on.of_infinitive(passage, clause))), ())
     if found:
         return topics.Topics(found, 0.95)

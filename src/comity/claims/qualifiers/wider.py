@@ -141,6 +141,26 @@ def _is_of_joining(filled: Filled, passage: Passage) -> bool:
     return False
 
 
+def is_of_bid(filled: Filled) -> bool:
+    """True for "backs X's bid", "vetoed Y's entry", "supports the candidacy of Z"; not for a bid to host games or to buy a firm."""
+    trigger = filled.trigger
+    things = grammar.objects(trigger) if grammar.is_verb(trigger) else []
+    words = {*filled.predicate.word.split("_")[1:], *(thing.lemma_.casefold() for thing in things)}
+    aims = [clause for thing in things for clause in grammar.children(thing, "acl") if grammar.is_infinitive(clause)]
+    return bool(words & _BIDS) and all(aim.lemma_ in word_class("joining-body") or aim.lemma_ in _LEADING for aim in aims)
+
+
+_LEADING = frozenset({"become", "chair", "enter", "head", "lead", "sit"})
+_BIDS = frozenset({"accession", "bid", "candidacy", "candidature", "entry", "membership", "readmission", "seat", "nomination"})
+
+
+def asked_for(trigger: Token) -> list[Token]:
+    """The infinitives that say what is asked: "asked X [to …]", "asked X for time [to repay]"."""
+    things = [head for name, head in grammar.prepositions(trigger) if name == "for"]
+    inner = [clause for thing in things for clause in grammar.children(thing, "acl", "relcl") if grammar.is_infinitive(clause)]
+    return [*grammar.children(trigger, "xcomp"), *inner]
+
+
 def of_fields_after(passage: Passage, verb: Token, noun: Token) -> tuple[str, ...]:
     """Fields that the parser hung on the verb of a tie: "strengthen cooperation [in the fields of energy, health and sport]".
 
