@@ -19,7 +19,7 @@ import pytest
 from gold import GoldPassage, document
 from scoring import same_figure
 
-from comity import claims, grammar, language, link, reference
+from comity import claims, grammar, language, link, read, reference
 from comity.model import Block, BlockKind, Claim, Document, Reading, Statement
 from comity.vocabulary import Relation
 
@@ -52,6 +52,13 @@ def read_all(documents: Sequence[Document]) -> list[Reading]:
     """Readings of documents, parsed in one batch, in order."""
     known = reference.load()
     return [claims.extract(link.link_document(one, parses, known)) for one, parses in language.parse_documents(documents)]
+
+
+@cache
+def read_file(text: str, name: str = "facts.md") -> Reading:
+    """The reading of a file with this text and name."""
+    (found,) = read_all([read.read_document(name, text.encode())])
+    return found
 
 
 @cache

@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-from functools import cache
-
 import pytest
 
-from comity import claims, language, link, read, reference
-from comity.model import Reading
+import cases
 
 AID = """# Finland's aid to Nepal
 
@@ -52,17 +49,10 @@ PAIR = """# Foreign relations of Mongolia
 """
 
 
-@cache
-def reading(text: str) -> Reading:
-    document = read.read_document("facts.md", text.encode())
-    ((document, parses),) = language.parse_documents([document])
-    return claims.extract(link.link_document(document, parses, reference.load()))
-
-
 def said(text: str, quote: str) -> set[tuple[str, str, str, str | None]]:
     return {
         (s.claim.subject.split(":")[1], s.claim.relation.value, s.claim.object.split(":")[1], s.claim.domain)
-        for s in reading(text).statements
+        for s in cases.read_file(text).statements
         if s.evidence.words.startswith(quote)
     }
 
@@ -106,7 +96,7 @@ def test_a_heading_and_the_title_make_a_pair(quote: str, claim: tuple[str, str, 
 
 
 def test_brackets_and_none_say_how_it_stands() -> None:
-    by_quote = {s.evidence.quote: s for s in reading(AID).statements}
+    by_quote = {s.evidence.quote: s for s in cases.read_file(AID).statements}
     assert by_quote["Drones (planned)"].claim.modality.value == "intended"
     assert by_quote["Serbia: none"].claim.negated
     school = by_quote["Village schools: €4 million (2021)"]

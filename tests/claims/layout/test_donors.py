@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from functools import cache
-
 import pytest
 
-from comity import claims, language, link, read, reference
+import cases
 from comity.claims.layout import donors
-from comity.model import Reading
 
 GIVEN = """# Norway and Laos: at a glance
 
@@ -53,17 +50,10 @@ Trade with Malta (2019):
 """
 
 
-@cache
-def reading(text: str) -> Reading:
-    document = read.read_document("facts.md", text.encode())
-    ((document, parses),) = language.parse_documents([document])
-    return claims.extract(link.link_document(document, parses, reference.load()))
-
-
 def said(text: str, quote: str) -> set[tuple[str, str, str, str | None]]:
     return {
         (s.claim.subject.split(":")[1], s.claim.relation.value, s.claim.object.split(":")[1], s.claim.when)
-        for s in reading(text).statements
+        for s in cases.read_file(text).statements
         if s.evidence.words.startswith(quote)
     }
 

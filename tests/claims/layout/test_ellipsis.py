@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-from functools import cache
-
 import pytest
 
-from comity import claims, language, link, read, reference
-from comity.model import Reading
+import cases
 
 FACTS = """# Sweden's Support for Zambia
 
@@ -47,17 +44,10 @@ Sweden and Zambia will:
 """
 
 
-@cache
-def reading() -> Reading:
-    document = read.read_document("facts.md", FACTS.encode())
-    ((document, parses),) = language.parse_documents([document])
-    return claims.extract(link.link_document(document, parses, reference.load()))
-
-
 def said(quote: str) -> set[tuple[str, str, str, str]]:
     return {
         (s.claim.subject.split(":")[1], s.claim.relation.value, s.claim.object.split(":")[1], s.claim.modality.value)
-        for s in reading().statements
+        for s in cases.read_file(FACTS).statements
         if s.evidence.words.startswith(quote)
     }
 
@@ -85,12 +75,12 @@ def test_where_two_actors_stand_above_only_what_they_share_is_said() -> None:
 
 
 def test_the_evidence_is_the_bullet_itself_and_says_who_was_put_in() -> None:
-    text = reading().document.text
-    for statement in reading().statements:
+    text = cases.read_file(FACTS).document.text
+    for statement in cases.read_file(FACTS).statements:
         evidence = statement.evidence
         assert text[evidence.start : evidence.end] == evidence.quote
         assert all(evidence.start <= start < end <= evidence.end for _, start, end in evidence.marks)
-    one = next(s.evidence for s in reading().statements if s.evidence.quote.startswith("Signed a trade"))
+    one = next(s.evidence for s in cases.read_file(FACTS).statements if s.evidence.quote.startswith("Signed a trade"))
     assert any("not named here: Norway" in note for note in one.resolved)
 
 
@@ -103,9 +93,7 @@ GIVEN = """# Norway and Tanzania at a glance
 
 
 def test_a_sentence_that_names_only_who_gives_is_about_the_other() -> None:
-    document = read.read_document("given.md", GIVEN.encode())
-    ((_, parses),) = language.parse_documents([document])
-    found = claims.extract(link.link_document(document, parses, reference.load())).statements
+    found = cases.read_file(GIVEN).statements
     ties = {
         (s.evidence.quote.split()[1], s.claim.relation.value, s.claim.object) for s in found if s.claim.object == "actor:tanzania"
     }

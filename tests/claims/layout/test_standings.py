@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from functools import cache
-
 import pytest
 
-from comity import claims, language, link, read, reference
+import cases
 from comity.claims.layout.standings import standing_of
-from comity.model import Statement
 from comity.vocabulary import Modality
 
 TABLES = """# Tables
@@ -48,13 +45,6 @@ Table 5: Votes on the budget of the union
 """
 
 
-@cache
-def statements() -> tuple[Statement, ...]:
-    document = read.read_document("tables.md", TABLES.encode())
-    ((document, parses),) = language.parse_documents([document])
-    return claims.extract(link.link_document(document, parses, reference.load())).statements
-
-
 def said(caption: str) -> set[tuple[str, str, str, str, bool]]:
     return {
         (
@@ -64,7 +54,7 @@ def said(caption: str) -> set[tuple[str, str, str, str, bool]]:
             s.claim.modality.value,
             s.claim.negated,
         )
-        for s in statements()
+        for s in cases.read_file(TABLES).statements
         if s.evidence.cell is not None and caption in s.evidence.cell.caption
     }
 
@@ -92,7 +82,7 @@ def test_yes_under_votes_is_no_membership() -> None:
 
 
 def test_exports_and_imports_are_measures_of_their_own() -> None:
-    measures = {s.claim.quantity.measure for s in statements() if s.claim.quantity is not None}
+    measures = {s.claim.quantity.measure for s in cases.read_file(TABLES).statements if s.claim.quantity is not None}
     assert {"exports", "imports"} <= measures
 
 
@@ -135,9 +125,7 @@ BULLETS = """# Foreign relations of Togo
 
 
 def test_bullets_that_are_names_under_a_heading_of_members() -> None:
-    document = read.read_document("bullets.md", BULLETS.encode())
-    ((document, parses),) = language.parse_documents([document])
-    found = claims.extract(link.link_document(document, parses, reference.load())).statements
+    found = cases.read_file(BULLETS).statements
     assert {(s.claim.subject, s.claim.relation.value, s.claim.object) for s in found if s.evidence.rule == "list-standing"} == {
         ("actor:togo", "memberOf", "actor:african-union"),
         ("actor:togo", "memberOf", "actor:ecowas"),

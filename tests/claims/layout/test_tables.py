@@ -5,7 +5,6 @@ from __future__ import annotations
 import pytest
 
 import cases
-from comity import claims, language, link, read, reference
 from comity.claims.layout.tables import modality_of
 from comity.model import Evidence
 from comity.vocabulary import Modality
@@ -16,7 +15,7 @@ def test_case(row: cases.Row) -> None:
     assert cases.tables(row) == ""
 
 
-PIPES = b"""# Chile and Peru
+PIPES = """# Chile and Peru
 
 Trade of Chile and Peru:
 
@@ -24,15 +23,14 @@ Trade of Chile and Peru:
 | --- | --- | --- |
 | Two-way trade | $3 billion | $4 billion |
 """
-STACKED = b"""<h1>Chile and Peru</h1><p>Trade of Chile and Peru:</p><table><tr><th>Measure</th><th>Sum</th></tr>
+STACKED = """<h1>Chile and Peru</h1><p>Trade of Chile and Peru:</p><table><tr><th>Measure</th><th>Sum</th></tr>
 <tr><td>Two-way trade</td><td><ul><li>$3 billion in 2019</li><li>$4 billion in 2023</li></ul></td></tr></table>"""
 
 
-def evidence_of(name: str, data: bytes) -> list[Evidence]:
-    document = read.read_document(name, data)
-    ((found, parses),) = language.parse_documents([document])
-    said = claims.extract(link.link_document(found, parses, reference.load())).statements
-    assert all(document.text[s.evidence.start : s.evidence.end] == s.evidence.quote for s in said)
+def evidence_of(name: str, text: str) -> list[Evidence]:
+    found = cases.read_file(text, name)
+    said = found.statements
+    assert all(found.document.text[s.evidence.start : s.evidence.end] == s.evidence.quote for s in said)
     return [s.evidence for s in said if s.evidence.cell and s.claim.quantity]
 
 

@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-from functools import cache
-
 import pytest
 
-from comity import claims, language, link, read, reference
-from comity.model import Reading
+import cases
 
 VISITS = """# Peru-Norway relations
 
@@ -34,17 +31,10 @@ From Norway to Peru
 """
 
 
-@cache
-def reading() -> Reading:
-    document = read.read_document("facts.md", VISITS.encode())
-    ((document, parses),) = language.parse_documents([document])
-    return claims.extract(link.link_document(document, parses, reference.load()))
-
-
 def said() -> set[tuple[str, str, str | None]]:
     return {
         (s.claim.subject.split(":")[1], s.claim.object.split(":")[1], s.claim.when)
-        for s in reading().statements
+        for s in cases.read_file(VISITS).statements
         if s.evidence.rule == "list-visit"
     }
 
