@@ -55,6 +55,8 @@ def nominal(token: Token, by_token: ByToken, discourse: Discourse) -> LinkedSpan
         return None
     left = [child for child in token.children if child.i < token.i and child.dep_ in _LEFT]
     words = {child.lower_ for child in left}
+    if word in word_class("other-of-two") and "its" in words:
+        return _other_of_two(token, left, by_token, discourse)
     if not words & _POINTING or words & cues("different") or any(_names_actor(child, by_token, discourse) for child in left):
         return None
     if any(
@@ -77,6 +79,20 @@ def nominal(token: Token, by_token: ByToken, discourse: Discourse) -> LinkedSpan
             else listed(token, start, by_token, discourse)
         )
     return _one(token, start, left, form, by_token, discourse)
+
+
+def _other_of_two(token: Token, left: Sequence[Token], by_token: ByToken, discourse: Discourse) -> LinkedSpan | None:
+    """Span of "its neighbour" where only one other state was named near: "Poland borders Belarus. Warsaw accuses its neighbour"."""
+    owner = next((by_token[child.i].targets for child in left if child.lower_ == "its" and child.i in by_token), ())
+    if len(owner) != 1 or discourse.kind(owner[0]) is not EntityKind.STATE:
+        return None
+    states = {t for s in discourse.back(1) for t in s.targets if discourse.kind(t) is EntityKind.STATE} - set(owner)
+    if len(states) != 1:
+        return None
+    start = min(child.i for child in left)
+    return span_for(
+        start, token.i + 1, token.doc[start : token.i + 1].text, tuple(states), SINGLE, "the other of the two", discourse
+    )
 
 
 def _is_office(preposition: Token) -> bool:
@@ -140,6 +156,8 @@ def _one(
     own = _own_subjects(token, by_token)
     if form.kinds[0] is EntityKind.STATE and not form.needs:
         homes = {discourse.register.home(t) for t in own if discourse.kind(t) in (EntityKind.ORGANIZATION, EntityKind.GROUP)} - {""}
+        if all(discourse.kind(t) is EntityKind.GROUP for t in own) and (hosts := _hosts(homes, discourse)):
+            return span_for(start, token.i + 1, text, hosts, SINGLE, "the state that is not theirs", discourse)
         if len(homes) == 1:
             return span_for(start, token.i + 1, text, tuple(homes), SINGLE, "the state of the body that is the subject", discourse)
     seen = list(discourse.back(REACH))
@@ -168,6 +186,13 @@ def _one(
         return span_for(start, token.i + 1, text, discourse.label, SINGLE, "the state the item is about", discourse)
     targets, why = _choice(fitting, discourse)
     return span_for(start, token.i + 1, text, targets, SINGLE, why, discourse)
+
+
+def _hosts(homes: set[str], discourse: Discourse) -> tuple[str, ...]:
+    """The one other state that was named just before people or firms of a state: "in Zambia, where Chinese banks hold …"."""
+    near = [s for s in discourse.back(1) if len(s.targets) == 1 and discourse.kind(s.targets[0]) is EntityKind.STATE]
+    others = {s.targets[0] for s in near} - homes
+    return tuple(others) if len(others) == 1 and homes else ()
 
 
 def _no_state_of_its_own(fitting: list[Seen], form: NominalForm, discourse: Discourse) -> list[Seen]:
