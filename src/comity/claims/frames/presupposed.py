@@ -71,7 +71,7 @@ def is_backed(noun: Token) -> bool:
 
 
 _BACK = 4
-"""Steps from a wish to the verb it moves: "driven by several [factors, [including [the desire …]]]"."""
+"""Steps from a wish to the verb it moves: "moved by two [things, [among them [the wish …]]]"."""
 
 
 def moved_by(wish: Token) -> Token | None:

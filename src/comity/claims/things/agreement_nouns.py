@@ -17,7 +17,7 @@ def head_over(root: Token, span: LinkedSpan) -> Token:
     above = root.head
     is_agreement = above.pos_ == "ADJ" or above.lemma_.casefold() in word_class("agreement")
     if root.dep_ in ("compound", "nmod") and above.i == span.end and is_agreement:
-        return above  # "a BTA consistent with X": an adjective behind the name is its head to the parser
+        return above  # "an EPA compatible with X": an adjective behind the name is its head to the parser
     if (
         root.dep_ == "dobj"
         and above.tag_ == "VBG"
