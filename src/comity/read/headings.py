@@ -13,8 +13,8 @@ from comity.read.parts import Part
 from comity.read.words import clause_words, is_caption
 
 LONGEST_HEADING = 16
-"""Words. Headings of op-eds and reports run to 14 ("Economic Ties: Understanding the Trade Relationship Between A and
-B" has 11); one-sentence paragraphs without a full stop start to be met at 17."""
+"""Words. Headings of op-eds and reports run to 14 ("Water and Power: What the Two Neighbours on the River Still Dispute"
+has 11); one-sentence paragraphs without a full stop start to be met at 17."""
 
 LONGEST_TITLE = 25
 """Words in a first line that is taken for the title; headlines of communiqués run to 22."""
