@@ -150,6 +150,11 @@ class Passage:
         """Domain terms in order."""
         return domains_in(self.parsed.doc)
 
+    @cached_property
+    def unnamed_domains(self) -> list[DomainFound]:
+        """Domain terms in order, without those that a name ends with: "the [Energy Community]" is about whatever it does."""
+        return [term for term in self.domains if term.end - 1 not in self.by_token]
+
     def names_thing(self, index: int) -> bool:
         """True for a word inside the name of a project, or of what is founded: unlike an actor's it says what it is about."""
         span = self.by_token.get(index)

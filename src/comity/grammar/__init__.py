@@ -18,7 +18,7 @@ from comity.grammar.parse import (
     verb_over,
     with_particles,
 )
-from comity.grammar.slots import Slots, holders, joined_owners, leaders, meant_for, noun_slots, verb_slots
+from comity.grammar.slots import Slots, holders, is_excluded, joined_owners, leaders, meant_for, noun_slots, prefix_of, verb_slots
 from comity.grammar.subjects import (
     agents,
     companions_of,
@@ -43,6 +43,7 @@ __all__ = [
     "governors",
     "holders",
     "indirect_objects",
+    "is_excluded",
     "is_given",
     "is_infinitive",
     "is_joined",
@@ -58,6 +59,7 @@ __all__ = [
     "objects",
     "owners",
     "phrase",
+    "prefix_of",
     "prepositions",
     "subjects",
     "surface_subjects",

@@ -212,7 +212,7 @@ def noun_slots(noun: Token) -> Slots:
 def _noun_slots(noun: Token) -> Slots:
     slots: Slots = {
         "poss": [antecedent(owner) for owner in children(noun, "poss")],
-        "mod": [word for word in children(noun, "compound", "amod", "nmod") if not _is_excluded(word)],
+        "mod": [word for word in children(noun, "compound", "amod", "nmod") if not is_excluded(word)],
         "holder": holders(noun),
         "viewer": viewers(noun),
     }
@@ -238,9 +238,14 @@ def _noun_slots(noun: Token) -> Slots:
     return slots
 
 
-def _is_excluded(word: Token) -> bool:
+def prefix_of(word: Token) -> str:
+    """What a hyphen puts before a word: "non" of "a major non-[NATO] ally", "anti" of "his anti-[Saudi] speech"; else ""."""
+    return word.nbor(-2).lower_ if word.i > 1 and word.nbor(-1).text == "-" else ""
+
+
+def is_excluded(word: Token) -> bool:
     """True for the name in "a major non-[NATO] ally", "his anti-[Saudi] speech": it is none of its."""
-    return word.i > 1 and word.nbor(-1).text == "-" and word.nbor(-2).lower_ in ("non", "anti", "pro")
+    return prefix_of(word) in ("non", "anti", "pro")
 
 
 def _for_whom(noun: Token) -> list[Token]:

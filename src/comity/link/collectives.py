@@ -203,7 +203,7 @@ def _consumed(noun: Token) -> bool:
 
 def _is_leant_to(doc: Doc, span: LinkedSpan) -> bool:
     """True for the name in "a pro-[Xish] junta", whose junta it is not."""
-    return span.start > 1 and doc[span.start - 1].text == "-" and doc[span.start - 2].lower_ in ("pro", "anti")
+    return grammar.prefix_of(doc[span.start]) in ("pro", "anti")
 
 
 def _participle(doc: Doc, span: LinkedSpan, verb: Token) -> bool:

@@ -40,7 +40,6 @@ def topics_of(filled: Filled, passage: Passage) -> topics.Topics:
 
 
 _ARMS = frozenset({"domain:military-technology", "domain:defence-industry", "domain:arms-trade"})
-_OFFICIAL = frozenset({"domain:diplomacy", "domain:political"})
 _INDUSTRY = "domain:defence-industry"
 _SEEN = frozenset({"domain:military-technology", "domain:military", "domain:space", "domain:security"})
 _JOINT_WORK = frozenset({Relation.COOPERATES_WITH, Relation.AGREES_WITH})
@@ -62,7 +61,7 @@ def _by_relation(found: topics.Topics, filled: Filled, passage: Passage) -> topi
         return replace(found, domains=(*domains, "domain:arms-trade"))
     if filled.predicate.word in _STAFFING and (own := topics.of_object(passage, [a.token for a in filled.subjects])):
         return topics.Topics(own, 0.95)  # "staffed by doctors of X"
-    if relation is Relation.CONSULTS_WITH and set(domains) <= _OFFICIAL and (own := field_of_pact(filled.trigger, passage)):
+    if relation is Relation.CONSULTS_WITH and set(domains) <= topics.OFFICIAL and (own := field_of_pact(filled.trigger, passage)):
         return topics.Topics(own, 0.95, "the field of the agreement that is talked about")
     if relation is Relation.AIDS and domains == (_DEVELOPMENT,):
         return replace(found, domains=(*domains, *aims.of_spending(passage, filled.trigger)))

@@ -7,6 +7,7 @@ clear what stands between them says so. Each field is a claim of its own: trade 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import combinations
 from typing import TYPE_CHECKING
 
 from comity import grammar
@@ -15,11 +16,12 @@ from comity.claims.qualifiers import topics
 from comity.claims.qualifiers.scope import scope_of
 from comity.claims.qualifiers.when import time_of
 from comity.claims.slots.arguments import Argument
+from comity.claims.things.parties import bodies
 from comity.find.domains import ancestors
 from comity.find.words import word_set
 from comity.grammar import word_class
 from comity.model import Claim, Statement
-from comity.vocabulary import EntityKind, Modality, Relation
+from comity.vocabulary import Modality, Relation
 
 if TYPE_CHECKING:
     from comity.parsed_text import Span, Token
@@ -31,7 +33,6 @@ _MOST = 6
 _FARTHEST = 8
 """Steps from a noun in a list up to the verb that governs the list."""
 
-_BODIES = frozenset({EntityKind.STATE, EntityKind.ORGANIZATION, EntityKind.GROUP})
 _TRADED = frozenset(
     f"domain:{name}" for name in ("trade", "agriculture", "industry", "mining", "energy", "health", "arms-trade", "economic")
 )
@@ -131,29 +132,18 @@ def _pairs(noun: Token, act: Token, heads: list[Token], passage: Passage) -> lis
         own = grammar.noun_slots(act)
         doers = [*own["poss"], *own.get("by", ())]
         doers += [head for source in (act, noun, *heads) for name, head in grammar.prepositions(source) if name == "between"]
-    parties = _bodies(doers, passage)
+    parties = bodies(passage, doers)
     known = {a.entity for a in parties}
-    named = _bodies(
-        [word for top in (noun, *heads) for word in top.subtree if word.i in passage.by_token and word not in doers], passage
-    )
+    words = [word for top in (noun, *heads) for word in top.subtree]
+    named = bodies(passage, [word for word in words if word.i in passage.by_token and word not in doers])
     others = [a for a in named if a.entity not in known]
     if len(parties) == 1 and len(others) == 1 and not _is_place(others[0]):
         return [(parties[0], others[0])]
     if others or not 2 <= len(parties) <= _MOST:
         return []
-    return [(first, second) for at, first in enumerate(parties) for second in parties[at + 1 :]]
+    return list(combinations(parties, 2))
 
 
 def _is_place(argument: Argument) -> bool:
     """True for where a barrier stands: "barriers to trade in [Chad]" are not taken off for Chad."""
     return argument.token.dep_ == "pobj" and argument.token.head.lower_ in ("in", "within", "across")
-
-
-def _bodies(heads: list[Token], passage: Passage) -> list[Argument]:
-    """States, organisations and groups that these heads stand for; a leader counts as the state."""
-    found: dict[str, Argument] = {}
-    for argument in passage.arguments(heads, "country"):
-        entity = passage.people.get(argument.entity, argument.entity)
-        if passage.register.kind(entity) in _BODIES:
-            found.setdefault(entity, Argument(entity, argument.token, argument.span, argument.via))
-    return list(found.values())

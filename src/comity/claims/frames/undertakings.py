@@ -43,9 +43,6 @@ _JOINTLY = {"domain:territory": "domain:border-security"}
 """What two do together at their frontier guards or opens it: they do not quarrel over it."""
 
 
-_GENERAL = frozenset({"domain:diplomacy", "domain:political"})
-
-
 def statements(passage: Passage, sentence: Span) -> Iterator[Statement]:
     """One statement for each pair, act and domain that the sentence undertakes."""
     done: set[int] = set()
@@ -72,7 +69,7 @@ def _welcomed(verb: Token, passage: Passage) -> Iterator[Statement]:
         if len(own) < 2 or noun.lemma_.casefold() not in word_class("going-well") or own != set(passage.linked.issuers):
             continue
         if not _names_others(noun, own, passage) and not _is_read(noun, own, passage):
-            domains = tuple(d for d in topics.of_noun(passage, noun) if d not in _GENERAL)
+            domains = tuple(d for d in topics.of_noun(passage, noun) if d not in topics.OFFICIAL)
             scope = scope_of(noun)
             if not scope.negated:
                 yield from _pairs(parties, domains, noun, scope, passage, "welcomed")
@@ -148,7 +145,7 @@ def _said(act: Token, verb: Token, parties: list[Argument], passage: Passage) ->
         return
     found = topics.of_object(passage, [o for o in grammar.objects(act) if o.i not in passage.by_token])
     drawn = any(word.lemma_.casefold() in word_class("drawing-border") for word in (act, *grammar.objects(act)))
-    domains = [d if drawn else _JOINTLY.get(d, d) for d in found or topics.of_clause(passage, act) if d not in _GENERAL]
+    domains = [d if drawn else _JOINTLY.get(d, d) for d in found or topics.of_clause(passage, act) if d not in topics.OFFICIAL]
     scope = scope_of(act)
     if scope.negated:
         return

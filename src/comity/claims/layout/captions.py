@@ -19,7 +19,6 @@ from comity.claims.qualifiers import topics
 from comity.claims.qualifiers.scope import scope_of
 from comity.claims.qualifiers.when import standing_date, time_of
 from comity.claims.slots.arguments import Argument
-from comity.link import Register
 from comity.model import BlockKind, Claim, Quantity, Statement
 from comity.vocabulary import EntityKind, Modality, Relation
 
@@ -129,7 +128,7 @@ def _names_others(passage: Passage, sentence: Span, above: Above, listed: Sequen
     for span in passage.spans:
         if span.start >= sentence.end or not any(passage.register.kind(t) in _ACTORS for t in span.targets):
             continue
-        if set(span.targets) & ends or any(_state_of(t, passage.register) in ends for t in span.targets):
+        if set(span.targets) & ends or any(passage.register.home(t) in ends for t in span.targets):
             continue
         if above.heading.relation is Relation.AGREES_WITH and all(t in passage.register.new for t in span.targets):
             continue
@@ -137,11 +136,6 @@ def _names_others(passage: Passage, sentence: Span, above: Above, listed: Sequen
         if not before & table_words.words_of("channel"):
             return True
     return False
-
-
-def _state_of(actor: str, register: Register) -> str:
-    entity = register.entity(actor)
-    return entity.state if entity is not None else ""
 
 
 # --- what it says -------------------------------------------------------------------------------------------------
@@ -236,12 +230,11 @@ def _modality(above: Above, text: str) -> Modality:
 
 def _domains(passage: Passage, above: Above) -> tuple[str, ...]:
     """Domains of the bullet's own words, else its label's, else those of the heading."""
-    terms = [f for f in passage.domains if f.end - 1 not in passage.by_token]
-    own = topics.settle(terms)
+    own = topics.settle(passage.unnamed_domains)
     general = {"domain:economic", "domain:development", "domain:diplomacy"}
     if above.heading.relation in (Relation.SUPPLIES, Relation.TRADES_WITH, Relation.AIDS):
         general.add("domain:trade")
-    specific = topics.settle(f for f in terms if f.domain not in general)
+    specific = topics.settle(f for f in passage.unnamed_domains if f.domain not in general)
     if specific:
         return specific
     label = passage.block.label

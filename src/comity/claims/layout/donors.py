@@ -73,15 +73,10 @@ def _named_giver(passage: Passage, pair: tuple[str, ...]) -> str:
     """The one of two from whom the phrase itself says it comes: "seed money from the Swedish government", "loans by Proparco"."""
     doc = passage.parsed.doc
     for span in passage.spans:
-        owners = [one for one in pair for target in span.targets if one in (target, _state_of(target, passage))]
+        owners = [one for one in pair for target in span.targets if one in (target, passage.register.home(target))]
         if len(set(owners)) == 1 and any(doc[i].lower_ in ("from", "by") for i in range(max(0, span.start - 3), span.start)):
             return owners[0]
     return ""
-
-
-def _state_of(actor: str, passage: Passage) -> str:
-    entity = passage.register.entity(actor)
-    return entity.state if entity is not None else ""
 
 
 def _heading(passage: Passage, sentence: Span, receiver: str) -> Heading | None:
@@ -116,7 +111,7 @@ def _belongs(head: Token, receiver: str, passage: Passage) -> bool:
     if any(span is not None and receiver in span.targets for span in owners):
         return True
     span = passage.by_token.get(head.i)
-    return span is not None and any(_state_of(target, passage) == receiver for target in span.targets)
+    return span is not None and any(t != receiver and passage.register.home(t) == receiver for t in span.targets)
 
 
 def _aid(word: str) -> Heading:

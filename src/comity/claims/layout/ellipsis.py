@@ -260,9 +260,8 @@ def _unreceived(passage: Passage, sentence: Span) -> list[Statement]:
 
 def _other_than(giver: str, passage: Passage) -> str:
     """The other one of two that a list is about, also for a firm or an agency of one of them: "Swiss firms export …"."""
-    entity = passage.register.entity(giver)
-    state = entity.state if entity is not None else ""
-    return openings.other_than(giver, passage) or (openings.other_than(state, passage) if state else "")
+    home = passage.register.home(giver)
+    return openings.other_than(giver, passage) or (openings.other_than(home, passage) if home else "")
 
 
 def _may_give(verb: Token, sentence: Span) -> bool:

@@ -124,7 +124,7 @@ def _hyphened(words: list[str], at: int, register: Register) -> tuple[str, str, 
     if first is None:
         return None
     for length in range(min(_LONGEST_NAME, len(words) - at), 0, -1):
-        name = re.sub(r"['’]s?\Z|[.]\Z", "", " ".join((right, *words[at + 1 : at + length])))
+        name = _ENDING.sub("", " ".join((right, *words[at + 1 : at + length])))
         second = _one(name, register, adjectives=True)
         if second is not None and second != first:
             return first, second, length

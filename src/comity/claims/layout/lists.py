@@ -56,7 +56,7 @@ def statements(passage: Passage, sentence: Span) -> Iterator[Statement]:
         return
     stated = _by_lead(passage) if is_bare(sentence.root) and not captions.is_dated_stage(passage, sentence) else []
     if stated:
-        domains = topics.settle(f for f in passage.domains if f.end - 1 not in passage.by_token and f.end <= sentence.end)
+        domains = topics.settle(f for f in passage.unnamed_domains if f.end <= sentence.end)
         named = {t for s in passage.spans for t in s.targets if passage.register.kind(t) in _BODIES}
         if not named <= {end for statement in stated for end in (statement.claim.subject, statement.claim.object)}:
             return

@@ -207,7 +207,7 @@ _ARMS = "domain:arms-trade"
 
 def _domains(passage: Passage, place: Place, heading: Heading, own_only: bool) -> tuple[str, ...]:
     """Domains of the cell's own words, else of its label, header or caption."""
-    own = topics.settle(f for f in passage.domains if f.end - 1 not in passage.by_token)
+    own = topics.settle(passage.unnamed_domains)
     own = own if not table_words.stage(passage.text) else ()
     if own or own_only:
         sold = (heading.domain,) if heading.domain and heading.relation is Relation.SUPPLIES and not own_only else ()

@@ -56,11 +56,7 @@ def _named_before(passage: Passage, word: Token) -> tuple[str, ...]:
     """The field that was spoken of last, in the sentence or in the one before it."""
     doc, sentence = passage.parsed.doc, word.sent
     for start, end in ((sentence.start, word.i), (doc[max(sentence.start - 1, 0)].sent.start, sentence.start)):
-        named = [
-            term.domain
-            for term in passage.domains
-            if start <= term.start and term.end <= end and term.weight > 1 and term.end - 1 not in passage.by_token
-        ]
+        named = [term.domain for term in passage.unnamed_domains if start <= term.start and term.end <= end and term.weight > 1]
         own = [domain for domain in named if domain not in _NO_FIELD]
         if own:
             return (own[-1],)

@@ -52,13 +52,11 @@ def of_sentence_before(filled: Filled, passage: Passage) -> tuple[str, ...]:
 
 def _fields(passage: Passage, start: int, end: int, relation: Relation | None) -> tuple[str, ...]:
     """Fields of the strong terms between two tokens, outside the names of actors."""
-    covered = passage.by_token
     found = [
         term.domain
-        for term in passage.domains
+        for term in passage.unnamed_domains
         if start <= term.start
         and term.end <= end
-        and term.end - 1 not in covered
         and (term.domain in _GOODS if relation in _DELIVERING else term.weight > 1 and term.domain not in _NOT_TAKEN_UP)
     ]
     above = {up for domain in found for up in ancestors(domain)}
@@ -87,10 +85,9 @@ _SHIPS = frozenset({"imports", "exports", "import", "export", "ships", "purchase
 def of_infinitive(passage: Passage, clause: Token) -> tuple[str, ...]:
     """Fields of what somebody is asked to do, outside the phrase that says whom: "called on the army [to free prisoners]"."""
     within = {token.i for token in clause.subtree}
-    covered = passage.by_token
     if _is_of_parley(passage, clause, within):
         return (_PEACE,)
-    found = [term for term in passage.domains if term.end - 1 in within and term.end - 1 not in covered and term.weight > 1]
+    found = [term for term in passage.unnamed_domains if term.end - 1 in within and term.weight > 1]
     return tuple(dict.fromkeys(term.domain for term in found if term.domain not in _NOT_TAKEN_UP))
 
 
@@ -105,6 +102,6 @@ def _is_of_parley(passage: Passage, clause: Token, within: set[int]) -> bool:
     if not any(doc[at].lower_ in _PARLEYS for at in within):
         return False
     start = doc[max(clause.sent.start - 1, 0)].sent.start
-    named = {f.domain for f in passage.domains if start <= f.start < clause.i and f.end - 1 not in passage.by_token}
+    named = {f.domain for f in passage.unnamed_domains if start <= f.start < clause.i}
     inside = {f.domain for f in passage.domains if f.start in within and f.weight > 1}
     return bool(named & _FORCE) and inside <= {"domain:diplomacy", _PEACE}

@@ -20,7 +20,10 @@ from comity.vocabulary import Modality
 if TYPE_CHECKING:
     from comity.parsed_text import Token
 
-_STRENGTH = [Modality(name) for name in ("asserted", "assessed", "predicted", "intended", "proposed", "recommended", "potential")]
+_STRENGTH = [
+    Modality.ASSERTED, Modality.ASSESSED, Modality.PREDICTED, Modality.INTENDED, Modality.PROPOSED, Modality.RECOMMENDED,
+    Modality.POTENTIAL,
+]  # fmt: skip
 """Of two operators over one claim the later one here wins: "may seek to" is potential, "will seek to" intended."""
 
 _CONDITIONS = frozenset({"if", "unless", "should", "provided", "whether", "once"})

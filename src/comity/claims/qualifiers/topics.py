@@ -30,7 +30,7 @@ _GENERAL = frozenset(
     f"domain:{name}" for name in ("trade", "investment", "diplomacy", "political", "multilateralism", "regional-security")
 )
 """What a noun is by itself: "exports" are trade and a "treaty" is diplomacy, unless they say of what."""
-_OFFICIAL = frozenset({"domain:diplomacy", "domain:political"})
+OFFICIAL = frozenset({"domain:diplomacy", "domain:political"})
 _GOODS = frozenset({"domain:trade"})
 
 
@@ -138,7 +138,7 @@ def _of_what(passage: Passage, noun: Token, found: list[DomainFound]) -> list[Do
         for word in phrase_with_conjuncts(head)
     ]
     below += [word for head in _after(noun) for word in phrase_with_conjuncts(head)]
-    within = [other for other in in_tokens(passage, below) if other.weight > 1 or term.domain in _OFFICIAL]
+    within = [other for other in in_tokens(passage, below) if other.weight > 1 or term.domain in OFFICIAL]
     if lemma in word_class("duty"):
         return [other for other in found if other not in within]
     if term.end - term.start == 1:

@@ -41,7 +41,7 @@ _WHERE = frozenset({"in", "at", "near", "off", "across", "inside", "within", "th
 
 def _only_describes(name: Token, noun: Token) -> bool:
     """True for a name that says what a thing is about or who made it so: "the [Chad] policy", "[Chad]-backed rebels"."""
-    if name.i > 1 and name.nbor(-1).text == "-" and name.nbor(-2).lower_ in ("anti", "pro", "non"):
+    if grammar.is_excluded(name):
         return True
     after = name.doc[name.i + 1 : name.i + 3]
     if len(after) == 2 and after[0].text in "-–" and after[1].tag_ in ("VBN", "VBD", "JJ") and after[1].head == noun:

@@ -39,13 +39,10 @@ def field_of_pact(talks: Token, passage: Passage) -> tuple[str, ...]:
         entity = passage.register.entity(span.targets[0]) if span is not None else None
         if entity is not None and entity.kind is EntityKind.AGREEMENT:
             found = entity.domains or topics.settle(heading_domains(entity.label))
-            return tuple(domain for domain in found if domain not in _OF_ANY)[:2]
+            return tuple(domain for domain in found if domain not in topics.OFFICIAL)[:2]
         if span is None and pact.lemma_.casefold() in word_class("agreement"):
-            return tuple(domain for domain in topics.of_noun(passage, pact) if domain not in _OF_ANY)
+            return tuple(domain for domain in topics.of_noun(passage, pact) if domain not in topics.OFFICIAL)
     return ()
-
-
-_OF_ANY = frozenset({"domain:diplomacy", "domain:political"})
 
 
 def is_under_talks(pact: Token) -> bool:
