@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from comity.claims.passage import Passage
 from comity.claims.slots.filling import Filled
 from comity.find.domains import ancestors
+from comity.grammar import word_class
 from comity.vocabulary import Relation
 
 if TYPE_CHECKING:
@@ -73,13 +74,14 @@ def _is_of_same(filled: Filled, passage: Passage, start: int, end: int) -> bool:
 def of_goods_after(passage: Passage, word: Token) -> tuple[str, ...]:
     """Fields of the goods right behind a verb that the parser took for a noun: "X imports [rice and medicines] from Y"."""
     doc = word.doc
-    if word.lower_ not in _SHIPS or word.i + 1 >= len(doc) or doc[word.i + 1].pos_ in ("ADP", "PUNCT", "VERB", "AUX", "CCONJ"):
+    if (
+        word.lower_ not in word_class("shipping-form")
+        or word.i + 1 >= len(doc)
+        or doc[word.i + 1].pos_ in ("ADP", "PUNCT", "VERB", "AUX", "CCONJ")
+    ):
         return ()
     end = next((t.i for t in doc[word.i + 1 : word.sent.end] if t.lower_ in ("from", "to", "via")), word.i)
     return _fields(passage, word.i + 1, end, Relation.SUPPLIES)
-
-
-_SHIPS = frozenset({"imports", "exports", "import", "export", "ships", "purchases"})
 
 
 def of_infinitive(passage: Passage, clause: Token) -> tuple[str, ...]:
@@ -92,14 +94,13 @@ def of_infinitive(passage: Passage, clause: Token) -> tuple[str, ...]:
 
 
 _PEACE = "domain:peacekeeping"
-_PARLEYS = frozenset({"talks", "negotiations", "dialogue", "table", "negotiate"})
 _FORCE = frozenset({"domain:military", "domain:counter-terrorism", "domain:peacekeeping", "domain:border-security"})
 
 
 def _is_of_parley(passage: Passage, clause: Token, within: set[int]) -> bool:
     """True for "asked X to return to talks" where what goes before, in the sentence or the one before it, is fighting."""
     doc = clause.doc
-    if not any(doc[at].lower_ in _PARLEYS for at in within):
+    if not any(doc[at].lower_ in word_class("parley-form") for at in within):
         return False
     start = doc[max(clause.sent.start - 1, 0)].sent.start
     named = {f.domain for f in passage.unnamed_domains if start <= f.start < clause.i}

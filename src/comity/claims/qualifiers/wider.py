@@ -147,11 +147,9 @@ def is_of_bid(filled: Filled) -> bool:
     things = grammar.objects(trigger) if grammar.is_verb(trigger) else []
     words = {*filled.predicate.word.split("_")[1:], *(thing.lemma_.casefold() for thing in things)}
     aims = [clause for thing in things for clause in grammar.children(thing, "acl") if grammar.is_infinitive(clause)]
-    return bool(words & _BIDS) and all(aim.lemma_ in word_class("joining-body") or aim.lemma_ in _LEADING for aim in aims)
-
-
-_LEADING = frozenset({"become", "chair", "enter", "head", "lead", "sit"})
-_BIDS = frozenset({"accession", "bid", "candidacy", "candidature", "entry", "membership", "readmission", "seat", "nomination"})
+    return bool(words & word_class("bid")) and all(
+        aim.lemma_ in word_class("joining-body") or aim.lemma_ in word_class("leading-body") for aim in aims
+    )
 
 
 def asked_for(trigger: Token) -> list[Token]:

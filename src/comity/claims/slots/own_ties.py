@@ -23,14 +23,13 @@ _BESIDE = frozenset(
 """Prepositions behind which stands what it is about or when; behind others whose it is: "a row with the union"."""
 
 _WITH_WHOM = frozenset({"with", "between", "among", "amongst", "within", "inside"})
-_QUARREL = frozenset({"contention", "dissension", "discord", "friction", "disagreement", "interest", "dispute"})
 _BEFORE = ("amod", "compound", "nmod")
 
 
 def is_of_the_pair(noun: Token, passage: Passage) -> bool:
     """True for a noun of discord that neither its adjectives nor its phrases give to others: not "ethnic tensions"."""
     for name, head in grammar.prepositions(noun):
-        if name == "of" and head.lemma_.casefold() in _QUARREL:
+        if name == "of" and head.lemma_.casefold() in word_class("bone-of"):
             continue  # "bone of contention"
         if name not in _BESIDE and not (name == "in" and head.pos_ == "NUM") and not _is_their_tie(head, passage):
             return False

@@ -108,7 +108,7 @@ def _holders_of_plan(plan: Token) -> list[Token]:
     if own := grammar.children(plan, "poss") or [head for name, head in grammar.prepositions(plan) if name == "between"]:
         return own
     above = plan.head
-    if plan.dep_ == "dobj" and grammar.is_verb(above) and above.lemma_ not in _LENDS_ROOM:
+    if plan.dep_ == "dobj" and grammar.is_verb(above) and above.lemma_ not in word_class("lending-room"):
         return grammar.subjects(above) if above.lemma_ in carriers("light") or above.lemma_ in word_class("adopting") else []
     if plan.dep_ == "nsubjpass" and (found := grammar.agents(above)):
         return found
@@ -119,7 +119,6 @@ def _holders_of_plan(plan: Token) -> list[Token]:
     return []
 
 
-_LENDS_ROOM = frozenset({"host", "co-host", "convene", "broker", "mediate"})
 _POINTING = frozenset({"this", "these", "the", "such", "that"})
 
 
